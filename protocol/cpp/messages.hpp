@@ -1,0 +1,187 @@
+// Every message of candour.v1 as a plain value; what each means stands in protocol/README.md.
+#pragma once
+
+#include "protocol/cpp/deck.hpp"
+#include "protocol/cpp/ids.hpp"
+#include "protocol/cpp/refusal.hpp"
+#include "protocol/cpp/response.hpp"
+#include "protocol/cpp/tally.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace candour {
+
+enum class Role : std::uint8_t { participant, facilitator, projector };
+inline constexpr std::size_t role_count = 3;
+
+inline constexpr int protocol_version = 1;
+inline constexpr char protocol_name[] = "candour.v1";
+
+// ---- from client to server -------------------------------------------------------------------
+
+struct Hello {
+    Role role = Role::participant;
+    RoomCode code;  // normalised: upper case, no hyphen
+    std::optional<std::string> secret;
+    std::optional<std::string> ticket;
+    std::optional<std::string> capability;
+    friend bool operator==(const Hello&, const Hello&) = default;
+};
+
+struct Submit {
+    MessageId id;
+    SlideId question;
+    Round round;
+    Response response;
+    friend bool operator==(const Submit&, const Submit&) = default;
+};
+
+struct Withdraw {
+    MessageId id;
+    SlideId question;
+    Round round;
+    friend bool operator==(const Withdraw&, const Withdraw&) = default;
+};
+
+/// A participant asks for the own stored answers; to all questions when none is named.
+struct MineRequest {
+    MessageId id;
+    std::optional<SlideId> question;
+    friend bool operator==(const MineRequest&, const MineRequest&) = default;
+};
+
+enum class Action : std::uint8_t { go_to, open, close, reveal, conceal, reset, hide, restore, end };
+
+struct Control {
+    MessageId id;
+    Action action = Action::go_to;
+    std::optional<SlideId> slide;  // go_to; none means the join screen
+    SlideId question;              // open, close, reveal, conceal, reset, hide, restore
+    ItemId item;                   // hide, restore
+    friend bool operator==(const Control&, const Control&) = default;
+};
+
+struct Resync {
+    friend bool operator==(const Resync&, const Resync&) = default;
+};
+struct Ping {
+    friend bool operator==(const Ping&, const Ping&) = default;
+};
+
+using ClientMessage = std::variant<Hello, Submit, Withdraw, MineRequest, Control, Resync, Ping>;
+
+// ---- from server to client -------------------------------------------------------------------
+
+struct Welcome {
+    Role role = Role::participant;
+    RoomCode code;
+    std::string title;
+    std::string language;
+    std::string ticket;                  // participant
+    std::shared_ptr<const Deck> deck;    // facilitator, else null
+    std::string join_path;               // facilitator and projector
+    std::optional<std::string> projector_path;  // when the server still knows it
+};
+
+enum class RoomPhase : std::uint8_t { live, ended };
+enum class QuestionPhase : std::uint8_t { waiting, open, closed };
+
+struct QuestionState {
+    SlideId id;
+    Round round{1};
+    QuestionPhase phase = QuestionPhase::waiting;
+    bool revealed = false;
+    std::uint32_t joined = 0;  // people who had joined when it opened, exactly
+    friend bool operator==(const QuestionState&, const QuestionState&) = default;
+};
+
+struct Snapshot {
+    Role role = Role::participant;
+    RoomCode code;  // for the picture's url
+    Revision revision;
+    RoomPhase phase = RoomPhase::live;
+    std::uint32_t present = 0;         // rounded to 5 (rule A4)
+    std::shared_ptr<const Deck> deck;  // the slide points into it
+    std::optional<std::size_t> index;  // of the current slide; none at the join screen
+    std::optional<QuestionState> question;
+    Results results;
+    std::vector<QuestionState> questions;  // facilitator
+    std::optional<Progress> progress;      // facilitator
+};
+
+struct TallyUpdate {
+    Role role = Role::participant;
+    Revision revision;
+    SlideId question;
+    Round round{1};
+    Results results;
+    std::optional<Progress> progress;  // facilitator
+};
+
+struct Presence {
+    std::uint32_t present = 0;  // rounded to 5
+};
+
+struct Ack {
+    MessageId id;
+};
+
+struct MineRecord {
+    SlideId question;
+    Round round{1};
+    Response response;
+    bool released = false;
+    std::string stored;  // the literal record, as text (rule A9)
+};
+
+struct Mine {
+    MessageId id;
+    std::vector<MineRecord> records;
+};
+
+struct Report {
+    struct Entry {
+        SlideId id;
+        Results results;
+    };
+    std::string title;
+    std::string date;  // YYYY-MM-DD, the finest time there is (rule A6)
+    std::vector<Entry> questions;
+};
+
+struct Pong {};
+
+using ServerMessage =
+    std::variant<Welcome, Snapshot, TallyUpdate, Presence, Ack, Refusal, Mine, Report, Pong>;
+
+// ---- HTTP ------------------------------------------------------------------------------------
+
+struct RoomOpened {
+    RoomCode code;
+    std::string join_link;
+    std::string facilitator_link;
+    std::string projector_link;
+};
+
+struct DeckRefused {
+    std::vector<DeckError> errors;
+};
+
+/// Why the server ends a connection, and whether to come back (protocol/README.md, "Close codes").
+enum class CloseCode : std::uint16_t {
+    done = 1000,
+    restarting = 1001,
+    too_large = 1009,
+    room_ended = 4000,
+    no_hello = 4001,
+    silent = 4002,
+    refused_too_often = 4003,
+    room_gone = 4004,
+};
+
+}  // namespace candour

@@ -1,0 +1,26 @@
+# candour_embed(TARGET FOLDER): puts every file under FOLDER into the static library TARGET.
+#
+# An assembler's .incbin takes bytes as they are: no megabytes of hexadecimal to compile, and nothing
+# to unpack at start. A folder that does not exist (yet) gives an empty table, so that whoever works on
+# the server alone needs no npm.
+function(candour_embed target folder)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*)
+  list(SORT files)
+  set(generator ${PROJECT_SOURCE_DIR}/cmake/embed.cmake)
+  set(bytes ${CMAKE_CURRENT_BINARY_DIR}/${target}_bytes.S)
+  set(table ${CMAKE_CURRENT_BINARY_DIR}/${target}_table.cpp)
+  set(list ${CMAKE_CURRENT_BINARY_DIR}/${target}.txt)
+
+  # A list in a file, as a command line has a length limit; rewritten only if it changed.
+  list(JOIN files "\n" lines)
+  file(CONFIGURE OUTPUT ${list} CONTENT "${lines}" @ONLY)
+  add_custom_command(
+    OUTPUT ${bytes} ${table}
+    COMMAND ${CMAKE_COMMAND} -D FOLDER=${folder} -D LIST=${list} -D BYTES=${bytes} -D TABLE=${table}
+            -P ${generator}
+    DEPENDS ${files} ${list} ${generator}
+    COMMENT "Embedding ${folder}"
+    VERBATIM)
+  target_sources(${target} PRIVATE ${bytes} ${table})
+  set_source_files_properties(${bytes} PROPERTIES OBJECT_DEPENDS "${files}")
+endfunction()

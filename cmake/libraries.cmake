@@ -1,0 +1,35 @@
+# docs/decisions/0001-libraries.md says what each is for.
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(OpenSSL 3 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(prometheus-cpp REQUIRED)
+find_path(QRCODEGEN_INCLUDE_DIR qrcodegen/qrcodegen.hpp REQUIRED)
+find_library(QRCODEGEN_LIBRARY qrcodegencpp REQUIRED)
+
+add_library(qrcodegen INTERFACE)
+target_include_directories(qrcodegen SYSTEM INTERFACE ${QRCODEGEN_INCLUDE_DIR})
+target_link_libraries(qrcodegen INTERFACE ${QRCODEGEN_LIBRARY})
+
+# Asio, Beast and URL are compiled once, here, instead of in each file that includes them.
+add_library(candour_boost STATIC ${CMAKE_CURRENT_LIST_DIR}/boost.cpp)
+target_link_libraries(candour_boost PUBLIC Boost::headers OpenSSL::SSL Threads::Threads)
+target_compile_definitions(candour_boost PUBLIC
+  BOOST_ALL_NO_LIB
+  BOOST_ASIO_NO_DEPRECATED
+  BOOST_ASIO_SEPARATE_COMPILATION
+  BOOST_BEAST_SEPARATE_COMPILATION
+  BOOST_URL_STATIC_LINK)
+if(CANDOUR_PCH)
+  # Half of what a file that includes Beast costs is reading Beast. Others reuse this one.
+  # -Wpedantic as in our own targets: with it a macro less is defined, and GCC reuses only an equal one.
+  target_compile_options(candour_boost PRIVATE -Wpedantic)
+  target_precompile_headers(candour_boost PRIVATE ${CMAKE_CURRENT_LIST_DIR}/boost_pch.hpp)
+endif()

@@ -1,0 +1,38 @@
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# `build/release/candour` is what README, tests and packages call.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+
+# No NDEBUG: an assert is a bug caught, and a bug in front of a room is worth catching too.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+
+# Indexing past the end of a span or vector stops the program instead of reading a stranger's
+# answer. Costs a compare and a branch that is never taken.
+add_compile_definitions(_GLIBCXX_ASSERTIONS)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  # The sloppiness is what ccache asks for before it caches anything beside a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+endif()
+
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+if(CANDOUR_SANITIZERS)
+  add_compile_options(-fsanitize=${CANDOUR_SANITIZERS} -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${CANDOUR_SANITIZERS})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 follows the sanitizers' own branches and then warns of values that only they could
+    # leave unset, of strings that overlap, and of fences that TSan does not model (Asio has one).
+    add_compile_options(-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow
+                        -Wno-array-bounds -Wno-tsan)
+  endif()
+endif()

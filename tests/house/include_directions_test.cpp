@@ -1,0 +1,109 @@
+#include "tests/house/include_directions.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace fs = std::filesystem;
+using candour::house::objection;
+
+namespace {
+
+/// Every objection in the file, each as "file:line: reason".
+std::string objections_in(const fs::path& path, const std::string& file) {
+    std::ifstream in(path);
+    std::string all;
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number)
+        if (const auto reason = objection(file, line); !reason.empty())
+            all += file + ":" + std::to_string(number) + ": " + reason + "\n";
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("the rule knows an include that points the wrong way") {
+    struct Row {
+        std::string_view file;
+        std::string_view line;
+        bool allowed;
+    };
+    const Row rows[] = {
+        // Down the floors, and within one.
+        {"server/net/connection.cpp", "#include \"server/app/limits.hpp\"", true},
+        {"server/app/shard.cpp", "#include \"server/domain/room.hpp\"", true},
+        {"server/app/shard.cpp", "#include \"server/log/room_log.hpp\"", true},
+        {"server/domain/room.cpp", "#include \"server/domain/room.hpp\"", true},
+        {"server/domain/room.hpp", "#include \"protocol/cpp/deck.hpp\"", true},
+        {"server/main.cpp", "#include \"server/net/listener.hpp\"", true},
+        // Up, or sideways.
+        {"server/app/shard.cpp", "#include \"server/net/connection.hpp\"", false},
+        {"server/domain/room.cpp", "#include \"server/app/limits.hpp\"", false},
+        {"server/domain/room.cpp", "#include \"server/text/clean.hpp\"", false},
+        {"server/log/memory_log.cpp", "#include \"server/domain/room.hpp\"", false},
+        {"server/text/clean.cpp", "#include \"server/log/room_log.hpp\"", false},
+        {"protocol/cpp/deck.cpp", "#include \"server/domain/room.hpp\"", false},
+        // Nobody looks up at ops, except for the table of files that net serves.
+        {"server/domain/room.cpp", "#include \"server/ops/metrics.hpp\"", false},
+        {"server/log/memory_log.cpp", "#include \"server/ops/logging.hpp\"", false},
+        {"server/app/shard.cpp", "#include \"server/ops/metrics.hpp\"", false},
+        {"server/net/http.cpp", "#include \"server/ops/metrics.hpp\"", false},
+        {"server/net/http.cpp", "#include \"server/ops/assets.hpp\"", true},
+        {"server/ops/metrics.hpp", "#include \"server/app/observer.hpp\"", true},
+        {"server/ops/metrics.hpp", "#include \"server/net/listener.hpp\"", false},
+        // JSON stays in the codec; the domain never sees it.
+        {"protocol/cpp/codec.cpp", "#include <nlohmann/json.hpp>", true},
+        {"protocol/cpp/codec_deck.cpp", "#include <nlohmann/json.hpp>", true},
+        {"protocol/cpp/deck.hpp", "#include <nlohmann/json_fwd.hpp>", false},
+        {"server/net/connection.cpp", "#include <nlohmann/json.hpp>", false},
+        {"server/domain/room.hpp", "#include \"protocol/cpp/codec.hpp\"", false},
+        {"server/app/shard.cpp", "#include \"protocol/cpp/codec.hpp\"", true},
+        // The domain has the standard library, without its clocks, dice and threads.
+        {"server/domain/room.cpp", "#include <vector>", true},
+        {"server/domain/room.cpp", "#include <boost/container/flat_map.hpp>", false},
+        {"server/domain/room.cpp", "#include <unistd.h>", false},
+        {"server/domain/room.cpp", "#include <chrono>", false},
+        {"server/domain/room.cpp", "#include <random>", false},
+        {"server/domain/room.cpp", "#include <thread>", false},
+        // Libraries stay where they belong.
+        {"server/text/clean.cpp", "#include <unicode/unistr.h>", true},
+        {"server/app/shard.cpp", "#include <unicode/unistr.h>", false},
+        {"server/log/sqlite_log.cpp", "#include <SQLiteCpp/SQLiteCpp.h>", true},
+        {"server/app/shard.cpp", "#include <sqlite3.h>", false},
+        {"server/app/shard.cpp", "#include <boost/asio/post.hpp>", true},
+        {"server/log/memory_log.cpp", "#include <boost/asio/post.hpp>", false},
+        {"server/app/shard.cpp", "#include <boost/beast/core.hpp>", false},
+        {"server/net/connection.cpp", "#include <spdlog/spdlog.h>", false},
+        // However it is written.
+        {"server/domain/room.cpp", "  #  include<thread>", false},
+        {"server/domain/room.cpp", "#include \"../app/limits.hpp\"", false},
+        {"server/domain/room.cpp", "#include \"room.hpp\"", false},
+        // Lines that include nothing.
+        {"server/domain/room.cpp", "// see #include <thread>", true},
+        {"server/domain/room.cpp", "#pragma once", true},
+        {"server/domain/room.cpp", "", true},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.file);
+        CAPTURE(row.line);
+        CHECK(objection(row.file, row.line).empty() == row.allowed);
+    }
+}
+
+TEST_CASE("every include points the right way") {
+    const fs::path top = CANDOUR_SOURCE_DIR;
+    int files = 0;
+    for (const auto* folder : {"protocol/cpp", "server"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(top / folder)) {
+            const auto extension = entry.path().extension();
+            if (extension != ".hpp" && extension != ".cpp") continue;
+            ++files;
+            const auto file = fs::relative(entry.path(), top).generic_string();
+            CHECK(objections_in(entry.path(), file) == "");
+        }
+    }
+    CHECK(files > 0);
+}

@@ -1,0 +1,779 @@
+// Written by generate.mjs from ../schema; do not edit.
+
+export type ClientMessage = Control | Hello | MineRequest | Ping | Resync | Submit | Withdraw;
+/**
+ * A facilitator acts on the room.
+ */
+export type Control = GoTo | ControlQuestion | ControlItem | EndRoom;
+/**
+ * 128 random bits in base64url, chosen by the client.
+ */
+export type MessageId = string;
+/**
+ * Stable, so that runs of one deck can be compared. A question's id is its slide's.
+ */
+export type SlideId = string;
+/**
+ * The id of a slide that is a question.
+ */
+export type QuestionId = string;
+/**
+ * The first message on a connection.
+ */
+export type Hello = ParticipantHello | StaffHello;
+/**
+ * As a person may type it: either case, with or without a hyphen in the middle.
+ */
+export type TypedRoomCode = string;
+/**
+ * 128 random bits in base64url.
+ */
+export type Capability = string;
+/**
+ * What makes one answer per person hold across a reload. Kept on the person's device, and nowhere else.
+ */
+export type Ticket = string;
+/**
+ * Moves when a facilitator resets the question.
+ */
+export type Round = number;
+/**
+ * One participant's current answer to one question.
+ */
+export type Response = WordCloudResponse | ScaleResponse | FreeTextResponse | ChoiceResponse;
+export type ServerMessage =
+  Ack | Mine | Pong | Presence | Refusal | Report | Snapshot | TallyUpdate | Welcome;
+/**
+ * How many people are here, rounded to 5.
+ */
+export type Present = number;
+export type RefusalCode =
+  | "malformed_json"
+  | "not_text"
+  | "message_too_large"
+  | "unknown_type"
+  | "bad_message"
+  | "wrong_version"
+  | "hello_first"
+  | "hello_twice"
+  | "room_not_found"
+  | "missing_capability"
+  | "wrong_capability"
+  | "wrong_secret"
+  | "bad_ticket"
+  | "not_allowed"
+  | "unknown_slide"
+  | "unknown_question"
+  | "unknown_item"
+  | "question_not_open"
+  | "question_closed"
+  | "question_was_reset"
+  | "response_released"
+  | "nothing_to_withdraw"
+  | "wrong_kind"
+  | "wrong_count"
+  | "value_out_of_range"
+  | "not_applicable_not_allowed"
+  | "text_empty"
+  | "text_too_long"
+  | "words_full"
+  | "texts_full"
+  | "room_ended"
+  | "too_many_requests"
+  | "room_full"
+  | "server_full"
+  | "not_kept"
+  | "not_found"
+  | "wrong_method"
+  | "unsupported_media";
+export type Tally = WordCloudTally | ScaleTally | FreeTextTally | ChoiceTally;
+export type Count = number;
+/**
+ * Why there is no tally to see.
+ */
+export type Withheld = "not_revealed" | "until_enough" | "until_close" | "too_few" | null;
+/**
+ * Which state of the room this is; a later one is larger.
+ */
+export type Revision = number;
+export type RoomPhase = "live" | "ended";
+/**
+ * As the server says it: every default filled in, a picture as a url.
+ */
+export type Slide = ContentSlide | WordCloudSlide | ScaleSlide | FreeTextSlide | ChoiceSlide;
+/**
+ * How a question's answers are protected: shown at once; in groups of 5 at the least; nothing before the close, and in groups of 10.
+ */
+export type Level = "open" | "protected" | "strict";
+/**
+ * Shown as they are released, or only when a facilitator reveals them.
+ */
+export type ResultsMode = "live" | "on_reveal";
+/**
+ * Of a statement or an option; unique within its question.
+ */
+export type PartId = string;
+export type QuestionPhase = "waiting" | "open" | "closed";
+/**
+ * Of the people who joined, how many have answered; null when the current slide is no open question.
+ */
+export type Progress = "none" | "few" | "about_half" | "most" | null;
+/**
+ * The answer to hello; a snapshot follows.
+ */
+export type Welcome = ParticipantWelcome | FacilitatorWelcome | ProjectorWelcome;
+/**
+ * As the server says it: upper case, no hyphen.
+ */
+export type RoomCode = string;
+/**
+ * A BCP 47 tag.
+ */
+export type Language = string;
+export type HttpAnswer = DeckRefused | RoomOpened;
+export type SlideFile =
+  ContentSlideFile | WordCloudSlideFile | ScaleSlideFile | FreeTextSlideFile | ChoiceSlideFile;
+
+/**
+ * Everything that crosses a wire.
+ */
+export interface Contract {
+  client: ClientMessage;
+  server: ServerMessage;
+  http: HttpAnswer;
+  deck: DeckFile;
+}
+export interface GoTo {
+  type: "control";
+  id: MessageId;
+  action: "go_to";
+  slide: SlideId | null;
+}
+export interface ControlQuestion {
+  type: "control";
+  id: MessageId;
+  action: "open" | "close" | "reveal" | "conceal" | "reset";
+  question: QuestionId;
+}
+export interface ControlItem {
+  type: "control";
+  id: MessageId;
+  action: "hide" | "restore";
+  question: QuestionId;
+  /**
+   * The key of a word or the id of a text.
+   */
+  item: string;
+}
+export interface EndRoom {
+  type: "control";
+  id: MessageId;
+  action: "end";
+}
+export interface ParticipantHello {
+  type: "hello";
+  version: 1;
+  role: "participant";
+  code: TypedRoomCode;
+  secret?: Capability;
+  ticket?: Ticket;
+}
+export interface StaffHello {
+  type: "hello";
+  version: 1;
+  role: "facilitator" | "projector";
+  code: TypedRoomCode;
+  capability: Capability;
+}
+/**
+ * A participant asks: what is stored about me?
+ */
+export interface MineRequest {
+  type: "mine";
+  id: MessageId;
+  question?: QuestionId;
+}
+/**
+ * Asks for a sign of life.
+ */
+export interface Ping {
+  type: "ping";
+}
+/**
+ * Asks for a snapshot.
+ */
+export interface Resync {
+  type: "resync";
+}
+/**
+ * A participant's answer to a question; it replaces the earlier one.
+ */
+export interface Submit {
+  type: "submit";
+  id: MessageId;
+  question: QuestionId;
+  round: Round;
+  response: Response;
+}
+export interface WordCloudResponse {
+  kind: "word_cloud";
+  /**
+   * @minItems 1
+   * @maxItems 10
+   */
+  words: string[];
+}
+export interface ScaleResponse {
+  kind: "scale";
+  /**
+   * One per statement, in order; three characters each, so that all answers are of one length.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  values: string[];
+}
+export interface FreeTextResponse {
+  kind: "free_text";
+  /**
+   * @minItems 1
+   * @maxItems 10
+   */
+  texts: string[];
+}
+export interface ChoiceResponse {
+  kind: "choice";
+  /**
+   * One character per option, in order: 1 picked, 0 not.
+   */
+  picks: string;
+}
+/**
+ * A participant takes an answer back.
+ */
+export interface Withdraw {
+  type: "withdraw";
+  id: MessageId;
+  question: QuestionId;
+  round: Round;
+}
+/**
+ * The message with this id is done, and durable.
+ */
+export interface Ack {
+  type: "ack";
+  id: MessageId;
+}
+/**
+ * The sender's own stored answers.
+ */
+export interface Mine {
+  type: "mine";
+  id: MessageId;
+  /**
+   * @maxItems 200
+   */
+  records: StoredRecord[];
+}
+export interface StoredRecord {
+  question: QuestionId;
+  round: Round;
+  response: Response;
+  released: boolean;
+  /**
+   * The literal record that the server holds.
+   */
+  stored: string;
+}
+/**
+ * The answer to ping.
+ */
+export interface Pong {
+  type: "pong";
+}
+/**
+ * How many people are here, at most once in 10 s.
+ */
+export interface Presence {
+  type: "presence";
+  present: Present;
+}
+/**
+ * It was not done, and why.
+ */
+export interface Refusal {
+  type: "refusal";
+  id?: MessageId;
+  code: RefusalCode;
+  /**
+   * A sentence for a person.
+   */
+  message: string;
+  /**
+   * What would have been taken.
+   */
+  allowed: string;
+  /**
+   * The JSON path of the fault.
+   */
+  at?: string;
+  /**
+   * When to come back, in seconds.
+   */
+  retry_after_s?: number;
+}
+/**
+ * The room has ended: every question's tally.
+ */
+export interface Report {
+  type: "report";
+  title: string;
+  date: string;
+  /**
+   * @maxItems 200
+   */
+  questions: ReportedQuestion[];
+}
+export interface ReportedQuestion {
+  id: QuestionId;
+  tally: Tally | null;
+  withheld: Withheld;
+}
+export interface WordCloudTally {
+  kind: "word_cloud";
+  people: Count;
+  /**
+   * Most people first, then by key.
+   */
+  words: TalliedWord[];
+  more: Count;
+  /**
+   * The room keeps no further new words.
+   */
+  full: boolean;
+}
+export interface TalliedWord {
+  /**
+   * The folded form; what `hide` and `restore` name.
+   */
+  key: string;
+  /**
+   * The spelling most used.
+   */
+  text: string;
+  people: Count;
+  /**
+   * Said to facilitators only; everybody else does not get a hidden word.
+   */
+  hidden?: true;
+}
+export interface ScaleTally {
+  kind: "scale";
+  people: Count;
+  /**
+   * In the deck's order.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  statements: TalliedStatement[];
+}
+export interface TalliedStatement {
+  n: Count;
+  not_applicable: Count;
+  /**
+   * Of the n numbers, to two decimals; null when n is 0.
+   */
+  mean: number | null;
+  /**
+   * How many people chose the value min + i.
+   *
+   * @minItems 2
+   * @maxItems 101
+   */
+  distribution: Count[];
+}
+export interface FreeTextTally {
+  kind: "free_text";
+  people: Count;
+  /**
+   * Newest release first, sorted by text inside a release.
+   */
+  texts: TalliedText[];
+  more: Count;
+}
+export interface TalliedText {
+  /**
+   * What `hide` and `restore` name.
+   */
+  id: string;
+  text: string;
+  /**
+   * Said to facilitators only; everybody else does not get a hidden text.
+   */
+  hidden?: true;
+}
+export interface ChoiceTally {
+  kind: "choice";
+  people: Count;
+  /**
+   * How many people picked each option, in the deck's order.
+   *
+   * @minItems 2
+   * @maxItems 20
+   */
+  options: Count[];
+}
+/**
+ * The whole state for a role. `questions` and `progress` are there for facilitators only.
+ */
+export interface Snapshot {
+  type: "snapshot";
+  revision: Revision;
+  phase: RoomPhase;
+  present: Present;
+  slide: Slide | null;
+  position: Position | null;
+  question: QuestionState | null;
+  tally: Tally | null;
+  withheld: Withheld;
+  /**
+   * @maxItems 200
+   */
+  questions?: QuestionOverview[];
+  progress?: Progress;
+}
+export interface ContentSlide {
+  kind: "content";
+  id: SlideId;
+  title: string;
+  markdown: string;
+  picture?: Picture;
+  video?: Video;
+  warning?: string;
+}
+export interface Picture {
+  /**
+   * A path on the server that sent it.
+   */
+  url: string;
+  alt: string;
+}
+/**
+ * Shown as a link, never embedded.
+ */
+export interface Video {
+  url: string;
+  /**
+   * Up to 120 grapheme clusters.
+   */
+  title: string;
+}
+export interface WordCloudSlide {
+  kind: "word_cloud";
+  id: SlideId;
+  prompt: string;
+  entries: number;
+  level: Level;
+  results: ResultsMode;
+  warning?: string;
+}
+export interface ScaleSlide {
+  kind: "scale";
+  id: SlideId;
+  prompt: string;
+  /**
+   * @minItems 1
+   * @maxItems 10
+   */
+  statements: Statement[];
+  range: Range;
+  not_applicable: boolean;
+  level: Level;
+  results: ResultsMode;
+  warning?: string;
+}
+export interface Statement {
+  id: PartId;
+  /**
+   * Up to 200 grapheme clusters.
+   */
+  text: string;
+}
+export interface Range {
+  min: number;
+  max: number;
+  min_label: string;
+  max_label: string;
+}
+export interface FreeTextSlide {
+  kind: "free_text";
+  id: SlideId;
+  prompt: string;
+  answers: number;
+  /**
+   * In grapheme clusters.
+   */
+  max_length: number;
+  level: Level;
+  results: ResultsMode;
+  warning?: string;
+}
+export interface ChoiceSlide {
+  kind: "choice";
+  id: SlideId;
+  prompt: string;
+  /**
+   * @minItems 2
+   * @maxItems 20
+   */
+  options: Option[];
+  select: "one" | "several";
+  level: Level;
+  results: ResultsMode;
+  warning?: string;
+}
+export interface Option {
+  id: PartId;
+  /**
+   * Up to 200 grapheme clusters.
+   */
+  text: string;
+}
+export interface Position {
+  index: number;
+  count: number;
+}
+export interface QuestionState {
+  id: QuestionId;
+  round: Round;
+  phase: QuestionPhase;
+  revealed: boolean;
+  joined: Count;
+  k: 1 | 5 | 10;
+}
+export interface QuestionOverview {
+  id: QuestionId;
+  round: Round;
+  phase: QuestionPhase;
+  revealed: boolean;
+}
+/**
+ * The whole tally of the current question. `progress` is there for facilitators only.
+ */
+export interface TallyUpdate {
+  type: "tally";
+  revision: Revision;
+  question: QuestionId;
+  round: Round;
+  tally: Tally | null;
+  withheld: Withheld;
+  progress?: Progress;
+}
+export interface ParticipantWelcome {
+  type: "welcome";
+  version: 1;
+  role: "participant";
+  room: Room;
+  ticket?: Ticket;
+}
+export interface Room {
+  code: RoomCode;
+  title: string;
+  language: Language;
+}
+export interface FacilitatorWelcome {
+  type: "welcome";
+  version: 1;
+  role: "facilitator";
+  room: Room;
+  deck: Deck;
+  links: Links;
+}
+/**
+ * As the server says it to a facilitator: every default filled in, pictures as urls.
+ */
+export interface Deck {
+  format: "candour.deck/1";
+  title: string;
+  language: Language;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  slides: Slide[];
+}
+/**
+ * Paths; the page puts its own origin before them.
+ */
+export interface Links {
+  join: string;
+  projector: string | null;
+}
+export interface ProjectorWelcome {
+  type: "welcome";
+  version: 1;
+  role: "projector";
+  room: Room;
+  links: Links;
+}
+/**
+ * HTTP 422: every fault of a deck at once.
+ */
+export interface DeckRefused {
+  type: "deck_refused";
+  message: string;
+  /**
+   * @minItems 1
+   */
+  errors: DeckError[];
+}
+export interface DeckError {
+  at: string;
+  message: string;
+  allowed: string;
+}
+/**
+ * HTTP 201, the answer to a deck. The links are shown once.
+ */
+export interface RoomOpened {
+  type: "room_opened";
+  code: RoomCode;
+  links: FullLinks;
+}
+export interface FullLinks {
+  join: string;
+  facilitator: string;
+  projector: string;
+}
+/**
+ * A deck as a person writes it: what has a default may be left out. Level: protected; results: live.
+ */
+export interface DeckFile {
+  format: "candour.deck/1";
+  /**
+   * 1-120 grapheme clusters.
+   */
+  title: string;
+  language?: Language;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  slides: SlideFile[];
+}
+export interface ContentSlideFile {
+  kind: "content";
+  id: SlideId;
+  /**
+   * 1-120 grapheme clusters.
+   */
+  title: string;
+  /**
+   * Up to 4,000 grapheme clusters.
+   */
+  markdown?: string;
+  picture?: PictureFile;
+  video?: Video;
+  /**
+   * 1-300 grapheme clusters.
+   */
+  warning?: string;
+}
+export interface PictureFile {
+  /**
+   * PNG, JPEG, WebP or GIF, at most 1 MB: a data URI or, in a deck file, a path beside it.
+   */
+  src: string;
+  /**
+   * 1-300 grapheme clusters.
+   */
+  alt: string;
+}
+export interface WordCloudSlideFile {
+  kind: "word_cloud";
+  id: SlideId;
+  /**
+   * 1-300 grapheme clusters.
+   */
+  prompt: string;
+  entries?: number;
+  level?: Level;
+  results?: ResultsMode;
+  /**
+   * 1-300 grapheme clusters.
+   */
+  warning?: string;
+}
+export interface ScaleSlideFile {
+  kind: "scale";
+  id: SlideId;
+  /**
+   * 1-300 grapheme clusters.
+   */
+  prompt: string;
+  /**
+   * @minItems 1
+   * @maxItems 10
+   */
+  statements: Statement[];
+  range?: RangeFile;
+  not_applicable?: boolean;
+  level?: Level;
+  results?: ResultsMode;
+  /**
+   * 1-300 grapheme clusters.
+   */
+  warning?: string;
+}
+/**
+ * min is less than max.
+ */
+export interface RangeFile {
+  min?: number;
+  max?: number;
+  /**
+   * Up to 60 grapheme clusters.
+   */
+  min_label?: string;
+  /**
+   * Up to 60 grapheme clusters.
+   */
+  max_label?: string;
+}
+export interface FreeTextSlideFile {
+  kind: "free_text";
+  id: SlideId;
+  /**
+   * 1-300 grapheme clusters.
+   */
+  prompt: string;
+  answers?: number;
+  max_length?: number;
+  level?: Level;
+  results?: ResultsMode;
+  /**
+   * 1-300 grapheme clusters.
+   */
+  warning?: string;
+}
+export interface ChoiceSlideFile {
+  kind: "choice";
+  id: SlideId;
+  /**
+   * 1-300 grapheme clusters.
+   */
+  prompt: string;
+  /**
+   * @minItems 2
+   * @maxItems 20
+   */
+  options: Option[];
+  select?: "one" | "several";
+  level?: Level;
+  results?: ResultsMode;
+  /**
+   * 1-300 grapheme clusters.
+   */
+  warning?: string;
+}

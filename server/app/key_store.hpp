@@ -1,0 +1,50 @@
+// KeyStore: where room keys are kept apart from the log (rule A1), so that one answer per person holds
+// across a crash and sealing can destroy the key alone.
+#pragma once
+
+#include "protocol/cpp/ids.hpp"
+#include "server/app/room_key.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+namespace candour::app {
+
+/// Thread: any. Lifetime: longer than the shards.
+class KeyStore {
+public:
+    KeyStore() = default;
+    KeyStore(const KeyStore&) = delete;
+    KeyStore& operator=(const KeyStore&) = delete;
+    virtual ~KeyStore() = default;
+
+    /// Durable when it returns without an error. Blocks.
+    [[nodiscard]] virtual std::error_code keep(const RoomId& room, const RoomKey& key) = 0;
+    /// Nothing when there is no key for this room (it was sealed) or it cannot be read.
+    [[nodiscard]] virtual std::optional<RoomKey> find(const RoomId& room) const = 0;
+    /// Overwrites and removes the key. No error when there was none. Blocks.
+    [[nodiscard]] virtual std::error_code destroy(const RoomId& room) = 0;
+};
+
+/// Keeps nothing: for `--memory`, where the key lives with the room alone.
+class MemoryKeyStore final : public KeyStore {
+public:
+    [[nodiscard]] std::error_code keep(const RoomId& room, const RoomKey& key) override;
+    [[nodiscard]] std::optional<RoomKey> find(const RoomId& room) const override;
+    [[nodiscard]] std::error_code destroy(const RoomId& room) override;
+};
+
+/// One file per room, mode 0600, in a folder of mode 0700: `DIR/<room id in hex>`.
+class FileKeyStore final : public KeyStore {
+public:
+    explicit FileKeyStore(std::filesystem::path folder);
+    [[nodiscard]] std::error_code keep(const RoomId& room, const RoomKey& key) override;
+    [[nodiscard]] std::optional<RoomKey> find(const RoomId& room) const override;
+    [[nodiscard]] std::error_code destroy(const RoomId& room) override;
+
+private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace candour::app

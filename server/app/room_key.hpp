@@ -1,0 +1,66 @@
+// RoomKey: the one secret of a room (rule A1). Everything that could join an answer to a person, or
+// make the log readable, is derived from it; sealing destroys it.
+#pragma once
+
+#include "protocol/cpp/ids.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace candour::app {
+
+class Random;
+
+/// 32 random bytes and what follows from them (HMAC-SHA-256, RFC 2104; AES-256-GCM, NIST SP
+/// 800-38D). Owner: a room's home. Thread: one at a time. Lifetime: until the room is sealed; the
+/// destructor wipes the bytes.
+class RoomKey {
+public:
+    explicit RoomKey(const Bytes32& bytes);
+    static RoomKey fresh(Random& random);
+    RoomKey(RoomKey&&) noexcept;
+    RoomKey& operator=(RoomKey&&) noexcept;
+    RoomKey(const RoomKey&) = delete;
+    RoomKey& operator=(const RoomKey&) = delete;
+    ~RoomKey();
+
+    [[nodiscard]] const Bytes32& bytes() const noexcept { return bytes_; }
+
+    /// A ticket as text: 16 random bytes and a 16-byte tag by this key, 43 characters of base64url.
+    [[nodiscard]] std::string ticket_text(const Bytes16& ticket) const;
+    /// The ticket in the text, if this key authenticates it (compared in constant time).
+    [[nodiscard]] std::optional<Bytes16> read_ticket(std::string_view text) const;
+
+    /// HMAC(room key, question): kept per question, since it is needed at every answer.
+    [[nodiscard]] Bytes32 question_key(const SlideId& question) const;
+    /// HMAC(question key, ticket), cut to 128 bits.
+    [[nodiscard]] static Pseudonym pseudonym(const Bytes32& question_key, const Bytes16& ticket);
+
+    /// The secret that the QR code carries besides the code: 22 characters of base64url.
+    [[nodiscard]] std::string join_secret() const;
+    /// Keys the generator that chooses release groups in the fold of this batch.
+    [[nodiscard]] Bytes32 release_seed(BatchNumber number) const;
+
+    /// Encrypts a batch for the log: 12-byte random nonce, ciphertext, 16-byte tag; room and number are
+    /// authenticated besides, so that a record moved to another place does not open.
+    [[nodiscard]] std::string seal_batch(const RoomId& room, BatchNumber number,
+                                         std::string_view plain, Random& random) const;
+    /// The plain batch, or nothing when it was not made by this key for this place.
+    [[nodiscard]] std::optional<std::string> open_batch(const RoomId& room, BatchNumber number,
+                                                        std::string_view sealed) const;
+
+private:
+    [[nodiscard]] Bytes32 derive(std::string_view label, std::string_view data = {}) const;
+
+    Bytes32 bytes_{};
+};
+
+/// SHA-256 of a capability as said in hello, which is all that the server keeps of it.
+[[nodiscard]] Bytes32 capability_hash(std::string_view capability);
+/// Compares in constant time.
+[[nodiscard]] bool same_hash(const Bytes32& a, const Bytes32& b) noexcept;
+/// 128 random bits as 22 characters of base64url.
+[[nodiscard]] std::string fresh_capability(Random& random);
+
+}  // namespace candour::app

@@ -1,0 +1,91 @@
+// Shards: the running server without its sockets. One shard is one thread with one io_context; a
+// room lives on its home shard, its audience on all.
+#pragma once
+
+#include "protocol/cpp/messages.hpp"
+#include "server/log/room_log.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace candour::app {
+
+class Shard;
+class KeyStore;
+class Random;
+
+/// A room just opened; the capabilities are nowhere else (only their hashes are kept).
+struct OpenedRoom {
+    RoomCode code;
+    std::string join_path;         // "/j/CODE#secret"
+    std::string facilitator_path;  // "/f/CODE#capability"
+    std::string projector_path;    // "/p/CODE#capability"
+};
+
+/// Whether answers can be taken now. `reason` is a sentence for a person, empty when ready.
+struct Readiness {
+    bool ready = true;
+    std::string reason;
+};
+
+/// Figures for /metrics; sums over all shards, read without stopping them.
+struct Figures {
+    std::uint64_t rooms = 0;
+    std::uint64_t participants = 0, facilitators = 0, projectors = 0;
+    std::uint64_t messages_in = 0, refusals = 0;
+    std::uint64_t responses_kept = 0, acks = 0;
+    std::uint64_t batches = 0, batch_failures = 0;
+    std::uint64_t broadcasts = 0, deliveries = 0, skipped = 0;
+};
+
+struct ShardsOptions {
+    std::size_t shards = 1;
+    std::chrono::hours idle_until_sealed{24};
+    std::chrono::days keep_sealed{90};
+};
+
+/// Owner: main (or a test). Thread: construct, start and stop from one thread; the rest from any.
+/// Lifetime: longer than every listener and connection.
+class Shards {
+public:
+    Shards(ShardsOptions options, log::RoomLog& log, KeyStore& keys, Random& random);
+    Shards(const Shards&) = delete;
+    Shards& operator=(const Shards&) = delete;
+    ~Shards();
+
+    /// Brings back the rooms that the log holds. Blocks; before start. Rooms that cannot be read
+    /// are named in `damaged`, and the others live.
+    [[nodiscard]] std::error_code restore(std::vector<std::string>& damaged);
+
+    /// Starts one thread per shard. Stops them: says 1001 to every connection first.
+    void start();
+    void stop();
+
+    [[nodiscard]] std::size_t count() const noexcept;
+    [[nodiscard]] Shard& at(std::size_t index) noexcept;
+    /// The context on which a listener or connection of this shard runs.
+    [[nodiscard]] boost::asio::io_context& context(std::size_t index) noexcept;
+
+    /// Opens a room for a deck. `done` runs on the home shard's thread, after the room is durable.
+    using Opened = std::function<void(std::variant<OpenedRoom, Refusal>)>;
+    void open_room(Deck deck, Opened done);
+
+    /// The picture of a slide, or null. `done` runs on the home shard's thread.
+    void find_picture(const RoomCode& code, const SlideId& slide,
+                      std::function<void(std::shared_ptr<const Deck>, const Picture*)> done);
+
+    [[nodiscard]] Readiness readiness() const;
+    [[nodiscard]] Figures figures() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace candour::app

@@ -1,0 +1,32 @@
+// Puts x.br and x.gz beside each x in dist/, so that the server never compresses anything itself.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const dist = new URL('../dist', import.meta.url).pathname;
+const worthIt = /\.(html|js|css|svg|json|webmanifest|txt)$/;
+
+function* files(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* files(path);
+    else yield path;
+  }
+}
+
+for (const path of files(dist)) {
+  if (!worthIt.test(path)) continue;
+  const bytes = readFileSync(path);
+  const packed = {
+    br: brotliCompressSync(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
+    gz: gzipSync(bytes, { level: 9 }),
+  };
+  for (const [ending, smaller] of Object.entries(packed)) {
+    if (smaller.length < bytes.length) writeFileSync(`${path}.${ending}`, smaller);
+  }
+}

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import type { Connect, Plugin } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const server = process.env['CANDOUR_SERVER'] ?? 'http://127.0.0.1:8080';
+
+/** The C++ server maps /j/CODE to index.html and so on; Vite's own two servers do the same. */
+const pages: Record<string, string> = {
+  j: '/index.html',
+  f: '/facilitator.html',
+  p: '/projector.html',
+};
+function pagePaths(): Plugin {
+  const use = (middlewares: Connect.Server) => {
+    middlewares.use((request, _response, next) => {
+      const letter = /^\/([jfp])\/[^/.?]*(\?|$)/.exec(request.url ?? '')?.[1];
+      const page = letter === undefined ? undefined : pages[letter];
+      if (page !== undefined) request.url = page;
+      next();
+    });
+  };
+  return {
+    name: 'candour-page-paths',
+    configureServer: (vite) => use(vite.middlewares),
+    configurePreviewServer: (vite) => use(vite.middlewares),
+  };
+}
+
+const proxy = {
+  '/api': server,
+  '/media': server,
+  '/ws': { target: server, ws: true },
+};
+
+export default defineConfig({
+  plugins: [pagePaths()],
+  appType: 'mpa',
+  resolve: { alias: { '@protocol': here('../protocol/ts') } },
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  server: { host: '127.0.0.1', proxy, fs: { allow: [here('..')] } },
+  preview: { host: '127.0.0.1', proxy },
+  build: {
+    target: 'es2022',
+    // A data: URI in a stylesheet or script would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+    // Browsers that know ES2022 know modulepreload; the polyfill is weight on the phone.
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        participant: here('index.html'),
+        facilitator: here('facilitator.html'),
+        projector: here('projector.html'),
+      },
+    },
+  },
+  test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'], restoreMocks: true },
+});

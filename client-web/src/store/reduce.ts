@@ -1,0 +1,110 @@
+/** From one view to the next. Pure: no clock, no storage, no socket. */
+import type { Mine, Refusal, Snapshot, TallyUpdate, ServerMessage } from '@protocol/messages';
+import type { Line } from '../connection/connection';
+import type { Kept } from '../connection/machine';
+import { ownKey, type Own, type View } from './view';
+
+/** What happens on this side of the line. */
+export type LocalMessage = { type: 'line'; line: Line } | { type: 'kept'; message: Kept };
+
+export function reduce(view: View, message: ServerMessage | LocalMessage): View {
+  switch (message.type) {
+    case 'welcome':
+      return { ...view, welcome: message, turnedAway: null };
+    case 'snapshot':
+      return { ...view, snapshot: message, stale: false };
+    case 'tally':
+      return view.snapshot === null ? view : withTally(view, view.snapshot, message);
+    case 'presence':
+      return view.snapshot === null
+        ? view
+        : { ...view, snapshot: { ...view.snapshot, present: message.present } };
+    case 'ack':
+      return settleOwn(view, message.id, acked);
+    case 'refusal':
+      if (message.id === undefined) return turnedAway(view, message);
+      return isPutOff(message) ? view : settleOwn(view, message.id, (own) => refused(own, message));
+    case 'mine':
+      return withMine(view, message);
+    case 'report':
+      return { ...view, report: message };
+    case 'pong':
+      return view;
+    case 'line':
+      return { ...view, line: message.line };
+    case 'kept':
+      return withKept(view, message.message);
+  }
+}
+
+/** A tally is whole, so an older one is worth nothing; one from a later state says that we missed a snapshot. */
+function withTally(view: View, snapshot: Snapshot, message: TallyUpdate): View {
+  if (message.revision > snapshot.revision) return view.stale ? view : { ...view, stale: true };
+  const isOurs =
+    snapshot.question?.id === message.question && snapshot.question.round === message.round;
+  if (message.revision < snapshot.revision || !isOurs) return view;
+  const { tally, withheld, progress } = message;
+  const next: Snapshot = { ...snapshot, tally, withheld };
+  return { ...view, snapshot: progress === undefined ? next : { ...next, progress } };
+}
+
+/** Before welcome it is hello that was refused; later a refusal without id is a fault of ours, not of the person's. */
+function turnedAway(view: View, refusal: Refusal): View {
+  return view.line.name === 'live' ? view : { ...view, turnedAway: refusal };
+}
+
+/** The connection says these again by itself (see machine.ts), so for the person it is still being sent. */
+function isPutOff(refusal: Refusal): boolean {
+  return refusal.code === 'not_kept' || refusal.code === 'too_many_requests';
+}
+
+function withKept(view: View, message: Kept): View {
+  const key = ownKey(message.question, message.round);
+  const before = settled(view.own[key] ?? null);
+  const response = message.type === 'submit' ? message.response : null;
+  return withOwn(view, key, { state: 'sending', id: message.id, response, before });
+}
+
+/** What the server holds for sure: never an answer on its way, nor one it refused. */
+function settled(own: Own | null): Own | null {
+  if (own === null) return null;
+  return own.state === 'sending' || own.state === 'refused' ? own.before : own;
+}
+
+function acked(own: Own & { state: 'sending' }): Own {
+  return own.response === null
+    ? { state: 'withdrawn' }
+    : { state: 'counts', response: own.response, released: false };
+}
+
+function refused(own: Own & { state: 'sending' }, refusal: Refusal): Own {
+  const { response } = own;
+  const released = refusal.code === 'response_released' && own.before?.state === 'counts';
+  const before =
+    released && own.before?.state === 'counts' ? { ...own.before, released } : own.before;
+  return { state: 'refused', refusal, response, before };
+}
+
+function settleOwn(view: View, id: string, settle: (own: Own & { state: 'sending' }) => Own): View {
+  for (const [key, own] of Object.entries(view.own)) {
+    if (own.state === 'sending' && own.id === id) return withOwn(view, key, settle(own));
+  }
+  return view;
+}
+
+function withOwn(view: View, key: string, own: Own): View {
+  return { ...view, own: { ...view.own, [key]: own } };
+}
+
+/** The server's word on what it holds; what is still on its way stays so. */
+function withMine(view: View, message: Mine): View {
+  const own = { ...view.own };
+  for (const { question, round, response, released } of message.records) {
+    const key = ownKey(question, round);
+    const held: Own = { state: 'counts', response, released };
+    const known = own[key];
+    own[key] =
+      known?.state === 'sending' || known?.state === 'refused' ? { ...known, before: held } : held;
+  }
+  return { ...view, own, stored: message.records };
+}

@@ -1,0 +1,92 @@
+/** A room as a page has it: the store, fed by a connection. */
+import type { Hello, Response } from '@protocol/messages';
+import { connect, type Connection } from '../connection/connection';
+import type { Kept } from '../connection/machine';
+import { newId } from '../shared/ids';
+import { createStore, type Store } from './store';
+
+export interface StaffPass {
+  role: 'facilitator' | 'projector';
+  code: string;
+  capability: string;
+}
+export interface ParticipantPass {
+  role: 'participant';
+  code: string;
+  secret?: string;
+}
+export type Pass = StaffPass | ParticipantPass;
+
+/** What outlives the page on a participant's phone; see participant/keeping.ts. */
+export interface Keeping {
+  ticket: () => string | undefined;
+  setTicket: (ticket: string | undefined) => void;
+  kept: () => readonly Kept[];
+  setKept: (kept: readonly Kept[]) => void;
+  forgetSecret: () => void;
+}
+
+export interface Room extends Pick<Connection, 'ask' | 'retry' | 'leave'> {
+  store: Store;
+  submit: (question: string, round: number, response: Response) => void;
+  withdraw: (question: string, round: number) => void;
+}
+
+export function openRoom(pass: Pass, keeping?: Keeping): Room {
+  const store = createStore();
+  let secret = pass.role === 'participant' ? pass.secret : undefined;
+
+  const hello = (): Hello => {
+    const { code } = pass;
+    if (pass.role !== 'participant') {
+      return { type: 'hello', version: 1, role: pass.role, code, capability: pass.capability };
+    }
+    const ticket = keeping?.ticket();
+    return {
+      type: 'hello',
+      version: 1,
+      role: 'participant',
+      code,
+      ...(secret !== undefined && { secret }),
+      ...(ticket !== undefined && { ticket }),
+    };
+  };
+
+  const kept = keeping?.kept() ?? [];
+  kept.forEach((message) => store.feed({ type: 'kept', message }));
+
+  const connection = connect({
+    hello,
+    kept,
+    onMessage: (message) => {
+      if (message.type === 'welcome' && message.role === 'participant' && message.ticket) {
+        keeping?.setTicket(message.ticket);
+      }
+      const wasStale = store.view().stale;
+      store.feed(message);
+      if (!wasStale && store.view().stale) connection.resync();
+    },
+    onLine: (line) => store.feed({ type: 'line', line }),
+    onKept: (messages) => keeping?.setKept(messages),
+    onForget: (what) => {
+      if (what === 'ticket') return keeping?.setTicket(undefined);
+      secret = undefined;
+      keeping?.forgetSecret();
+    },
+  });
+
+  const keep = (message: Kept) => {
+    store.feed({ type: 'kept', message });
+    connection.keep(message);
+  };
+
+  return {
+    store,
+    ask: connection.ask,
+    retry: connection.retry,
+    leave: connection.leave,
+    submit: (question, round, response) =>
+      keep({ type: 'submit', id: newId(), question, round, response }),
+    withdraw: (question, round) => keep({ type: 'withdraw', id: newId(), question, round }),
+  };
+}

@@ -1,0 +1,52 @@
+/** What a page knows of its room. Pages draw from this and from nothing else. */
+import type {
+  Refusal,
+  Report,
+  Response,
+  Snapshot,
+  StoredRecord,
+  Welcome,
+} from '@protocol/messages';
+import type { Line } from '../connection/connection';
+
+/** Where the person's own answer to one round of one question stands. */
+export type Own =
+  /** On its way; `withdrawal` when it is being taken back. */
+  | { state: 'sending'; id: string; response: Response | null; before: Own | null }
+  /** Acked: durable, and counted once it may be. */
+  | { state: 'counts'; response: Response; released: boolean }
+  | { state: 'withdrawn' }
+  /** The server did not take it. What it held before still holds. */
+  | { state: 'refused'; refusal: Refusal; response: Response | null; before: Own | null };
+
+export interface View {
+  line: Line;
+  welcome: Welcome | null;
+  /** The latest whole state, with the latest tally and presence laid into it. */
+  snapshot: Snapshot | null;
+  /** A tally came that belongs to a state we have not seen: a snapshot has to be asked for. */
+  stale: boolean;
+  report: Report | null;
+  /** A refusal of hello: why we are not in the room. */
+  turnedAway: Refusal | null;
+  /** By `ownKey`. */
+  own: Readonly<Record<string, Own>>;
+  /** "What is stored about me?", as it was last told. */
+  stored: readonly StoredRecord[] | null;
+}
+
+export const emptyView: View = {
+  line: { name: 'connecting' },
+  welcome: null,
+  snapshot: null,
+  stale: false,
+  report: null,
+  turnedAway: null,
+  own: {},
+  stored: null,
+};
+
+/** A reset moves the round, and the answer of an earlier round is none to this one. */
+export function ownKey(question: string, round: number): string {
+  return `${question}#${round}`;
+}

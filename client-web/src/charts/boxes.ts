@@ -1,13 +1,19 @@
 // Plane geometry for the word cloud: which boxes touch, and where the nearest free place is.
 
-export type Point = { readonly x: number; readonly y: number };
-export type Box = {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-};
-export type Extent = { readonly width: number; readonly height: number };
+export interface Point {
+  x: number;
+  y: number;
+}
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+export interface Extent {
+  width: number;
+  height: number;
+}
 
 export function boxAround(centre: Point, extent: Extent): Box {
   return {

@@ -4,16 +4,16 @@
 import { pulledInside } from './boxes';
 import type { Point } from './boxes';
 import { Table } from './cloud-table';
-import { byPeopleThenChance, wordExtent } from './cloud-words';
+import { byPeopleThenChance, sizedWord } from './cloud-words';
 import type { CloudFrame, CloudWord, Ink, Measure, PlacedWord, SizedWord } from './cloud-words';
 
 /** `unit`: the font size of a word that one person said, before it is clamped. It only ever falls, so that sizes don't pump. */
-export type Cloud = {
-  readonly frame: CloudFrame;
-  readonly unit: number;
-  readonly placed: readonly PlacedWord[];
-  readonly unplaced: readonly CloudWord[];
-};
+export interface Cloud {
+  frame: CloudFrame;
+  unit: number;
+  placed: PlacedWord[];
+  unplaced: CloudWord[];
+}
 
 /** A word beyond this would never find room; looking for it costs time on every tick. */
 const MOST_WORDS = 300;
@@ -36,17 +36,24 @@ export function layCloud(
   measure: Measure,
 ): Cloud {
   const standing = before === null ? emptyCloud(frame) : carriedOver(before, frame);
-  const loudest = words.slice(0, MOST_WORDS);
-  const beyond = words.slice(MOST_WORDS);
-  const inks = new Map(loudest.map((word) => [word.key, measure(word.text)]));
+  const inks = new Map(words.map((word) => [word.key, measure(word.text)]));
+  const sizedAt = (word: CloudWord, unit: number) =>
+    sizedWord(word, inks.get(word.key) ?? noInk, unit, frame);
+  const readable = words.filter((word) => sizedAt(word, 0).extent.width <= frame.width);
+  const loudest = readable.slice(0, MOST_WORDS);
+  const never = words.filter((word) => !loudest.includes(word));
   const least = leastUnit(loudest, frame);
-  let unit = Math.max(
-    Math.min(standing.unit, openingUnit(loudest, inks, frame)),
-    Math.min(least, standing.unit),
+  const opening = openingUnit(
+    loudest.map((word) => sizedAt(word, frame.smallest)),
+    frame,
   );
+  let unit = Math.min(standing.unit, Math.max(opening, least));
   for (;;) {
-    const sized = loudest.map((word) => sizedWord(word, inks, unit, frame));
-    const table = settled(standing, sized, frame);
+    const table = settled(
+      standing,
+      loudest.map((word) => sizedAt(word, unit)),
+      frame,
+    );
     if (unit * SHRINK < least && table.unplaced.every((word) => word.size <= frame.smallest)) {
       table.makeRoomForLouder(middleOf(frame));
     } else if (table.unplaced.length > 0) {
@@ -54,9 +61,11 @@ export function layCloud(
       continue;
     }
     const seats = table.seats(standing.placed);
-    return { frame, unit, placed: seats.placed, unplaced: [...seats.unplaced, ...beyond] };
+    return { frame, unit, placed: seats.placed, unplaced: [...seats.unplaced, ...never] };
   }
 }
+
+const noInk: Ink = { width: 0, ascent: 0, descent: 0 };
 
 function middleOf(frame: CloudFrame): Point {
   return { x: frame.width / 2, y: frame.height / 2 };
@@ -83,43 +92,21 @@ function mostPeople(words: readonly CloudWord[]): number {
 }
 
 /** The unit at which the words' boxes cover FILL of the frame and the loudest is not too large, in whole steps. */
-function openingUnit(
-  words: readonly CloudWord[],
-  inks: ReadonlyMap<string, Ink>,
-  frame: CloudFrame,
-): number {
-  let area = 0;
-  for (const word of words) {
-    const extent = wordExtent({ size: 100, ink: inkOf(inks, word) });
-    area += ((extent.width * extent.height) / 10_000) * word.people;
-  }
+function openingUnit(words: readonly SizedWord[], frame: CloudFrame): number {
   const start = frame.largest * 0.5;
-  const byArea = area === 0 ? start : Math.sqrt((FILL * frame.width * frame.height) / area);
-  const byLoudest = frame.largest / Math.sqrt(mostPeople(words));
-  const wanted = Math.min(start, byArea, byLoudest);
+  const most = mostPeople(words);
+  const perUnit = words.reduce(
+    (area, { extent, size, people }) => area + (extent.width * extent.height * people) / size ** 2,
+    0,
+  );
+  const byArea = Math.sqrt((FILL * frame.width * frame.height) / Math.max(perUnit, 1e-9));
+  const wanted = Math.min(start, byArea, frame.largest / Math.sqrt(most));
   const steps = Math.max(0, Math.ceil(Math.log(wanted / start) / Math.log(SHRINK) - 1e-9));
   return start * SHRINK ** steps;
 }
 
 function leastUnit(words: readonly CloudWord[], frame: CloudFrame): number {
   return Math.min(frame.smallest, (LEAST_CONTRAST * frame.smallest) / Math.sqrt(mostPeople(words)));
-}
-
-function inkOf(inks: ReadonlyMap<string, Ink>, word: CloudWord): Ink {
-  return inks.get(word.key) ?? { width: 0, ascent: 0, descent: 0 };
-}
-
-/** The square root of the people: then a word's area, not its height, tells how many said it. */
-function sizedWord(
-  word: CloudWord,
-  inks: ReadonlyMap<string, Ink>,
-  unit: number,
-  frame: CloudFrame,
-): SizedWord {
-  const ink = inkOf(inks, word);
-  const told = Math.min(Math.max(unit * Math.sqrt(word.people), frame.smallest), frame.largest);
-  const widest = ink.width === 0 ? told : (frame.width - 24) / (ink.width + 0.28);
-  return { ...word, ink, size: Math.min(told, Math.max(widest, frame.smallest)) };
 }
 
 /** One try at one unit. Words with a place come first and the largest of them never moves; then the new ones. */
@@ -136,7 +123,7 @@ function settled(before: Cloud, words: readonly SizedWord[], frame: CloudFrame):
     })
     .sort((a, b) => b.word.size - a.word.size || a.place.order - b.place.order);
   for (const { word, place } of standing) {
-    const centre = pulledInside(place, wordExtent(word), frame);
+    const centre = pulledInside(place, word.extent, frame);
     if (table.isFree(centre, word)) table.put(word, centre);
     else moved.push({ word, from: centre });
   }

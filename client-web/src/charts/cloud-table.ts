@@ -2,10 +2,14 @@
 
 import { boxAround, nearestFree, overlaps, pulledInside } from './boxes';
 import type { Box, Point } from './boxes';
-import { byPeopleThenChance, wordExtent } from './cloud-words';
+import { byPeopleThenChance } from './cloud-words';
 import type { CloudFrame, CloudWord, PlacedWord, SizedWord } from './cloud-words';
 
-type Seat = { readonly word: SizedWord; readonly centre: Point; readonly box: Box };
+interface Seat {
+  word: SizedWord;
+  centre: Point;
+  box: Box;
+}
 
 /** Who sits where while one try is under way. */
 export class Table {
@@ -15,11 +19,11 @@ export class Table {
   constructor(private readonly frame: CloudFrame) {}
 
   put(word: SizedWord, centre: Point): void {
-    this.seated.push({ word, centre, box: boxAround(centre, wordExtent(word)) });
+    this.seated.push({ word, centre, box: boxAround(centre, word.extent) });
   }
 
   isFree(centre: Point, word: SizedWord): boolean {
-    const box = boxAround(centre, wordExtent(word));
+    const box = boxAround(centre, word.extent);
     return !this.seated.some((seat) => overlaps(seat.box, box));
   }
 
@@ -98,7 +102,7 @@ export class Table {
   }
 
   private takePlace(word: SizedWord, centre: Point): Seat[] {
-    const box = boxAround(centre, wordExtent(word));
+    const box = boxAround(centre, word.extent);
     const pushed = this.seated.filter((seat) => overlaps(seat.box, box));
     this.seated = this.seated.filter((seat) => !pushed.includes(seat));
     this.put(word, centre);
@@ -107,9 +111,9 @@ export class Table {
 
   /** Something no larger, and no quieter, has already found no room. */
   private hopeless(word: SizedWord): boolean {
-    const extent = wordExtent(word);
+    const extent = word.extent;
     return this.unplaced.some((other) => {
-      const tried = wordExtent(other);
+      const tried = other.extent;
       return (
         other.people >= word.people && tried.width <= extent.width && tried.height <= extent.height
       );
@@ -117,7 +121,7 @@ export class Table {
   }
 
   private freePlace(wish: Point, word: SizedWord, taken: readonly Seat[]): Point | null {
-    const extent = wordExtent(word);
+    const extent = word.extent;
     const boxes = taken.map((seat) => seat.box);
     const start = pulledInside(wish, extent, this.frame);
     return nearestFree(start, extent, this.frame, boxes, this.frame.smallest / 4);

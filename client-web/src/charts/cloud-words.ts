@@ -2,26 +2,48 @@
 
 import type { Extent, Point } from './boxes';
 
-export type CloudWord = { readonly key: string; readonly text: string; readonly people: number };
+export interface CloudWord {
+  key: string;
+  text: string;
+  people: number;
+}
 
 /** What a text takes up at font size 1: its width, and how far its ink reaches above and below the base line. */
-export type Ink = { readonly width: number; readonly ascent: number; readonly descent: number };
+export interface Ink {
+  width: number;
+  ascent: number;
+  descent: number;
+}
 export type Measure = (text: string) => Ink;
 
 /** Font sizes are in the frame's own units: `smallest` can still be read from the back row, `largest` is the loudest. */
-export type CloudFrame = Extent & { readonly smallest: number; readonly largest: number };
+export interface CloudFrame extends Extent {
+  smallest: number;
+  largest: number;
+}
 
-/** `x`, `y`: the middle of the ink. `size`: the font size. */
-export type PlacedWord = CloudWord & Point & { readonly size: number; readonly ink: Ink };
+/** `size`: the font size. `extent`: what nothing else may enter, the ink and some air around it. */
+export interface SizedWord extends CloudWord {
+  ink: Ink;
+  size: number;
+  extent: Extent;
+}
 
-export type SizedWord = CloudWord & { readonly size: number; readonly ink: Ink };
+/** `x`, `y`: the middle of the ink. */
+export interface PlacedWord extends SizedWord, Point {}
 
-/** The box that nothing else may enter: the ink and some air, so that neighbours read as separate words. */
-export function wordExtent(word: { readonly size: number; readonly ink: Ink }): Extent {
-  return {
-    width: word.ink.width * word.size + Math.max(12, word.size * 0.28),
-    height: (word.ink.ascent + word.ink.descent) * word.size + Math.max(9, word.size * 0.18),
+/** The square root of the people: then a word's area, not its height, tells how many said it. */
+export function sizedWord(word: CloudWord, ink: Ink, unit: number, frame: CloudFrame): SizedWord {
+  const told = Math.min(Math.max(unit * Math.sqrt(word.people), frame.smallest), frame.largest);
+  const air = (size: number) => Math.max(0.6 * frame.smallest, 0.28 * size);
+  const widest = (frame.width - air(told)) / ink.width;
+  const size = Math.max(Math.min(told, widest), frame.smallest);
+  // Less air above and below: lines that are close still read as lines, words that are close read as a phrase.
+  const extent = {
+    width: ink.width * size + air(size),
+    height: (ink.ascent + ink.descent) * size + 0.7 * air(size),
   };
+  return { key: word.key, text: word.text, people: word.people, ink, size, extent };
 }
 
 /** Where the base line runs, from the middle of the ink. */

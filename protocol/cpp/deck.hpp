@@ -37,8 +37,7 @@ struct Picture {
     std::string alt;
 
     friend bool operator==(const Picture& a, const Picture& b) {
-        const bool same_bytes =
-            a.bytes == b.bytes || (a.bytes && b.bytes && *a.bytes == *b.bytes);
+        const bool same_bytes = a.bytes == b.bytes || (a.bytes && b.bytes && *a.bytes == *b.bytes);
         return same_bytes && a.content_type == b.content_type && a.alt == b.alt;
     }
 };

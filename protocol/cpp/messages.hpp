@@ -82,9 +82,9 @@ struct Welcome {
     RoomCode code;
     std::string title;
     std::string language;
-    std::string ticket;                  // participant
-    std::shared_ptr<const Deck> deck;    // facilitator, else null
-    std::string join_path;               // facilitator and projector
+    std::string ticket;                         // participant
+    std::shared_ptr<const Deck> deck;           // facilitator, else null
+    std::string join_path;                      // facilitator and projector
     std::optional<std::string> projector_path;  // when the server still knows it
 };
 

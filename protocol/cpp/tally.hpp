@@ -63,7 +63,7 @@ enum class Withheld : std::uint8_t { not_revealed, until_enough, until_close, to
 
 /// How many of the people who joined have answered, in words: all that a facilitator learns of a
 /// protected question before a release (rule A3).
-enum class Progress : std::uint8_t { none, few, about_half, most };
+enum class Progress : std::uint8_t { few, about_half, most };
 
 /// A tally or the reason why there is none; both empty on a question that was never opened.
 struct Results {

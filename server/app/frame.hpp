@@ -1,5 +1,5 @@
-// Frame: one message as the bytes of a WebSocket text frame (RFC 6455, section 5.2), encoded once and
-// shared by every connection that sends it: the only thing that threads share.
+// Frame: one message as the bytes of a WebSocket text frame (RFC 6455, section 5.2), encoded once
+// and shared by every connection that sends it: the only thing that threads share.
 #pragma once
 
 #include <memory>

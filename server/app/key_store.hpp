@@ -1,5 +1,5 @@
-// KeyStore: where room keys are kept apart from the log (rule A1), so that one answer per person holds
-// across a crash and sealing can destroy the key alone.
+// KeyStore: where room keys are kept apart from the log (rule A1), so that one answer per person
+// holds across a crash and sealing can destroy the key alone.
 #pragma once
 
 #include "protocol/cpp/ids.hpp"

@@ -42,12 +42,15 @@ public:
     /// Keys the generator that chooses release groups in the fold of this batch.
     [[nodiscard]] Bytes32 release_seed(BatchNumber number) const;
 
-    /// Encrypts a batch for the log: 12-byte random nonce, ciphertext, 16-byte tag; room and number are
-    /// authenticated besides, so that a record moved to another place does not open.
-    [[nodiscard]] std::string seal_batch(const RoomId& room, BatchNumber number,
-                                         std::string_view plain, Random& random) const;
+    /// Encrypts a batch for the log: 12-byte random nonce, ciphertext, 16-byte tag; room and number
+    /// are authenticated besides, so that a record moved to another place does not open.
+    [[nodiscard]] std::string seal_batch(const RoomId& room,
+                                         BatchNumber number,
+                                         std::string_view plain,
+                                         Random& random) const;
     /// The plain batch, or nothing when it was not made by this key for this place.
-    [[nodiscard]] std::optional<std::string> open_batch(const RoomId& room, BatchNumber number,
+    [[nodiscard]] std::optional<std::string> open_batch(const RoomId& room,
+                                                        BatchNumber number,
                                                         std::string_view sealed) const;
 
 private:

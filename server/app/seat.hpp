@@ -53,8 +53,8 @@ private:
     SeatId id_;
     Outbox outbox_;
     Role role_ = Role::participant;
-    RoomCode code_;                 // empty until welcomed
-    Bytes16 ticket_{};              // participants; never leaves this process but to its owner
+    RoomCode code_;     // empty until welcomed
+    Bytes16 ticket_{};  // participants; never leaves this process but to its owner
     std::uint8_t refused_in_row_ = 0;
     enum class Phase : std::uint8_t { before_hello, joining, seated, leaving };
     Phase phase_ = Phase::before_hello;

@@ -77,7 +77,8 @@ public:
     void open_room(Deck deck, Opened done);
 
     /// The picture of a slide, or null. `done` runs on the home shard's thread.
-    void find_picture(const RoomCode& code, const SlideId& slide,
+    void find_picture(const RoomCode& code,
+                      const SlideId& slide,
                       std::function<void(std::shared_ptr<const Deck>, const Picture*)> done);
 
     [[nodiscard]] Readiness readiness() const;

@@ -21,10 +21,10 @@ struct Record {
 
 /// What a log can say besides the operating system's codes.
 enum class LogError {
-    damaged = 1,    // a record is torn, missing or unreadable
-    foreign,        // the file is not a log of ours, or of a later version
-    closed,         // the log has been closed
-    gap,            // a batch number does not follow the one before
+    damaged = 1,  // a record is torn, missing or unreadable
+    foreign,      // the file is not a log of ours, or of a later version
+    closed,       // the log has been closed
+    gap,          // a batch number does not follow the one before
 };
 [[nodiscard]] std::error_code make_error_code(LogError error) noexcept;
 
@@ -47,7 +47,8 @@ public:
     /// Gives every record of `room` from number `from` on, in order. Blocks; any thread but a
     /// shard's. A torn, missing or unreadable record is LogError::damaged after those before it.
     [[nodiscard]] virtual std::error_code read(
-        const RoomId& room, BatchNumber from,
+        const RoomId& room,
+        BatchNumber from,
         const std::function<void(const Record&)>& each) const = 0;
 
     /// The rooms that have records. Blocks; any thread but a shard's.

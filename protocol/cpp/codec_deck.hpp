@@ -1,0 +1,47 @@
+// Decks as people write them: candour.deck/1, protocol/README.md, "Decks".
+// Any thread; no exception for bad input.
+#pragma once
+
+#include "protocol/cpp/deck.hpp"
+
+#include <boost/system/result.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace candour {
+
+/// What a deck's texts go through (rule A8). It is handed in, as the contract does not know ICU.
+class TextRules {
+public:
+    virtual ~TextRules() = default;
+    /// How many grapheme clusters `text` has: what a reader would call characters.
+    [[nodiscard]] virtual std::size_t graphemes(std::string_view text) const = 0;
+    /// One line of `text` without what must not reach a screen.
+    [[nodiscard]] virtual std::string clean(std::string_view text) const = 0;
+};
+
+/// Gives the bytes of a picture that a deck file names by a path beside it; nothing if it cannot.
+/// Only called with relative paths that stay inside the deck's folder.
+using PictureFiles = std::function<std::optional<std::string>(const std::string& path)>;
+
+/// The largest picture, in bytes as decoded.
+inline constexpr std::size_t max_picture_bytes = 1'000'000;
+/// After this many faults a deck's reader stops: nobody reads on, and a hostile deck has millions.
+inline constexpr std::size_t max_deck_errors = 100;
+
+/// A deck that keeps every rule of README, with defaults filled in and texts cleaned; or everything
+/// that is wrong with it at once, in the order in which it stands in the file.
+/// Without `files` (a deck that came over HTTP) a picture must be a data URI.
+[[nodiscard]] boost::system::result<Deck, std::vector<DeckError>> parse_deck(
+    std::string_view json, const TextRules& rules, const PictureFiles& files = {});
+
+/// The deck as one line of JSON, every default written out, pictures as data URIs.
+/// parse_deck gives the same deck back.
+[[nodiscard]] std::string encode_deck(const Deck& deck);
+
+}  // namespace candour

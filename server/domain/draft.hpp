@@ -1,0 +1,77 @@
+// Draft: the next batch while it is being gathered. Here it is decided whether a command may become
+// an event; a refusal is an ordinary value with a reason.
+#pragma once
+
+#include "protocol/cpp/messages.hpp"
+#include "server/domain/event.hpp"
+#include "server/domain/room.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace candour::domain {
+
+class Generator;
+
+/// What came of a command.
+struct Accepted {};   // it is in the draft: done when the batch is durable
+struct AlreadySo {};  // nothing to do, and what is so is durable: done now
+using Decision = std::variant<Accepted, AlreadySo, Refusal>;
+
+/// A participant's answer as it reaches the room's home: clean, keyed and under its pseudonym.
+struct Respond {
+    SlideId question;
+    Round round;
+    Pseudonym who;
+    Response response;
+};
+
+struct WithdrawResponse {
+    SlideId question;
+    Round round;
+    Pseudonym who;
+};
+
+/// Decides against the room as it stands: no batch may be in flight between draft and fold.
+/// In the batch responses come before what facilitators did, so an answer that was taken while the
+/// question was open counts even if the close is in the same batch.
+/// Owner: the room's home (app). Thread: its home shard. Lifetime: one batch.
+class Draft {
+public:
+    explicit Draft(const Room& room) : room_(room) {}
+
+    [[nodiscard]] Decision add(const Respond& respond);
+    [[nodiscard]] Decision add(const WithdrawResponse& withdraw);
+    /// `joined`: how many participants are there now, for a question that opens.
+    [[nodiscard]] Decision add(const Control& control, std::uint32_t joined);
+
+    [[nodiscard]] bool empty() const noexcept { return responses_.empty() && controls_.empty(); }
+    [[nodiscard]] std::size_t size() const noexcept { return responses_.size() + controls_.size(); }
+
+    /// The batch, its responses shuffled so that the log keeps no order of arrival (rule A6).
+    [[nodiscard]] Batch finish(Generator& shuffle) &&;
+
+private:
+    [[nodiscard]] std::optional<Refusal> check(const QuestionFold* question, Round round) const;
+    [[nodiscard]] Decision decide_slide(const Control& control);
+    [[nodiscard]] Decision decide_phase(const QuestionFold& question,
+                                        Action action,
+                                        std::uint32_t joined);
+    [[nodiscard]] Decision decide_item(const QuestionFold& question, const Control& control);
+    /// The place of this person's event in the draft, if there is one already.
+    [[nodiscard]] const Event* staged(const Pseudonym& who) const;
+    void stage(const Pseudonym& who, Event event);
+
+    const Room& room_;
+    std::vector<Event> responses_;
+    std::vector<Event> controls_;
+    /// One event per person and question: a pseudonym belongs to one question alone.
+    std::unordered_map<Pseudonym, std::size_t> places_;
+    std::size_t new_words_ = 0;
+    bool ending_ = false;
+};
+
+}  // namespace candour::domain

@@ -1,0 +1,117 @@
+// QuestionFold: everything that happened to one question: its phase, who answered what, and what of
+// that has been released (rule A3).
+#pragma once
+
+#include "protocol/cpp/deck.hpp"
+#include "protocol/cpp/messages.hpp"
+#include "server/domain/number_aggregates.hpp"
+#include "server/domain/text_aggregate.hpp"
+#include "server/domain/word_aggregate.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace candour::domain {
+
+class Generator;
+
+/// How much of a long tally one message shows; the rest is counted as "more".
+struct ViewLimits {
+    std::size_t words = 150;
+    std::size_t texts = 100;
+};
+
+/// A person's response as it is kept.
+struct KeptResponse {
+    Response response;
+    bool released = false;
+    std::uint32_t release = 0;  // of a free text: the release that holds it
+};
+
+/// Owner: a Room. Thread: the room's home shard. Lifetime: the room's.
+class QuestionFold {
+public:
+    QuestionFold(SlideId id, const Question& question);
+
+    void open(std::uint32_t joined);
+    void close();
+    void set_revealed(bool revealed) { revealed_ = revealed; }
+    void reset();
+    void set_hidden(const ItemId& item, bool hidden);
+
+    /// Keeps a response in the place of the person's earlier one; it waits for a release. Ignored
+    /// while the question is not open or when the earlier one is final.
+    void respond(const Pseudonym& who, const Response& response);
+    void withdraw(const Pseudonym& who);
+
+    /// At the end of each batch: releases what the level allows. The choice of a group depends on
+    /// what the waiting answers say and on the generator, not on who gave them or in what order.
+    /// `generator` is called only when there is something to choose.
+    template <class MakeGenerator>
+    void release(MakeGenerator&& generator) {
+        const std::size_t count = releasable();
+        if (count == 0) return;
+        if (count < waiting_.size()) choose(generator());
+        release_first(count);
+    }
+
+    /// The person's response, or null.
+    [[nodiscard]] const KeptResponse* find(const Pseudonym& who) const;
+    /// Whether the response can no longer be changed: it is part of a group that was released.
+    [[nodiscard]] bool is_final(const KeptResponse& kept) const noexcept;
+    /// Whether hide and restore have something to name.
+    [[nodiscard]] bool shows(const ItemId& item) const;
+    [[nodiscard]] const std::set<ItemId>& hidden() const noexcept { return hidden_; }
+    /// Words of this response that the question does not keep yet.
+    [[nodiscard]] std::size_t new_words(const Response& response) const;
+    [[nodiscard]] std::size_t distinct_words() const;
+    [[nodiscard]] std::size_t texts() const noexcept { return texts_; }
+
+    [[nodiscard]] const SlideId& id() const noexcept { return id_; }
+    [[nodiscard]] const Question& question() const noexcept { return *question_; }
+    [[nodiscard]] QuestionPhase phase() const noexcept;
+    [[nodiscard]] Round round() const noexcept { return round_; }
+    [[nodiscard]] bool revealed() const noexcept { return revealed_; }
+    [[nodiscard]] QuestionState state() const;
+    /// What a role sees of the answers; `words_full` is the room's.
+    [[nodiscard]] Results results(bool facilitator,
+                                  bool words_full,
+                                  const ViewLimits& limits) const;
+    /// None while the question is not open.
+    [[nodiscard]] std::optional<Progress> progress() const;
+
+private:
+    struct Waiting {};
+    struct Open {
+        std::uint32_t joined = 0;
+    };
+    struct Closed {
+        std::uint32_t joined = 0;
+    };
+
+    [[nodiscard]] std::size_t releasable() const noexcept;
+    void choose(Generator& generator);
+    void release_first(std::size_t count);
+    void retract(const KeptResponse& kept);
+    void keep_words(const Response& response);
+    void drop_words(const Response& response);
+    [[nodiscard]] std::uint32_t released_people() const;
+    [[nodiscard]] Tally tally(bool with_hidden, bool words_full, const ViewLimits& limits) const;
+
+    SlideId id_;
+    const Question* question_;  // in the room's deck, which outlives the fold
+    std::variant<Waiting, Open, Closed> phase_;
+    Round round_{1};
+    bool revealed_;
+    std::set<ItemId> hidden_;
+    std::unordered_map<Pseudonym, KeptResponse> kept_;
+    std::vector<Pseudonym> waiting_;  // kept but not released
+    std::size_t texts_ = 0;           // free texts kept
+    std::variant<WordAggregate, ScaleAggregate, TextAggregate, ChoiceAggregate> aggregate_;
+};
+
+}  // namespace candour::domain

@@ -1,0 +1,141 @@
+#include "server/domain/room.hpp"
+
+#include "server/domain/generator.hpp"
+
+#include <algorithm>
+
+namespace candour::domain {
+
+Room::Room(RoomBegan began, RoomLimits limits) : began_(std::move(began)), limits_(limits) {
+    for (const Slide& slide : began_.deck->slides)
+        if (const Question* question = slide.question())
+            questions_.emplace_back(slide.id, *question);
+}
+
+void Room::apply(const Batch& batch, const Bytes32& release_seed) {
+    for (const Event& event : batch.events)
+        std::visit([this](const auto& what) { apply(what); }, event);
+
+    std::optional<Generator> generator;  // one for the batch, made when first needed
+    for (QuestionFold& question : questions_)
+        question.release([&]() -> Generator& {
+            if (!generator) generator.emplace(release_seed);
+            return *generator;
+        });
+    last_batch_ = batch.number;
+}
+
+void Room::apply(const SlideShown& event) {
+    slide_ = event.slide;
+    revision_ = revision_.next();
+}
+
+void Room::apply(const QuestionOpened& event) {
+    if (QuestionFold* found = question(event.question)) found->open(event.joined);
+    revision_ = revision_.next();
+}
+
+void Room::apply(const QuestionClosed& event) {
+    if (QuestionFold* found = question(event.question)) found->close();
+    revision_ = revision_.next();
+}
+
+void Room::apply(const ResultsRevealed& event) {
+    if (QuestionFold* found = question(event.question)) found->set_revealed(event.revealed);
+    revision_ = revision_.next();
+}
+
+void Room::apply(const QuestionReset& event) {
+    if (QuestionFold* found = question(event.question)) found->reset();
+    revision_ = revision_.next();
+}
+
+void Room::apply(const ItemHidden& event) {
+    if (QuestionFold* found = question(event.question)) found->set_hidden(event.item, event.hidden);
+    revision_ = revision_.next();
+}
+
+void Room::apply(const RoomEnded&) {
+    phase_ = RoomPhase::ended;
+    for (QuestionFold& question : questions_) question.close();
+    revision_ = revision_.next();
+}
+
+void Room::apply(const Responded& event) {
+    if (QuestionFold* found = question(event.question)) found->respond(event.who, event.response);
+}
+
+void Room::apply(const Withdrew& event) {
+    if (QuestionFold* found = question(event.question)) found->withdraw(event.who);
+}
+
+QuestionFold* Room::question(const SlideId& id) {
+    const auto found = std::find_if(questions_.begin(), questions_.end(),
+                                    [&](const QuestionFold& fold) { return fold.id() == id; });
+    return found == questions_.end() ? nullptr : &*found;
+}
+
+const QuestionFold* Room::find(const SlideId& id) const {
+    return const_cast<Room*>(this)->question(id);  // NOLINT: the same search, read only
+}
+
+std::size_t Room::distinct_words() const noexcept {
+    std::size_t distinct = 0;
+    for (const QuestionFold& question : questions_) distinct += question.distinct_words();
+    return distinct;
+}
+
+Results Room::results(const QuestionFold& question, Role role) const {
+    const bool facilitator = role == Role::facilitator;
+    return question.results(facilitator, words_full(),
+                            facilitator ? limits_.facilitator : limits_.audience);
+}
+
+Snapshot Room::snapshot(Role role, std::uint32_t present) const {
+    Snapshot snapshot;
+    snapshot.role = role;
+    snapshot.code = began_.code;
+    snapshot.revision = revision_;
+    snapshot.phase = phase_;
+    snapshot.present = present;
+    snapshot.deck = began_.deck;
+    if (slide_) {
+        const auto& slides = began_.deck->slides;
+        const auto current = std::find_if(slides.begin(), slides.end(),
+                                          [&](const Slide& slide) { return slide.id == *slide_; });
+        snapshot.index = static_cast<std::size_t>(current - slides.begin());
+        if (const QuestionFold* question = find(*slide_)) {
+            snapshot.question = question->state();
+            snapshot.results = results(*question, role);
+            if (role == Role::facilitator) snapshot.progress = question->progress();
+        }
+    }
+    if (role == Role::facilitator)
+        for (const QuestionFold& question : questions_)
+            snapshot.questions.push_back(question.state());
+    return snapshot;
+}
+
+std::optional<TallyUpdate> Room::tally(Role role) const {
+    const QuestionFold* question = slide_ ? find(*slide_) : nullptr;
+    if (question == nullptr) return std::nullopt;
+    TallyUpdate update;
+    update.role = role;
+    update.revision = revision_;
+    update.question = question->id();
+    update.round = question->round();
+    update.results = results(*question, role);
+    if (role == Role::facilitator) update.progress = question->progress();
+    return update;
+}
+
+std::vector<Report::Entry> Room::report() const {
+    std::vector<Report::Entry> entries;
+    for (const QuestionFold& question : questions_) {
+        const ViewLimits everything{.words = limits_.words, .texts = limits_.texts_per_question};
+        entries.push_back({question.id(), question.results(true, words_full(), everything)});
+    }
+    return entries;
+}
+
+}  // namespace candour::domain

@@ -1,0 +1,83 @@
+// Room: one live run of a deck, as the fold of its log. Pure: no clock, no randomness but the keyed
+// generator's, no I/O. The same batches make the same room on every machine.
+#pragma once
+
+#include "protocol/cpp/messages.hpp"
+#include "server/domain/event.hpp"
+#include "server/domain/question_fold.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace candour::domain {
+
+/// How much a room keeps, and how much of it a message shows. Values: app/limits.hpp.
+struct RoomLimits {
+    std::size_t words = 10'000;  // different words, in all questions together
+    std::size_t texts_per_question = 50'000;
+    ViewLimits audience{};  // projector and participants
+    ViewLimits facilitator{};
+};
+
+/// Owner: the room's home (app). Thread: its home shard. Lifetime: until the room is sealed.
+class Room {
+public:
+    Room(RoomBegan began, RoomLimits limits);
+
+    /// Folds one batch. `release_seed` keys the choice of release groups, the same at each replay.
+    /// Batches come in order, without gaps, from number 2 (1 is RoomBegan).
+    void apply(const Batch& batch, const Bytes32& release_seed);
+
+    [[nodiscard]] const RoomCode& code() const noexcept { return began_.code; }
+    [[nodiscard]] const std::shared_ptr<const Deck>& deck() const noexcept { return began_.deck; }
+    [[nodiscard]] const Bytes32& facilitator_hash() const noexcept {
+        return began_.facilitator_hash;
+    }
+    [[nodiscard]] const Bytes32& projector_hash() const noexcept { return began_.projector_hash; }
+    [[nodiscard]] RoomPhase phase() const noexcept { return phase_; }
+    [[nodiscard]] Revision revision() const noexcept { return revision_; }
+    [[nodiscard]] BatchNumber last_batch() const noexcept { return last_batch_; }
+    [[nodiscard]] const std::optional<SlideId>& slide() const noexcept { return slide_; }
+    [[nodiscard]] const RoomLimits& limits() const noexcept { return limits_; }
+    /// Different words kept in all questions together, released or not.
+    [[nodiscard]] std::size_t distinct_words() const noexcept;
+    [[nodiscard]] bool words_full() const noexcept { return distinct_words() >= limits_.words; }
+
+    /// Null when the deck has no such question.
+    [[nodiscard]] const QuestionFold* find(const SlideId& question) const;
+    [[nodiscard]] const std::vector<QuestionFold>& questions() const noexcept { return questions_; }
+
+    /// The whole state as this role may see it; `present` is already rounded.
+    [[nodiscard]] Snapshot snapshot(Role role, std::uint32_t present) const;
+    /// The current question's tally as this role may see it; none on other slides.
+    [[nodiscard]] std::optional<TallyUpdate> tally(Role role) const;
+    /// All questions, for after the end.
+    [[nodiscard]] std::vector<Report::Entry> report() const;
+
+private:
+    void apply(const RoomBegan&) {}
+    void apply(const SlideShown& event);
+    void apply(const QuestionOpened& event);
+    void apply(const QuestionClosed& event);
+    void apply(const ResultsRevealed& event);
+    void apply(const QuestionReset& event);
+    void apply(const ItemHidden& event);
+    void apply(const RoomEnded& event);
+    void apply(const Responded& event);
+    void apply(const Withdrew& event);
+
+    [[nodiscard]] QuestionFold* question(const SlideId& id);
+    [[nodiscard]] Results results(const QuestionFold& question, Role role) const;
+
+    RoomBegan began_;
+    RoomLimits limits_;
+    RoomPhase phase_ = RoomPhase::live;
+    Revision revision_{1};
+    BatchNumber last_batch_{1};
+    std::optional<SlideId> slide_;
+    std::vector<QuestionFold> questions_;  // in the deck's order
+};
+
+}  // namespace candour::domain

@@ -1,0 +1,61 @@
+#include "server/domain/text_aggregate.hpp"
+
+#include <algorithm>
+
+namespace candour::domain {
+
+std::uint32_t TextAggregate::release(const std::vector<const FreeTextResponse*>& group) {
+    std::vector<std::string> texts;
+    for (const FreeTextResponse* response : group)
+        texts.insert(texts.end(), response->texts.begin(), response->texts.end());
+    std::sort(texts.begin(), texts.end());
+
+    const auto number = static_cast<std::uint32_t>(releases_.size() + 1);
+    std::vector<Entry>& release = releases_.emplace_back();
+    for (std::string& text : texts) {
+        const std::string place = std::to_string(release.size() + 1);
+        release.push_back({ItemId{std::to_string(number) + "." + place}, std::move(text)});
+    }
+    people_ += static_cast<std::uint32_t>(group.size());
+    texts_ += release.size();
+    return number;
+}
+
+void TextAggregate::retract(const FreeTextResponse& response, std::uint32_t release) {
+    --people_;
+    std::vector<Entry>& entries = releases_.at(release - 1);
+    for (const std::string& text : response.texts) {
+        const auto found = std::find_if(entries.begin(), entries.end(),
+                                        [&](const Entry& entry) { return entry.text == text; });
+        if (found == entries.end()) continue;
+        entries.erase(found);
+        --texts_;
+    }
+}
+
+bool TextAggregate::shows(const ItemId& id) const {
+    return std::any_of(releases_.begin(), releases_.end(), [&](const auto& entries) {
+        return std::any_of(entries.begin(), entries.end(),
+                           [&](const Entry& entry) { return entry.id == id; });
+    });
+}
+
+FreeTextTally TextAggregate::tally(const std::set<ItemId>& hidden,
+                                   bool with_hidden,
+                                   std::size_t most) const {
+    FreeTextTally tally;
+    tally.people = people_;
+    std::size_t visible = 0;
+    for (auto release = releases_.rbegin(); release != releases_.rend(); ++release) {
+        for (const Entry& entry : *release) {
+            const bool is_hidden = hidden.contains(entry.id);
+            if (is_hidden && !with_hidden) continue;
+            ++visible;
+            if (visible <= most) tally.texts.push_back({entry.id.str(), entry.text, is_hidden});
+        }
+    }
+    tally.more = static_cast<std::uint32_t>(visible - tally.texts.size());
+    return tally;
+}
+
+}  // namespace candour::domain

@@ -1,0 +1,40 @@
+// The free-text aggregate: the released texts, release by release, sorted inside each so that no
+// order of arrival is left (rule A2).
+#pragma once
+
+#include "protocol/cpp/ids.hpp"
+#include "protocol/cpp/response.hpp"
+#include "protocol/cpp/tally.hpp"
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace candour::domain {
+
+/// Owner: a QuestionFold. Thread: the room's home shard. Lifetime: one round of a question.
+class TextAggregate {
+public:
+    /// Adds the texts of one release group; returns its number, which retract asks for.
+    std::uint32_t release(const std::vector<const FreeTextResponse*>& group);
+    void retract(const FreeTextResponse& response, std::uint32_t release);
+
+    [[nodiscard]] bool shows(const ItemId& id) const;
+
+    /// The `most` newest texts; hidden ones left out, or marked when `with_hidden`.
+    [[nodiscard]] FreeTextTally tally(const std::set<ItemId>& hidden,
+                                      bool with_hidden,
+                                      std::size_t most) const;
+
+private:
+    struct Entry {
+        ItemId id;  // "<release>.<place>"
+        std::string text;
+    };
+    std::vector<std::vector<Entry>> releases_;  // oldest first
+    std::uint32_t people_ = 0;
+    std::size_t texts_ = 0;
+};
+
+}  // namespace candour::domain

@@ -1,0 +1,91 @@
+#include "server/domain/word_aggregate.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace candour::domain {
+
+namespace {
+
+/// Most used first; among equals the one that sorts first, so that nobody's arrival decides.
+const std::string& most_used(const std::map<std::string, std::uint32_t>& spellings) {
+    const auto best =
+        std::max_element(spellings.begin(), spellings.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    return best->first;
+}
+
+}  // namespace
+
+void WordAggregate::keep(const WordCloudResponse& response) {
+    for (const Word& word : response.words) ++words_[word.key].kept;
+}
+
+void WordAggregate::drop(const WordCloudResponse& response) {
+    for (const Word& word : response.words) {
+        const auto found = words_.find(word.key);
+        if (found != words_.end() && --found->second.kept == 0) words_.erase(found);
+    }
+}
+
+void WordAggregate::release(const WordCloudResponse& response) {
+    ++people_;
+    for (const Word& word : response.words) {
+        Entry& entry = words_[word.key];
+        ++entry.people;
+        ++entry.spellings[word.text];
+    }
+}
+
+void WordAggregate::retract(const WordCloudResponse& response) {
+    --people_;
+    for (const Word& word : response.words) {
+        Entry& entry = words_[word.key];
+        --entry.people;
+        const auto spelling = entry.spellings.find(word.text);
+        if (spelling != entry.spellings.end() && --spelling->second == 0)
+            entry.spellings.erase(spelling);
+    }
+}
+
+bool WordAggregate::shows(const ItemId& key) const {
+    const auto found = words_.find(key.str());
+    return found != words_.end() && found->second.people > 0;
+}
+
+WordCloudTally WordAggregate::tally(const std::set<ItemId>& hidden,
+                                    bool with_hidden,
+                                    std::size_t most) const {
+    WordCloudTally tally;
+    tally.people = people_;
+
+    using Item = std::map<std::string, Entry>::const_iterator;
+    std::vector<std::pair<Item, bool>> shown;
+    for (auto item = words_.begin(); item != words_.end(); ++item) {
+        if (item->second.people == 0) continue;
+        const bool is_hidden = !hidden.empty() && hidden.contains(ItemId{item->first});
+        if (!is_hidden || with_hidden) shown.emplace_back(item, is_hidden);
+    }
+
+    const std::size_t count = std::min(most, shown.size());
+    const auto by_people_then_key = [](const auto& a, const auto& b) {
+        if (a.first->second.people != b.first->second.people)
+            return a.first->second.people > b.first->second.people;
+        return a.first->first < b.first->first;
+    };
+    std::partial_sort(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(count),
+                      shown.end(), by_people_then_key);
+
+    tally.words.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& [item, is_hidden] = shown[i];
+        tally.words.push_back({.key = item->first,
+                               .text = most_used(item->second.spellings),
+                               .people = item->second.people,
+                               .hidden = is_hidden});
+    }
+    tally.more = static_cast<std::uint32_t>(shown.size() - count);
+    return tally;
+}
+
+}  // namespace candour::domain

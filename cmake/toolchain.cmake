@@ -29,6 +29,9 @@ if(CANDOUR_SANITIZERS)
   add_compile_options(-fsanitize=${CANDOUR_SANITIZERS} -fno-sanitize-recover=all
                       -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${CANDOUR_SANITIZERS})
+  if(CANDOUR_NOT_SANITIZED)
+    add_compile_options(-fno-sanitize=${CANDOUR_NOT_SANITIZED})
+  endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 follows the sanitizers' own branches and then warns of values that only they could
     # leave unset, of strings that overlap, and of fences that TSan does not model (Asio has one).

@@ -16,8 +16,8 @@ template <class E>
 inline constexpr std::array<std::string_view, 0> names{};
 
 template <>
-inline constexpr std::array<std::string_view, role_count> names<Role>{
-    "participant", "facilitator", "projector"};
+inline constexpr std::array<std::string_view, role_count> names<Role>{"participant", "facilitator",
+                                                                      "projector"};
 template <>
 inline constexpr std::array<std::string_view, 3> names<Level>{"open", "protected", "strict"};
 template <>
@@ -30,15 +30,15 @@ inline constexpr std::array<std::string_view, 2> names<RoomPhase>{"live", "ended
 template <>
 inline constexpr std::array<std::string_view, 3> names<QuestionPhase>{"waiting", "open", "closed"};
 template <>
-inline constexpr std::array<std::string_view, 4> names<Withheld>{
-    "not_revealed", "until_enough", "until_close", "too_few"};
+inline constexpr std::array<std::string_view, 4> names<Withheld>{"not_revealed", "until_enough",
+                                                                 "until_close", "too_few"};
 template <>
-inline constexpr std::array<std::string_view, 4> names<Progress>{
-    "none", "few", "about_half", "most"};
+inline constexpr std::array<std::string_view, 4> names<Progress>{"none", "few", "about_half",
+                                                                 "most"};
 
 /// The kinds of question, in the order of QuestionKind, Response and Tally.
-inline constexpr std::array<std::string_view, 4> question_kinds{
-    "word_cloud", "scale", "free_text", "choice"};
+inline constexpr std::array<std::string_view, 4> question_kinds{"word_cloud", "scale", "free_text",
+                                                                "choice"};
 inline constexpr std::array<std::string_view, 2> selects{"one", "several"};
 inline constexpr std::array<std::string_view, 7> client_types{
     "hello", "submit", "withdraw", "mine", "control", "resync", "ping"};

@@ -7,8 +7,8 @@
 namespace candour::codec {
 namespace {
 
-/// What nlohmann's parser calls as it reads; a `false` stops it. It keeps its own stack on the heap,
-/// so that depth costs no stack here either.
+/// What nlohmann's parser calls as it reads; a `false` stops it. It keeps its own stack on the
+/// heap, so that depth costs no stack here either.
 class Builder {
 public:
     explicit Builder(JsonLimits limits) : limits_(limits) {}

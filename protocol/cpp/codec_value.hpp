@@ -1,7 +1,7 @@
 // A parsed JSON text, as plain values. Private to the codec.
 //
-// Not nlohmann::json itself: an object there forgets that a name stood twice and in which order, and
-// its parser has no limits.
+// Not nlohmann::json itself: an object there forgets that a name stood twice and in which order,
+// and its parser has no limits.
 #pragma once
 
 #include <boost/system/result.hpp>
@@ -22,7 +22,13 @@ using Members = std::vector<Member>;
 
 struct Value {
     /// Whole numbers are int64 when negative, else uint64; one too large for both is a double.
-    std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, Array,
+    std::variant<std::nullptr_t,
+                 bool,
+                 std::int64_t,
+                 std::uint64_t,
+                 double,
+                 std::string,
+                 Array,
                  Members>
         data;
 

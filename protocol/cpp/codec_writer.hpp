@@ -55,9 +55,9 @@ void write_list(std::string& out, const Items& items, Write write) {
 void write_response(std::string& out, const Response& response);
 void write_tally(std::string& out, const Tally& tally);
 
-/// A slide with its picture as a url under the room's code, or as a data URI.
-void write_shown_slide(std::string& out, const Slide& slide, const RoomCode& code);
-void write_shown_deck(std::string& out, const Deck& deck, const RoomCode& code);
-void write_response_fields(std::string& out, const Response& response);
+/// With `shown_in` a picture is a url under that room's code, as clients get it; without it a data
+/// URI, as in a deck.
+void write_slide(std::string& out, const Slide& slide, const RoomCode* shown_in);
+void write_deck(std::string& out, const Deck& deck, const RoomCode* shown_in);
 
 }  // namespace candour::codec

@@ -1,0 +1,54 @@
+// Readers of what several messages share. Private to the codec.
+#pragma once
+
+#include "protocol/cpp/codec_reader.hpp"
+#include "protocol/cpp/messages.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace candour::codec {
+
+/// Each of these gives an empty value after a fault.
+[[nodiscard]] Response read_response(const Value& value, const Place& place, Faults& faults);
+[[nodiscard]] Tally read_tally(const Value& value, const Place& place, Faults& faults);
+
+/// 22 or 43 characters of base64url: 128 and 256 bits.
+[[nodiscard]] bool is_base64url(std::string_view text, std::size_t length) noexcept;
+inline constexpr std::size_t base64url_of_128_bits = 22;
+inline constexpr std::size_t base64url_of_256_bits = 43;
+
+/// 1 to 40 of a-z 0-9 - _
+[[nodiscard]] bool is_slide_id(std::string_view text) noexcept;
+
+/// The kind named by `value`, among those of questions; nothing, and a fault, for another.
+[[nodiscard]] std::optional<std::size_t> read_kind(const Value& value,
+                                                   const Place& place,
+                                                   Faults& faults,
+                                                   Names kinds);
+
+/// How the texts and pictures of slides are read: a deck as written, or as a server shows it.
+struct SlideRules {
+    /// Reads the text in `field`; its length in characters must be within `min` and `max`.
+    std::function<std::string(
+        const Object&, std::string_view field, std::size_t min, std::size_t max)>
+        text;
+    std::function<std::string(const Object&)> markdown;
+    std::function<std::optional<Picture>(const Value&, const Place&, Faults&)> picture;
+    /// As written, what has a default may be left out.
+    bool defaults = false;
+};
+
+[[nodiscard]] Slide read_slide(const Value& value,
+                               const Place& place,
+                               Faults& faults,
+                               const SlideRules& rules);
+/// As a server shows it: nothing left out, pictures as urls, texts as they are. When a picture's
+/// url names a room, its code goes to `shown_in`.
+[[nodiscard]] Slide read_shown_slide(const Value& value,
+                                     const Place& place,
+                                     Faults& faults,
+                                     RoomCode* shown_in);
+
+}  // namespace candour::codec

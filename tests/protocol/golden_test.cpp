@@ -1,0 +1,73 @@
+// Every golden example survives a round trip through C++, to the byte.
+#include "protocol/cpp/codec.hpp"
+#include "protocol/cpp/codec_deck.hpp"
+#include "tests/protocol/files.hpp"
+#include "tests/protocol/plain_text_rules.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace candour;
+
+namespace {
+
+/// The example on one line, its fields in the order in which the file has them.
+std::string one_line(const std::filesystem::path& path) {
+    return nlohmann::ordered_json::parse(test::contents(path)).dump();
+}
+
+TEST_CASE("client messages") {
+    for (const auto& path : test::goldens("client")) {
+        CAPTURE(path.filename().string());
+        const auto message = parse_client_message(test::contents(path));
+        REQUIRE_MESSAGE(message.has_value(), message.error().message << ' ' << message.error().at);
+        CHECK(encode(*message) == one_line(path));
+        // Equal values, equal bytes.
+        CHECK(*parse_client_message(encode(*message)) == *message);
+    }
+}
+
+TEST_CASE("server messages and refusals") {
+    for (const char* kind : {"server", "refusal"}) {
+        for (const auto& path : test::goldens(kind)) {
+            CAPTURE(path.filename().string());
+            const auto message = parse_server_message(test::contents(path));
+            REQUIRE_MESSAGE(message.has_value(), message.error());
+            CHECK(encode(*message) == one_line(path));
+        }
+    }
+}
+
+TEST_CASE("answers over HTTP") {
+    for (const auto& path : test::goldens("http")) {
+        CAPTURE(path.filename().string());
+        const std::string body = test::contents(path);
+        if (const auto opened = parse_room_opened(body)) {
+            CHECK(encode(*opened) == one_line(path));
+            continue;
+        }
+        const auto refused = parse_deck_refused(body);
+        REQUIRE_MESSAGE(refused.has_value(), refused.error());
+        CHECK(encode(*refused) == one_line(path));
+    }
+}
+
+TEST_CASE("decks") {
+    const test::PlainTextRules rules;
+    for (const auto& path : test::goldens("deck")) {
+        CAPTURE(path.filename().string());
+        const auto deck = parse_deck(test::contents(path), rules);
+        REQUIRE_MESSAGE(deck.has_value(),
+                        deck.error().front().at << ' ' << deck.error().front().message);
+        CHECK(encode_deck(*deck) == one_line(path));
+        CHECK(*parse_deck(encode_deck(*deck), rules) == *deck);
+    }
+}
+
+TEST_CASE("there is an example of each message") {
+    CHECK(test::goldens("client").size() >= std::variant_size_v<ClientMessage>);
+    CHECK(test::goldens("server").size() >= std::variant_size_v<ServerMessage> - 1);  // refusals
+    CHECK(test::goldens("http").size() >= 2);
+}
+
+}  // namespace

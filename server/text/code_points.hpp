@@ -1,0 +1,56 @@
+// Texts as code points, and what Unicode says of one. Private to server/text.
+#pragma once
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include <string>
+#include <string_view>
+
+namespace candour::text {
+
+inline constexpr char32_t zwnj = U'\u200C';
+inline constexpr char32_t zwj = U'\u200D';
+
+/// Every ill-formed sequence becomes one U+FFFD (Unicode 15, 3.9, "best practice").
+[[nodiscard]] std::u32string decode(std::string_view utf8);
+[[nodiscard]] std::string encode(std::u32string_view text);
+
+[[nodiscard]] std::u32string normalized(std::u32string_view text, const icu::Normalizer2& form);
+/// Unicode's data is linked into the binary; that it is not there is a bug, and ends the process.
+[[nodiscard]] const icu::Normalizer2& nfc();
+[[nodiscard]] const icu::Normalizer2& nfkc_casefold();
+
+/// ICU takes a code point as a signed number.
+[[nodiscard]] constexpr UChar32 raw(char32_t c) noexcept {
+    return static_cast<UChar32>(c);
+}
+
+[[nodiscard]] inline bool has(char32_t c, UProperty property) noexcept {
+    return u_hasBinaryProperty(raw(c), property) != 0;
+}
+
+/// Whether the general category is one of `mask` (U_GC_M_MASK and the like).
+[[nodiscard]] inline bool is_one_of(char32_t c, std::uint32_t mask) noexcept {
+    return (U_GET_GC_MASK(raw(c)) & mask) != 0;
+}
+
+[[nodiscard]] inline bool is_mark(char32_t c) noexcept {
+    return is_one_of(c, U_GC_M_MASK);
+}
+
+/// A letter or number in a tag of the flags of England, Scotland, Wales (UTS #51, ED-14a).
+[[nodiscard]] constexpr bool is_tag_letter(char32_t c) noexcept {
+    return (c >= U'\U000E0030' && c <= U'\U000E0039') || (c >= U'\U000E0061' && c <= U'\U000E007A');
+}
+inline constexpr char32_t black_flag = U'\U0001F3F4';
+inline constexpr char32_t cancel_tag = U'\U000E007F';
+
+/// Renders as nothing although no property says so (Unicode calls it a symbol).
+inline constexpr char32_t blank_braille = U'\u2800';
+
+[[nodiscard]] inline bool is_white_space(char32_t c) noexcept {
+    return c == blank_braille || u_isUWhiteSpace(raw(c)) != 0;
+}
+
+}  // namespace candour::text

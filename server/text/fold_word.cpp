@@ -1,0 +1,108 @@
+#include "server/text/code_points.hpp"
+#include "server/text/text.hpp"
+
+#include <algorithm>
+
+namespace candour::text {
+namespace {
+
+constexpr char32_t minus = U'\u2212';
+
+/// A joiner between pictographs, or a tag of a flag. NFKC casefolding would drop both, and with
+/// them the difference between the flags of England and Scotland.
+bool holds_emoji_together(std::u32string_view text, std::size_t at) {
+    const char32_t c = text[at];
+    if (is_tag_letter(c) || c == cancel_tag) return true;
+    return c == zwj && at + 1 < text.size() && has(text[at + 1], UCHAR_EXTENDED_PICTOGRAPHIC);
+}
+
+bool is_ascii(std::u32string_view text) {
+    return std::ranges::all_of(text, [](char32_t c) { return c < 0x80; });
+}
+
+/// Folds what lies between such characters; nothing composes across them.
+std::u32string case_folded(std::u32string_view text) {
+    std::u32string out;
+    if (is_ascii(text)) {
+        for (const char32_t c : text) out += c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c;
+        return out;
+    }
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        if (i < text.size() && !holds_emoji_together(text, i)) continue;
+        out += normalized(text.substr(begin, i - begin), nfkc_casefold());
+        if (i < text.size()) out += text[i];
+        begin = i + 1;
+    }
+    return out;
+}
+
+bool is_separator(char32_t c) {
+    if (is_white_space(c) || is_one_of(c, U_GC_P_MASK)) return true;
+    // Minus for a hyphen, grave accent for an apostrophe, and the letters that are apostrophes.
+    return c == minus || c == U'`' || c == U'\u02BB' || c == U'\u02BC';
+}
+
+/// '#', '%' and '-' where they change what is meant: C#, 100%, -5.
+bool carries_meaning(std::u32string_view text, std::size_t at) {
+    const auto is_digit = [](char32_t c) { return is_one_of(c, U_GC_N_MASK); };
+    if (at == 0) {
+        const bool is_minus = text[0] == U'-' || text[0] == minus;
+        return is_minus && text.size() > 1 && is_digit(text[1]);
+    }
+    const char32_t before = text[at - 1];
+    return (text[at] == U'#' && is_one_of(before, U_GC_L_MASK)) ||
+           (text[at] == U'%' && is_digit(before));
+}
+
+/// Words with one space between them.
+std::u32string words_of(std::u32string_view text) {
+    std::u32string out;
+    bool gap = true;  // nothing to put a mark on
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char32_t c = text[i];
+        const bool keep = !is_separator(c) || carries_meaning(text, i);
+        if (!keep || (gap && is_mark(c))) {
+            gap = true;
+            continue;
+        }
+        // Turkish: the small letter of U+0130 is i, but case folding leaves its dot behind.
+        if (c == U'\u0307' && out.back() == U'i') continue;
+        if (gap && !out.empty()) out += U' ';
+        gap = false;
+        out += c == minus ? U'-' : c;
+    }
+    return out;
+}
+
+std::u32string trimmed(std::u32string_view text) {
+    const auto first = std::ranges::find_if_not(text, is_white_space);
+    auto last = text.end();
+    while (last != first && is_white_space(*(last - 1))) --last;
+    return {first, last};
+}
+
+/// Lower-case words of ASCII with single spaces fold to themselves.
+bool is_folded_ascii(std::string_view text) {
+    if (text.empty() || text.front() == ' ' || text.back() == ' ') return text.empty();
+    return text.find("  ") == text.npos && std::ranges::all_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ';
+           });
+}
+
+}  // namespace
+
+std::string fold_word(std::string_view text) {
+    if (is_folded_ascii(text)) return std::string{text};
+    const std::u32string decoded = decode(text);
+    const std::u32string folded = case_folded(decoded);
+    // A dot or an apostrophe that is gone may let its neighbours compose, and so fold further.
+    std::u32string key = words_of(folded);
+    for (std::u32string again; !is_ascii(key) && key != (again = words_of(case_folded(key)));)
+        key = std::move(again);
+    if (key.empty()) key = trimmed(folded);
+    if (key.empty()) key = decoded;
+    return encode(key);
+}
+
+}  // namespace candour::text

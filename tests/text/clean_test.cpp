@@ -1,0 +1,165 @@
+#include "server/text/text.hpp"
+#include "tests/text/random_text.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace candour::text {
+namespace {
+
+struct Story {
+    std::string name;
+    std::string sent;
+    std::string kept;
+};
+
+void check(const std::vector<Story>& stories, Lines lines = Lines::one) {
+    for (const Story& story : stories) {
+        CAPTURE(story.name);
+        CHECK(clean(story.sent, lines) == story.kept);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("what hides, misleads or defaces does not pass") {
+    check({
+        {"plain words pass as they are", "safe-space", "safe-space"},
+        {"nothing stays nothing", "", ""},
+        {"white space alone is nothing", " \t\n\u00A0\u3000\u2003 ", ""},
+        {"ends are trimmed, runs are one space", "  feel \t\u00A0 heard\n", "feel heard"},
+        {"composed, as other people's keyboards send it", "re\u0301sume\u0301", "r\u00E9sum\u00E9"},
+        {"control characters go", std::string("a\x01\x1B[31mb\x7F\u0080", 11) + '\0' + "c",
+         "a[31mbc"},
+        {"an override would show 'exe.gpj'", "photo\u202Egpj.exe", "photogpj.exe"},
+        {"embeddings", "\u202Aa\u202Bb\u202C\u202D", "ab"},
+        {"isolates", "\u2066a\u2067b\u2068c\u2069", "abc"},
+        {"direction marks", "a\u200Eb\u200Fc\u061Cd", "abcd"},
+        {"zero-width spaces and joiners in Latin", "re\u200Bspect\u200C\u200D\u2060\uFEFF",
+         "respect"},
+        {"soft hyphens", "co\u00ADoperate", "cooperate"},
+        {"Hangul fillers, which draw nothing", "\u3164\u115F\u1160\uFFA0", ""},
+        {"a blank Braille cell", "\u2800\u2800", ""},
+        {"tags that spell a hidden message", "hi\U000E0068\U000E0069\U000E007F", "hi"},
+        {"noncharacters", "a\uFFFE\uFDD0\U0001FFFFb", "ab"},
+        {"interlinear annotation", "a\uFFF9b\uFFFAc\uFFFB", "abc"},
+        {"a mark without a base would sit on the quotation mark before it", "\u0301\u0301a", "a"},
+        {"a mark on a space", "a \u0301b", "a b"},
+        {"zalgo", "Z\u0351\u036B\u0343a\u0321\u0321\u0322\u0322l", "Z\u0351\u036Ba\u0321\u0321l"},
+        {"zalgo of Thai vowels", "\u0E01\u0E47\u0E47\u0E47\u0E47\u0E47", "\u0E01\u0E47"},
+        {"zalgo of Thai vowels in turn", "\u0E01\u0E47\u0E34\u0E47\u0E34\u0E47\u0E34\u0E47",
+         "\u0E01\u0E47\u0E34\u0E47\u0E34"},
+        {"enclosing marks pile up too", "a\u20DD\u20DD\u20DD\u20DD", "a\u20DD\u20DD"},
+        {"a joiner does not reset the count", "a\u0321\u0322\u200D\u0321", "a\u0321\u0322"},
+    });
+}
+
+TEST_CASE("bytes that are no UTF-8 become a sign that is one") {
+    check({
+        {"a lone continuation", "a\x80z", "a\uFFFDz"},
+        {"a sequence cut short", "caf\xC3", "caf\uFFFD"},
+        {"an overlong slash", "\xC0\xAF", "\uFFFD\uFFFD"},
+        {"a surrogate", "\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},
+        {"beyond the last code point", "\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},
+    });
+}
+
+TEST_CASE("scripts keep what they are written with") {
+    std::vector<Story> stories;
+    const std::vector<std::pair<const char*, const char*>> same{
+        {"Persian 'I want', with ZWNJ", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645"},
+        {"Persian plural with a vowel mark before ZWNJ", "\u0646\u0647\u064E\u200C\u0647\u0627"},
+        {"Arabic with shadda and fatha", "\u0645\u064F\u062D\u064E\u0645\u064E\u0651\u062F"},
+        {"Arabic heh shown alone by ZWJ", "\u0647\u200D"},
+        {"Hindi 'read', three marks on one letter", "\u092A\u0922\u093C\u0947\u0902"},
+        {"Hindi half form by ZWJ", "\u0915\u094D\u200D\u0937"},
+        {"Hindi visible virama by ZWNJ", "\u0915\u094D\u200C\u0937"},
+        {"Bengali ya-phalaa, ZWJ before the virama", "\u09B0\u200D\u09CD\u09AF\u09BE\u09AC"},
+        {"Sinhala conjunct", "\u0DC1\u0DCA\u200D\u0DBB\u0DD3"},
+        {"Burmese 'city', four marks", "\u1019\u103C\u102D\u102F\u1037"},
+        {"Burmese 'lessen', five marks", "\u101C\u103B\u103E\u1031\u102C\u1037"},
+        {"Tibetan stack", "\u0F56\u0F66\u0F92\u0FB2\u0F74\u0F56\u0F66"},
+        {"Hebrew 'the year', pointed", "\u05D4\u05B7\u05E9\u05B8\u05BC\u05C1\u05E0\u05B8\u05D4"},
+        {"Thai with vowel and tone", "\u0E17\u0E35\u0E48"},
+        {"Vietnamese", "Vi\u1EC7t Nam"},
+        {"Yoruba, two marks that do not compose", "\u1ECD\u0301\u0300"},
+        {"Korean", "\uC548\uC804"},
+        {"Mongolian with a vowel separator", "\u182C\u1820\u180E\u1820"},
+        {"a variant of an ideograph", "\u845B\U000E0100"},
+        {"Arabic number sign, which is seen", "\u0600\u0661\u0662"},
+    };
+    for (const auto& [name, text] : same) stories.push_back({name, text, text});
+    stories.push_back(
+        {"Persian ZWNJ typed twice", "\u0645\u06CC\u200C\u200C\u062E", "\u0645\u06CC\u200C\u062E"});
+    stories.push_back({"Persian ZWNJ where it does nothing", "\u06A9\u0627\u0631\u200C\u0647\u0627",
+                       "\u06A9\u0627\u0631\u0647\u0627"});
+    stories.push_back({"Persian ZWNJ at an end", "\u200C\u0645\u06CC\u200C", "\u0645\u06CC"});
+    check(stories);
+}
+
+TEST_CASE("emoji sequences stay whole, and nothing rides along with them") {
+    std::vector<Story> stories;
+    const std::vector<std::pair<const char*, const char*>> same{
+        {"a family", "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466"},
+        {"a health worker with a skin tone", "\U0001F469\U0001F3FD\u200D\u2695\uFE0F"},
+        {"a heart on fire", "\u2764\uFE0F\u200D\U0001F525"},
+        {"the flag of a country", "\U0001F1EC\U0001F1E7"},
+        {"the flag of Scotland",
+         "\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F"},
+        {"a keycap", "1\uFE0F\u20E3"},
+        {"a heart as text", "\u2764\uFE0E"},
+    };
+    for (const auto& [name, text] : same) stories.push_back({name, text, text});
+    stories.push_back({"a joiner after the last", "\U0001F468\u200D", "\U0001F468"});
+    stories.push_back({"a joiner before a letter", "\U0001F468\u200Da", "\U0001F468a"});
+    stories.push_back({"a selector on a letter", "a\uFE0F", "a"});
+    stories.push_back({"two selectors", "\u2764\uFE0F\uFE0F", "\u2764\uFE0F"});
+    stories.push_back({"a digit with a selector", "1\uFE0F", "1"});
+    stories.push_back(
+        {"a flag with tags that never end", "\U0001F3F4\U000E0067\U000E0062", "\U0001F3F4"});
+    check(stories);
+}
+
+TEST_CASE("a free text keeps its lines") {
+    check(
+        {
+            {"lines of any system", "one\r\ntwo\rthree\u2028four\u0085five",
+             "one\ntwo\nthree\nfour\nfive"},
+            {"one empty line stays, more are one", "one\n\ntwo\n\n\n \n\nthree",
+             "one\n\ntwo\n\nthree"},
+            {"tabs and spaces inside a line stay", "- a\n\t- b  c", "- a\n\t- b  c"},
+            {"ends are trimmed", "\n\n  one\n \n", "one"},
+            {"nothing but lines is nothing", "\n \n\t\n", ""},
+            {"overrides go here too", "one\u202E\ntwo", "one\ntwo"},
+        },
+        Lines::several);
+    CHECK(clean("one\ntwo\tthree") == "one two three");
+}
+
+TEST_CASE("what is clean stays as it is") {
+    CAPTURE(text_seed);
+    std::mt19937_64 random{text_seed};
+    for (int i = 0; i < 20'000; ++i) {
+        const std::string text = random_text(random);
+        CAPTURE(i);
+        CAPTURE(text);
+        for (const Lines lines : {Lines::one, Lines::several}) {
+            const std::string once = clean(text, lines);
+            REQUIRE(clean(once, lines) == once);
+        }
+    }
+}
+
+TEST_CASE("a long text is cleaned in time that grows with its length") {
+    std::string zalgo = "a";
+    for (int i = 0; i < 8000; ++i) zalgo += "\u0301";
+    CHECK(clean(zalgo) == "\u00E1\u0301\u0301");
+    std::string joiners = "a";
+    for (int i = 0; i < 5000; ++i) joiners += "\u200D\u200C";
+    CHECK(clean(joiners) == "a");
+    CHECK(clean(std::string(16'000, 'x')).size() == 16'000);
+}
+
+}  // namespace candour::text

@@ -27,8 +27,9 @@ public:
     /// max_outbox_bytes) is exceeded: the connection is too slow to be kept.
     [[nodiscard]] bool push(SharedFrame frame);
 
-    /// Puts this broadcast in the place of any that was not sent yet.
-    void offer(const Broadcast& broadcast);
+    /// Puts this broadcast in the place of any that was not sent yet; true when there was one,
+    /// which this connection so skips.
+    bool offer(const Broadcast& broadcast);
 
     /// Puts this frame (presence) in the place of any earlier one that was not sent yet.
     void offer_presence(SharedFrame frame);

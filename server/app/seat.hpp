@@ -5,6 +5,8 @@
 #include "protocol/cpp/messages.hpp"
 #include "server/app/outbox.hpp"
 #include "server/app/peer.hpp"
+#include "server/app/seat_address.hpp"
+#include "server/app/token_bucket.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -13,9 +15,6 @@
 namespace candour::app {
 
 class Shard;
-
-/// Names a seat on its shard; a number never used again, so that a late reply finds nobody.
-using SeatId = Number<struct SeatIdTag>;
 
 /// Owner: the net::Connection. Thread: the shard that accepted the socket. Lifetime: the socket's;
 /// the destructor leaves the audience.
@@ -26,39 +25,62 @@ public:
     Seat& operator=(const Seat&) = delete;
     ~Seat();
 
+    // ---- for the connection ------------------------------------------------------------------
+
     /// One whole text message from the socket, of any size and content.
     void on_text(std::string_view text);
     /// A binary message: refused.
     void on_binary();
     /// Any sign of life (a pong, a frame): puts off the goodbye for silence.
     void on_alive();
-
     [[nodiscard]] Outbox& outbox() noexcept { return outbox_; }
 
-private:
-    friend class Shard;
+    // ---- for the shard -----------------------------------------------------------------------
 
-    void handle(const Hello& hello);
-    void handle(const Submit& submit);
+    [[nodiscard]] SeatId id() const noexcept { return id_; }
+    [[nodiscard]] Role role() const noexcept { return role_; }
+    /// Empty until welcomed.
+    [[nodiscard]] const RoomCode& code() const noexcept { return code_; }
+    /// Where it stands in its audience's list, so that leaving costs the same in any crowd.
+    [[nodiscard]] std::size_t place() const noexcept { return place_; }
+    void set_place(std::size_t place) noexcept { place_ = place; }
+
+    /// The home let it in: it belongs to this room from now on.
+    void welcomed(const RoomCode& code, const Bytes16& ticket);
+    /// The home did not: another hello may follow.
+    void turned_away(Refusal refusal);
+    /// Queues a frame; ends the connection when too many wait already.
+    void send(const SharedFrame& frame);
+    void wake();
+    void close(CloseCode why);
+    void sweep(std::chrono::steady_clock::time_point now);
+
+private:
+    void handle(Hello& hello);
+    void handle(Submit& submit);
     void handle(const Withdraw& withdraw);
     void handle(const MineRequest& request);
-    void handle(const Control& control);
+    void handle(Control& control);
     void handle(const Resync& resync);
     void handle(const Ping& ping);
+    /// Whether this role may send this now; refuses it otherwise.
+    [[nodiscard]] bool allowed(Role role, const MessageId& id);
     void refuse(Refusal refusal);
-    void send(std::string_view message);
+
+    enum class Phase : std::uint8_t { before_hello, joining, seated, leaving };
 
     Shard& shard_;
     Peer& peer_;
     SeatId id_;
     Outbox outbox_;
-    Role role_ = Role::participant;
-    RoomCode code_;     // empty until welcomed
-    Bytes16 ticket_{};  // participants; never leaves this process but to its owner
-    std::uint8_t refused_in_row_ = 0;
-    enum class Phase : std::uint8_t { before_hello, joining, seated, leaving };
-    Phase phase_ = Phase::before_hello;
+    RoomCode code_;
+    std::size_t place_ = 0;
+    Bytes16 ticket_{};  // participants; leaves this process to its owner alone
+    TokenBucket messages_;
     std::chrono::steady_clock::time_point heard_;
+    std::uint8_t refused_in_row_ = 0;
+    Role role_ = Role::participant;
+    Phase phase_ = Phase::before_hello;
 };
 
 }  // namespace candour::app

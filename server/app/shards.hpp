@@ -48,6 +48,8 @@ struct ShardsOptions {
     std::size_t shards = 1;
     std::chrono::hours idle_until_sealed{24};
     std::chrono::days keep_sealed{90};
+    /// Today as YYYY-MM-DD: the finest time that a room keeps (rule A6). Any thread.
+    std::function<std::string()> today;
 };
 
 /// Owner: main (or a test). Thread: construct, start and stop from one thread; the rest from any.

@@ -1,0 +1,34 @@
+// Counters: what one shard has done, for /metrics. Written by the shard alone, read by any thread.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace candour::app {
+
+class Counter {
+public:
+    /// Only the owning shard's thread writes, so no locked instruction is needed.
+    void add(std::uint64_t n = 1) noexcept {
+        value_.store(value_.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
+    }
+    void subtract(std::uint64_t n = 1) noexcept { add(0 - n); }
+    [[nodiscard]] std::uint64_t value() const noexcept {
+        return value_.load(std::memory_order_relaxed);
+    }
+
+private:
+    std::atomic<std::uint64_t> value_{0};
+};
+
+/// Owner: a Shard. Thread: written by its own, read by any. Lifetime: the shard's.
+struct Counters {
+    Counter rooms;
+    Counter participants, facilitators, projectors;
+    Counter messages_in, refusals;
+    Counter responses_kept, acks;
+    Counter batches, batch_failures;
+    Counter broadcasts, deliveries, skipped;
+};
+
+}  // namespace candour::app

@@ -1,0 +1,220 @@
+#include "server/app/homes.hpp"
+
+#include "protocol/cpp/codec.hpp"
+#include "server/app/limits.hpp"
+#include "server/app/shard.hpp"
+
+#include <algorithm>
+
+namespace candour::app {
+
+namespace {
+
+constexpr std::array all_roles{Role::facilitator, Role::projector, Role::participant};
+
+std::size_t index(Role role) {
+    return static_cast<std::size_t>(role);
+}
+
+/// How long a role waits for its next tally: the tick, or longer where so many people are
+/// listening that telling them all would take more than its share of the core.
+std::chrono::steady_clock::duration cadence(Role role, std::uint32_t people) {
+    if (role != Role::participant) return limits::broadcast_tick;
+    const auto work = people * limits::cost_per_delivery * 100 / limits::broadcast_share_percent;
+    return std::max<std::chrono::steady_clock::duration>(limits::broadcast_tick, work);
+}
+
+}  // namespace
+
+Homes::Homes(Shard& shard)
+    : shard_(shard),
+      wrong_codes_(limits::wrong_codes_per_second, limits::wrong_codes_burst, shard.now()) {}
+
+void Homes::add(std::unique_ptr<RoomHome> home) {
+    const RoomCode code = home->room().code();
+    Place place;
+    place.by_shard.resize(shard_.count());
+    place.revision_shown = home->room().revision();
+    place.end_told = home->room().phase() == RoomPhase::ended;
+    place.home = std::move(home);
+    codes_.emplace(place.home->id(), code);
+    rooms_.emplace(code, std::move(place));
+    shard_.counters().rooms.add();
+}
+
+Homes::Place* Homes::find(const RoomCode& code) {
+    const auto found = rooms_.find(code);
+    return found == rooms_.end() ? nullptr : &found->second;
+}
+
+Homes::Place* Homes::find(const RoomId& id) {
+    const auto code = codes_.find(id);
+    return code == codes_.end() ? nullptr : find(code->second);
+}
+
+std::shared_ptr<const Deck> Homes::deck(const RoomCode& code) const {
+    const auto found = rooms_.find(code);
+    return found == rooms_.end() ? nullptr : found->second.home->room().deck();
+}
+
+void Homes::turn_away(const SeatAddress& who, Refusal refusal) {
+    shard_.turn_away(who, std::move(refusal));
+}
+
+void Homes::hello(const SeatAddress& from, const Hello& hello) {
+    Place* place = find(hello.code);
+    const bool guess = place == nullptr || !place->home->knows(hello);
+    if (guess && wrong_codes_.empty(shard_.now())) {
+        Refusal refusal = refuse(RefusalCode::too_many_requests);
+        refusal.retry_after = std::chrono::seconds{5};
+        return turn_away(from, std::move(refusal));
+    }
+    if (place == nullptr) {
+        (void)wrong_codes_.take(shard_.now());
+        return turn_away(from, refuse(RefusalCode::room_not_found));
+    }
+    RoomHome& home = *place->home;
+    std::variant<Admission, Refusal> answer = home.admit(hello);
+    if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(from, std::move(*refusal));
+    home.came(hello.role);
+    ++place->by_shard[from.shard][index(hello.role)];
+    Welcomed welcomed{.code = hello.code,
+                      .role = hello.role,
+                      .admission = std::get<Admission>(std::move(answer)),
+                      .deck = home.room().deck(),
+                      .broadcast = home.current(hello.role),
+                      .report = nullptr};
+    if (hello.role == Role::facilitator && home.room().phase() == RoomPhase::ended)
+        welcomed.report = home.report(shard_.today());
+    shard_.welcome(from, std::move(welcomed));
+}
+
+void Homes::left(const RoomCode& code, Role role, std::size_t shard) {
+    Place* place = find(code);
+    if (place == nullptr) return;
+    place->home->left(role);
+    --place->by_shard[shard][index(role)];
+}
+
+void Homes::request(const RoomCode& code,
+                    const SeatAddress& from,
+                    const MessageId& id,
+                    Request request) {
+    Place* place = find(code);
+    if (place == nullptr) return;
+    Replies replies;
+    place->home->request(from, id, std::move(request), replies);
+    send(replies);
+    if (place->home->gathered() == 0) return;
+    gathering_.insert(code);
+    shard_.arm_commit(place->home->gathered() >= limits::max_batch_events);
+}
+
+void Homes::mine(const RoomCode& code,
+                 const SeatAddress& from,
+                 const MineRequest& request,
+                 const Bytes16& ticket) {
+    Place* place = find(code);
+    if (place == nullptr) return;
+    send({{from, make_frame(encode(place->home->mine(request, ticket)))}});
+}
+
+std::vector<log::Record> Homes::next_records() {
+    std::vector<log::Record> records;
+    for (const RoomCode& code : gathering_)
+        if (Place* place = find(code))
+            if (std::optional<log::Record> record = place->home->next_record())
+                records.push_back(*std::move(record));
+    gathering_.clear();
+    return records;
+}
+
+void Homes::durable(const std::vector<log::Record>& records) {
+    for (const log::Record& record : records) {
+        Place* place = find(record.room);
+        if (place == nullptr) continue;
+        Replies replies;
+        shard_.counters().responses_kept.add(place->home->durable(replies));
+        shard_.counters().acks.add(replies.size());
+        send(replies);
+        changed_.insert(place->home->room().code());
+        if (place->home->gathered() > 0) gathering_.insert(place->home->room().code());
+    }
+    if (!gathering_.empty()) shard_.arm_commit(false);
+    shard_.arm_broadcast();
+}
+
+void Homes::not_written(const std::vector<log::Record>& records) {
+    for (const log::Record& record : records) {
+        Place* place = find(record.room);
+        if (place == nullptr) continue;
+        place->home->not_written();
+        gathering_.insert(place->home->room().code());
+    }
+}
+
+void Homes::send(const Replies& replies) {
+    for (const Reply& reply : replies) shard_.reply(reply.to, reply.frame);
+}
+
+bool Homes::broadcast(TimePoint now) {
+    for (auto code = changed_.begin(); code != changed_.end();) {
+        Place* place = find(*code);
+        bool waits = false;
+        if (place != nullptr) {
+            // A new slide or phase is for now; a tally can wait for its tick.
+            const bool at_once = place->home->room().revision() != place->revision_shown;
+            for (const Role role : all_roles) {
+                if (place->shown[index(role)] == place->home->version()) continue;
+                if (at_once || now >= place->due[index(role)])
+                    show(*place, role, now);
+                else
+                    waits = true;
+            }
+            place->revision_shown = place->home->room().revision();
+            if (place->home->room().phase() == RoomPhase::ended && !place->end_told)
+                tell_end(*place);
+        }
+        code = waits ? std::next(code) : changed_.erase(code);
+    }
+    return !changed_.empty();
+}
+
+void Homes::show(Place& place, Role role, TimePoint now) {
+    RoomHome& home = *place.home;
+    place.shown[index(role)] = home.version();
+    place.due[index(role)] = now + cadence(role, home.here(role));
+    if (home.here(role) == 0) return;
+    const Broadcast& broadcast = home.current(role);
+    shard_.counters().broadcasts.add();
+    for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
+        if (place.by_shard[shard][index(role)] > 0)
+            shard_.offer(shard, home.room().code(), role, broadcast);
+}
+
+void Homes::tell_end(Place& place) {
+    place.end_told = true;
+    const RoomCode& code = place.home->room().code();
+    const SharedFrame report = place.home->report(shard_.today());
+    for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard) {
+        shard_.tell(shard, code, Role::facilitator, report);
+        shard_.say_goodbye(shard, code, Role::participant, CloseCode::room_ended);
+    }
+}
+
+void Homes::update_presence() {
+    for (auto& [code, place] : rooms_) {
+        if (!place.home->update_presence()) continue;
+        const SharedFrame frame = make_frame(encode(Presence{place.home->presence()}));
+        for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
+            shard_.offer_presence(shard, code, frame);
+    }
+}
+
+bool Homes::busy() const {
+    return std::any_of(rooms_.begin(), rooms_.end(), [](const auto& room) {
+        return room.second.home->writing() || room.second.home->gathered() > 0;
+    });
+}
+
+}  // namespace candour::app

@@ -1,0 +1,87 @@
+// Homes: the rooms that live on one shard, and their ticks: commit, broadcast, presence.
+#pragma once
+
+#include "protocol/cpp/messages.hpp"
+#include "server/app/room_home.hpp"
+#include "server/app/seat_address.hpp"
+#include "server/app/token_bucket.hpp"
+#include "server/log/room_log.hpp"
+
+#include <array>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace candour::app {
+
+class Shard;
+
+/// Owner: a Shard. Thread: that shard's. Lifetime: the shard's.
+class Homes {
+public:
+    explicit Homes(Shard& shard);
+
+    /// Takes in a room whose beginning is durable.
+    void add(std::unique_ptr<RoomHome> home);
+    [[nodiscard]] bool has(const RoomCode& code) const { return rooms_.contains(code); }
+    [[nodiscard]] std::size_t size() const noexcept { return rooms_.size(); }
+    [[nodiscard]] std::shared_ptr<const Deck> deck(const RoomCode& code) const;
+
+    // ---- from seats, of this shard or another ------------------------------------------------
+
+    void hello(const SeatAddress& from, const Hello& hello);
+    void left(const RoomCode& code, Role role, std::size_t shard);
+    void request(const RoomCode& code,
+                 const SeatAddress& from,
+                 const MessageId& id,
+                 Request request);
+    void mine(const RoomCode& code,
+              const SeatAddress& from,
+              const MineRequest& request,
+              const Bytes16& ticket);
+
+    // ---- ticks -------------------------------------------------------------------------------
+
+    /// What every room with something gathered has to append; one call to the log takes it all.
+    [[nodiscard]] std::vector<log::Record> next_records();
+    void durable(const std::vector<log::Record>& records);
+    void not_written(const std::vector<log::Record>& records);
+    /// Shows what changed to the roles whose time it is. True while some must wait for a later
+    /// tick.
+    bool broadcast(std::chrono::steady_clock::time_point now);
+    void update_presence();
+    /// Whether a batch is being written, or waits to be.
+    [[nodiscard]] bool busy() const;
+
+private:
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    struct Place {
+        std::unique_ptr<RoomHome> home;
+        std::vector<Attendance> by_shard;  // which shards have an audience of which role
+        std::array<std::uint64_t, role_count> shown{};  // the version that each role has been sent
+        std::array<TimePoint, role_count> due{};        // not before this
+        Revision revision_shown;
+        bool end_told = false;
+    };
+
+    [[nodiscard]] Place* find(const RoomCode& code);
+    [[nodiscard]] Place* find(const RoomId& id);
+    void send(const Replies& replies);
+    /// Shows one role the room as it is, on every shard that has such an audience.
+    void show(Place& place, Role role, TimePoint now);
+    void tell_end(Place& place);
+    void turn_away(const SeatAddress& who, Refusal refusal);
+
+    Shard& shard_;
+    std::unordered_map<RoomCode, Place> rooms_;
+    std::unordered_map<RoomId, RoomCode> codes_;
+    std::unordered_set<RoomCode> gathering_;  // have something for the commit tick
+    std::unordered_set<RoomCode> changed_;    // have something for the broadcast tick
+    TokenBucket wrong_codes_;
+};
+
+}  // namespace candour::app

@@ -1,0 +1,108 @@
+// Every limit of the server, with its unit in its name and its reason beside it.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace candour::app::limits {
+
+using namespace std::chrono_literals;
+
+// ---- messages --------------------------------------------------------------------------------
+
+/// A free text of 1,000 grapheme clusters has 1 to 8 kB, a typical answer 200 bytes. Above this a
+/// message is refused in words.
+inline constexpr std::size_t max_message_bytes = 16'384;
+/// Above this nothing is read any more: the connection is closed.
+inline constexpr std::size_t max_read_bytes = 65'536;
+/// Acks and refusals that a slow line may pile up before it is cut.
+inline constexpr std::size_t max_outbox_bytes = 65'536;
+/// Refused messages in a row after which a connection is closed: no honest client gets there.
+inline constexpr std::uint8_t max_refused_in_row = 20;
+/// Messages per second and connection, sustained and at once: a person who types, three times over.
+inline constexpr double messages_per_second = 10;
+inline constexpr double messages_burst = 40;
+
+// ---- ticks -----------------------------------------------------------------------------------
+
+/// How long answers gather before they are written together.
+inline constexpr auto commit_tick = 10ms;
+/// A batch that has this many events is written without waiting for the tick.
+inline constexpr std::size_t max_batch_events = 1'000;
+/// Time between two tallies for one role, at the least: faster than this nobody sees.
+inline constexpr auto broadcast_tick = 100ms;
+/// What one delivery costs a core (measured: benchmarks/), and the share of the core that tallies
+/// for participants may take: together they stretch the time between two tallies in a large room.
+inline constexpr auto cost_per_delivery = 9us;
+inline constexpr int broadcast_share_percent = 50;
+/// How long to wait before a batch that could not be written is tried again.
+inline constexpr auto append_retry = 1s;
+/// Commands that wait while a batch is being written; beyond it they are refused, not lost.
+inline constexpr std::size_t max_waiting_commands = 20'000;
+
+// ---- presence (rule A4) ----------------------------------------------------------------------
+
+inline constexpr auto presence_tick = 10s;
+inline constexpr std::uint32_t presence_step_people = 5;
+
+// ---- connections -----------------------------------------------------------------------------
+
+inline constexpr auto hello_within = 10s;
+/// Clients send something at least every 25 s; two of these may get lost.
+inline constexpr auto silence_allowed = 60s;
+inline constexpr auto sweep_tick = 2s;
+/// At shutdown: how long what has been gathered may take to be written, and how long goodbyes may
+/// take to leave.
+inline constexpr std::chrono::milliseconds drain_patience = 2s;
+inline constexpr std::chrono::milliseconds goodbye_patience = 300ms;
+
+// ---- sockets ---------------------------------------------------------------------------------
+
+/// A browser's request head has 1 to 2 kB, proxies add to it.
+inline constexpr std::size_t max_request_head_bytes = 8'192;
+/// A deck with a few pictures (each at most 1 MB decoded, a third more as base64).
+inline constexpr std::size_t max_deck_bytes = 4'194'304;
+/// No other request has a body; a small one is read and ignored, so that the connection lives on.
+inline constexpr std::size_t max_other_body_bytes = 1'024;
+/// How long a request's head may take, from accept or from the first byte after the last answer.
+inline constexpr auto request_head_within = 10s;
+/// How long a deck may take to arrive: 4 MB at a slow 1 Mbit/s.
+inline constexpr auto request_body_within = 40s;
+/// How long an answer may take to be read by the other side.
+inline constexpr auto answer_within = 40s;
+/// How long a connection is kept for a next request: a page and its files come at once.
+inline constexpr auto keep_alive = 15s;
+/// How long the answer to a WebSocket handshake may take to leave.
+inline constexpr auto handshake_within = 10s;
+/// How long a goodbye may take, until the socket is closed without one.
+inline constexpr auto goodbye_within = 5s;
+/// What a connection reads into while its messages are short; most are under 200 bytes.
+inline constexpr std::size_t small_read_bytes = 256;
+/// Connections that are sent to before others are read again: about 2 ms.
+inline constexpr std::size_t flushes_per_turn = 256;
+/// How long to wait after the process has run out of file descriptors.
+inline constexpr auto accept_retry = 200ms;
+/// Connections that the kernel holds until we accept them: a room reconnecting at once.
+inline constexpr int accept_backlog = 4'096;
+
+// ---- rooms -----------------------------------------------------------------------------------
+
+/// Memory for a room with a small deck is about 20 kB; this bounds what strangers can open.
+inline constexpr std::size_t max_rooms_per_shard = 5'000;
+/// Measured reach of one room on one machine (roadmap: more by several machines).
+inline constexpr std::uint32_t max_participants_per_room = 100'000;
+inline constexpr std::size_t max_distinct_words = 10'000;
+inline constexpr std::size_t max_texts_per_question = 50'000;
+/// What one tally message shows of a long list.
+inline constexpr std::size_t shown_words = 150;
+inline constexpr std::size_t shown_texts = 60;
+inline constexpr std::size_t facilitator_words = 500;
+inline constexpr std::size_t facilitator_texts = 300;
+
+/// Wrong room codes that a shard answers in a second, and at once, before it refuses all hellos
+/// that have nothing but a code. There are 2^40 codes.
+inline constexpr double wrong_codes_per_second = 50;
+inline constexpr double wrong_codes_burst = 200;
+
+}  // namespace candour::app::limits

@@ -1,0 +1,42 @@
+#include "server/app/outbox.hpp"
+
+#include "server/app/limits.hpp"
+
+namespace candour::app {
+
+bool Outbox::push(SharedFrame frame) {
+    own_bytes_ += frame->bytes().size();
+    own_.push_back(std::move(frame));
+    // One message is always taken: a deck with pictures is larger than what acks may pile up to.
+    return own_.size() == 1 || own_bytes_ <= limits::max_outbox_bytes;
+}
+
+bool Outbox::offer(const Broadcast& broadcast) {
+    const bool skips = latest_.has_value();
+    latest_ = broadcast;
+    return skips;
+}
+
+void Outbox::offer_presence(SharedFrame frame) {
+    presence_ = std::move(frame);
+}
+
+bool Outbox::empty() const noexcept {
+    return own_.empty() && !latest_ && !presence_;
+}
+
+void Outbox::take(std::vector<SharedFrame>& out) {
+    for (SharedFrame& frame : own_) out.push_back(std::move(frame));
+    own_.clear();
+    own_bytes_ = 0;
+    if (latest_) {
+        const bool knows_the_rest = shown_ == latest_->revision && latest_->tally != nullptr;
+        out.push_back(knows_the_rest ? latest_->tally : latest_->snapshot);
+        shown_ = latest_->revision;
+        latest_.reset();
+    }
+    if (presence_) out.push_back(std::move(presence_));
+    presence_.reset();
+}
+
+}  // namespace candour::app

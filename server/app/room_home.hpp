@@ -1,0 +1,150 @@
+// RoomHome: one room where it lives: the fold, its key, the batch being gathered and the batch
+// being written. Pure of sockets, timers and threads: each call returns what should happen, the
+// shard does it.
+#pragma once
+
+#include "protocol/cpp/messages.hpp"
+#include "server/app/outbox.hpp"
+#include "server/app/room_key.hpp"
+#include "server/app/seat_address.hpp"
+#include "server/domain/draft.hpp"
+#include "server/domain/room.hpp"
+#include "server/log/room_log.hpp"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace candour::app {
+
+class Random;
+
+/// A frame for one connection.
+struct Reply {
+    SeatAddress to;
+    SharedFrame frame;
+};
+using Replies = std::vector<Reply>;
+
+/// What a participant sends, cleaned at the door. The pseudonym is made here, where the key is.
+struct SubmitRequest {
+    SlideId question;
+    Round round;
+    Bytes16 ticket;
+    Response response;
+};
+struct WithdrawRequest {
+    SlideId question;
+    Round round;
+    Bytes16 ticket;
+};
+using Request = std::variant<SubmitRequest, WithdrawRequest, Control>;
+
+/// Whoever was let in, with what to say first.
+struct Admission {
+    SharedFrame welcome;
+    Bytes16 ticket{};
+};
+
+/// How many people of each role are here.
+using Attendance = std::array<std::uint32_t, role_count>;
+
+/// Owner: a Shard. Thread: that shard's. Lifetime: from opening or restart until sealed.
+class RoomHome {
+public:
+    RoomHome(RoomId id, RoomKey key, domain::Room room, Random& random);
+
+    // ---- people ------------------------------------------------------------------------------
+
+    /// Checks the hello's credential.
+    [[nodiscard]] std::variant<Admission, Refusal> admit(const Hello& hello);
+    /// Whether the hello carries the room's secret or a ticket of this room.
+    [[nodiscard]] bool knows(const Hello& hello) const;
+    void came(Role role) { ++attendance_[static_cast<std::size_t>(role)]; }
+    void left(Role role) { --attendance_[static_cast<std::size_t>(role)]; }
+    [[nodiscard]] std::uint32_t here(Role role) const {
+        return attendance_[static_cast<std::size_t>(role)];
+    }
+    /// Sets what is said of presence; true when that changed (rule A4: call once per presence
+    /// tick).
+    bool update_presence();
+    [[nodiscard]] std::uint32_t presence() const noexcept { return presence_; }
+
+    // ---- commands ----------------------------------------------------------------------------
+
+    /// Decides at once, or lets the command wait while a batch is being written.
+    void request(const SeatAddress& from, const MessageId& id, Request request, Replies& replies);
+    [[nodiscard]] Mine mine(const MineRequest& request, const Bytes16& ticket);
+
+    // ---- the commit tick ---------------------------------------------------------------------
+
+    /// Events in the draft.
+    [[nodiscard]] std::size_t gathered() const noexcept { return draft_.size(); }
+    /// The next record to append, when there is one and none is being written; encrypted.
+    [[nodiscard]] std::optional<log::Record> next_record();
+    /// The record is durable: folds it, acks, decides what waited. Tells how many answers it kept.
+    std::size_t durable(Replies& replies);
+    /// It could not be written: it stays, and next_record gives the same bytes again. Commands are
+    /// refused until then.
+    void not_written();
+    [[nodiscard]] bool writing() const noexcept { return in_flight_.has_value(); }
+
+    // ---- the broadcast tick ------------------------------------------------------------------
+
+    /// What this role is shown now; encoded anew only when the room changed since.
+    [[nodiscard]] const Broadcast& current(Role role);
+    /// Moves at each fold; tells a broadcaster whether there is anything new.
+    [[nodiscard]] std::uint64_t version() const noexcept { return version_; }
+    [[nodiscard]] SharedFrame report(std::string date) const;
+
+    [[nodiscard]] const domain::Room& room() const noexcept { return room_; }
+    [[nodiscard]] const RoomId& id() const noexcept { return id_; }
+
+private:
+    struct Sender {
+        SeatAddress seat;
+        MessageId id;
+    };
+    struct Waiting {
+        Sender sender;
+        Request request;
+    };
+    struct InFlight {
+        domain::Batch batch;
+        log::Record record;
+        std::vector<Sender> senders;
+        bool failed = false;
+    };
+    struct Encoded {
+        std::uint64_t version = 0;  // of the room; 0: never
+        Broadcast broadcast;
+    };
+
+    void decide(const Sender& sender, Request&& request, Replies& replies);
+    [[nodiscard]] Pseudonym pseudonym(const SlideId& question, const Bytes16& ticket);
+    [[nodiscard]] std::variant<Admission, Refusal> admit_participant(const Hello& hello);
+    [[nodiscard]] Welcome welcome(Role role) const;
+    [[nodiscard]] bool is_join_secret(const std::string& said) const;
+
+    RoomId id_;
+    RoomKey key_;
+    domain::Room room_;
+    Random& random_;
+    std::unordered_map<SlideId, Bytes32> question_keys_;
+
+    domain::Draft draft_;
+    std::vector<Sender> drafted_;        // to be acked with the draft
+    std::optional<InFlight> in_flight_;  // at most one batch is being written
+    std::deque<Waiting> waiting_;        // what came while it was
+
+    Attendance attendance_{};
+    std::uint32_t presence_ = 0;
+    std::uint64_t version_ = 1;
+    std::array<Encoded, role_count> encoded_;
+};
+
+}  // namespace candour::app

@@ -1,0 +1,88 @@
+#include "server/app/room_opening.hpp"
+
+#include "server/app/batch_codec.hpp"
+#include "server/app/key_store.hpp"
+#include "server/app/limits.hpp"
+#include "server/app/random.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace candour::app {
+
+namespace {
+
+constexpr BatchNumber first_batch{1};
+
+RoomCode fresh_code(Random& random) {
+    std::array<std::uint8_t, room_code_length> bytes{};
+    random.fill(bytes);
+    std::string code;
+    // 32 letters divide 256, so that the remainder favours none.
+    for (const std::uint8_t byte : bytes) code.push_back(room_code_alphabet[byte % 32]);
+    return RoomCode{code};
+}
+
+}  // namespace
+
+domain::RoomLimits room_limits() {
+    return {
+        .words = limits::max_distinct_words,
+        .texts_per_question = limits::max_texts_per_question,
+        .audience = {.words = limits::shown_words, .texts = limits::shown_texts},
+        .facilitator = {.words = limits::facilitator_words, .texts = limits::facilitator_texts}};
+}
+
+RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random) {
+    RoomId id;
+    random.fill(id.bytes);
+    RoomKey key = RoomKey::fresh(random);
+    const RoomCode code = fresh_code(random);
+    const std::string facilitator = fresh_capability(random);
+    const std::string projector = fresh_capability(random);
+    domain::RoomBegan began{.code = code,
+                            .deck = deck,
+                            .facilitator_hash = capability_hash(facilitator),
+                            .projector_hash = capability_hash(projector)};
+    const std::string plain = encode_batch({.number = first_batch, .events = {began}});
+    log::Record record{id, first_batch, key.seal_batch(id, first_batch, plain, random)};
+    OpenedRoom links{.code = code,
+                     .join_path = "/j/" + code.str() + "#" + key.join_secret(),
+                     .facilitator_path = "/f/" + code.str() + "#" + facilitator,
+                     .projector_path = "/p/" + code.str() + "#" + projector};
+    return {id, std::move(key), code, std::move(began), std::move(record), std::move(links)};
+}
+
+std::unique_ptr<RoomHome> begin_room(RoomOpening opening, Random& random) {
+    return std::make_unique<RoomHome>(opening.id, std::move(opening.key),
+                                      domain::Room(std::move(opening.began), room_limits()),
+                                      random);
+}
+
+std::unique_ptr<RoomHome> restore_room(const RoomId& id,
+                                       const log::RoomLog& log,
+                                       const KeyStore& keys,
+                                       Random& random) {
+    std::optional<RoomKey> key = keys.find(id);
+    if (!key) return nullptr;
+    std::optional<domain::Room> room;
+    bool readable = true;
+    const auto fold = [&](const log::Record& record) {
+        const std::optional<std::string> plain = key->open_batch(id, record.number, record.bytes);
+        std::optional<domain::Batch> batch;
+        if (plain) batch = decode_batch(record.number, *plain);
+        if (!batch || batch->events.empty()) {
+            readable = false;
+        } else if (record.number == first_batch) {
+            if (auto* began = std::get_if<domain::RoomBegan>(&batch->events.front()))
+                room.emplace(std::move(*began), room_limits());
+        } else if (room && readable) {
+            room->apply(*batch, key->release_seed(record.number));
+        }
+    };
+    const std::error_code error = log.read(id, first_batch, fold);
+    if (error || !readable || !room) return nullptr;
+    return std::make_unique<RoomHome>(id, *std::move(key), *std::move(room), random);
+}
+
+}  // namespace candour::app

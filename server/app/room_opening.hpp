@@ -1,0 +1,43 @@
+// How a room comes to be: made from a deck, or brought back from its log.
+#pragma once
+
+#include "server/app/room_home.hpp"
+#include "server/app/room_key.hpp"
+#include "server/app/shards.hpp"
+#include "server/domain/event.hpp"
+#include "server/log/room_log.hpp"
+
+#include <memory>
+
+namespace candour::app {
+
+class KeyStore;
+class Random;
+
+/// A room that is not in the log yet, and the links that go to whoever opens it.
+struct RoomOpening {
+    RoomId id;
+    RoomKey key;
+    RoomCode code;
+    domain::RoomBegan began;
+    log::Record record;  // batch 1
+    OpenedRoom links;
+};
+
+/// Draws code, key and capabilities. Any thread.
+[[nodiscard]] RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random);
+
+/// The limits of limits.hpp as the domain wants them.
+[[nodiscard]] domain::RoomLimits room_limits();
+
+/// The home of an opened room, once its record is durable.
+[[nodiscard]] std::unique_ptr<RoomHome> begin_room(RoomOpening opening, Random& random);
+
+/// Folds the room's log again. Null when the key is missing or a record is torn, missing or not
+/// ours. Blocks; never on a shard.
+[[nodiscard]] std::unique_ptr<RoomHome> restore_room(const RoomId& id,
+                                                     const log::RoomLog& log,
+                                                     const KeyStore& keys,
+                                                     Random& random);
+
+}  // namespace candour::app

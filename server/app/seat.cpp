@@ -1,0 +1,170 @@
+#include "server/app/seat.hpp"
+
+#include "protocol/cpp/codec.hpp"
+#include "server/app/limits.hpp"
+#include "server/app/shard.hpp"
+#include "server/text/door.hpp"
+
+#include <utility>
+
+namespace candour::app {
+
+namespace {
+
+std::string_view reason(CloseCode code) {
+    switch (code) {
+        case CloseCode::done: return "done";
+        case CloseCode::restarting: return "restarting";
+        case CloseCode::too_large: return "too_large";
+        case CloseCode::room_ended: return "room_ended";
+        case CloseCode::no_hello: return "no_hello";
+        case CloseCode::silent: return "silent";
+        case CloseCode::refused_too_often: return "refused_too_often";
+        case CloseCode::room_gone: return "room_gone";
+    }
+    return "";
+}
+
+Refusal with_id(Refusal refusal, const MessageId& id) {
+    refusal.id = id;
+    return refusal;
+}
+
+}  // namespace
+
+Seat::Seat(Shard& shard, Peer& peer)
+    : shard_(shard),
+      peer_(peer),
+      id_(shard.audiences().enter(*this)),
+      messages_(limits::messages_per_second, limits::messages_burst, shard.now()),
+      heard_(shard.now()) {}
+
+Seat::~Seat() {
+    shard_.leave(*this);
+}
+
+void Seat::on_text(std::string_view text) {
+    if (phase_ == Phase::leaving) return;
+    on_alive();
+    shard_.counters().messages_in.add();
+    if (!messages_.take(heard_)) {
+        Refusal refusal = candour::refuse(RefusalCode::too_many_requests);
+        refusal.retry_after = std::chrono::seconds{1};
+        return refuse(std::move(refusal));
+    }
+    if (text.size() > limits::max_message_bytes)
+        return refuse(candour::refuse(RefusalCode::message_too_large));
+    auto message = parse_client_message(text);
+    if (!message) return refuse(std::move(message).error());
+    const bool is_hello = std::holds_alternative<Hello>(*message);
+    if (phase_ != Phase::seated && !is_hello)
+        return refuse(candour::refuse(RefusalCode::hello_first));
+    if (phase_ != Phase::before_hello && is_hello)
+        return refuse(candour::refuse(RefusalCode::hello_twice));
+    std::visit([this](auto& what) { handle(what); }, *message);
+}
+
+void Seat::on_binary() {
+    on_alive();
+    refuse(candour::refuse(RefusalCode::not_text));
+}
+
+void Seat::on_alive() {
+    heard_ = shard_.now();
+}
+
+void Seat::handle(Hello& hello) {
+    phase_ = Phase::joining;
+    role_ = hello.role;
+    shard_.say_hello(*this, std::move(hello));
+}
+
+bool Seat::allowed(Role role, const MessageId& id) {
+    if (role_ == role) return true;
+    refuse(with_id(candour::refuse(RefusalCode::not_allowed), id));
+    return false;
+}
+
+void Seat::handle(Submit& submit) {
+    if (!allowed(Role::participant, submit.id)) return;
+    const std::shared_ptr<const Deck> deck = shard_.audiences().deck(code_);
+    const Slide* slide = deck ? deck->find(submit.question) : nullptr;
+    if (slide == nullptr || slide->question() == nullptr)
+        return refuse(with_id(candour::refuse(RefusalCode::unknown_question), submit.id));
+    if (auto refusal = text::clean_response(submit.response, *slide->question()))
+        return refuse(with_id(*std::move(refusal), submit.id));
+    refused_in_row_ = 0;
+    shard_.ask(*this, submit.id,
+               SubmitRequest{std::move(submit.question), submit.round, ticket_,
+                             std::move(submit.response)});
+}
+
+void Seat::handle(const Withdraw& withdraw) {
+    if (!allowed(Role::participant, withdraw.id)) return;
+    refused_in_row_ = 0;
+    shard_.ask(*this, withdraw.id, WithdrawRequest{withdraw.question, withdraw.round, ticket_});
+}
+
+void Seat::handle(const MineRequest& request) {
+    if (!allowed(Role::participant, request.id)) return;
+    refused_in_row_ = 0;
+    shard_.ask_mine(*this, request, ticket_);
+}
+
+void Seat::handle(Control& control) {
+    if (!allowed(Role::facilitator, control.id)) return;
+    refused_in_row_ = 0;
+    const MessageId id = control.id;
+    shard_.ask(*this, id, std::move(control));
+}
+
+void Seat::handle(const Resync&) {
+    shard_.audiences().resync(*this);
+}
+
+void Seat::handle(const Ping&) {
+    send(shard_.pong());
+}
+
+void Seat::welcomed(const RoomCode& code, const Bytes16& ticket) {
+    code_ = code;
+    ticket_ = ticket;
+    if (phase_ == Phase::joining) phase_ = Phase::seated;
+    refused_in_row_ = 0;
+}
+
+void Seat::turned_away(Refusal refusal) {
+    if (phase_ == Phase::joining) phase_ = Phase::before_hello;
+    refuse(std::move(refusal));
+}
+
+void Seat::refuse(Refusal refusal) {
+    shard_.counters().refusals.add();
+    send(make_frame(encode(refusal)));
+    if (++refused_in_row_ >= limits::max_refused_in_row) close(CloseCode::refused_too_often);
+}
+
+void Seat::send(const SharedFrame& frame) {
+    if (phase_ == Phase::leaving) return;
+    if (!outbox_.push(frame)) return close(CloseCode::silent);
+    peer_.wake();
+}
+
+void Seat::wake() {
+    if (phase_ != Phase::leaving) peer_.wake();
+}
+
+void Seat::close(CloseCode why) {
+    if (phase_ == Phase::leaving) return;
+    phase_ = Phase::leaving;
+    peer_.close(why, reason(why));
+}
+
+void Seat::sweep(std::chrono::steady_clock::time_point now) {
+    if (phase_ == Phase::before_hello && now - heard_ > limits::hello_within)
+        close(CloseCode::no_hello);
+    else if (now - heard_ > limits::silence_allowed)
+        close(CloseCode::silent);
+}
+
+}  // namespace candour::app

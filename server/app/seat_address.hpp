@@ -1,0 +1,18 @@
+// SeatAddress: how the home of a room names a connection on any shard.
+#pragma once
+
+#include "protocol/cpp/ids.hpp"
+
+#include <cstddef>
+
+namespace candour::app {
+
+/// Names a seat on its shard; a number never used again, so that a late reply finds nobody.
+using SeatId = Number<struct SeatIdTag>;
+
+struct SeatAddress {
+    std::size_t shard = 0;
+    SeatId seat;
+};
+
+}  // namespace candour::app

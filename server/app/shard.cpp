@@ -1,0 +1,221 @@
+#include "server/app/shard.hpp"
+
+#include "protocol/cpp/codec.hpp"
+#include "server/app/limits.hpp"
+#include "server/app/seat.hpp"
+
+namespace candour::app {
+
+std::size_t home_shard(const RoomCode& code, std::size_t shards) noexcept {
+    return std::hash<RoomCode>{}(code) % shards;
+}
+
+Shard::Shard(Common& common, std::size_t index)
+    : common_(common),
+      index_(index),
+      audiences_(counters_),
+      homes_(*this),
+      pong_(make_frame(encode(Pong{}))),
+      commit_timer_(context_),
+      retry_timer_(context_),
+      broadcast_timer_(context_),
+      sweep_timer_(context_),
+      presence_timer_(context_),
+      drain_timer_(context_) {}
+
+std::size_t Shard::home_of(const RoomCode& code) const {
+    return home_shard(code, count());
+}
+
+// ---- from seats of this shard to a room's home -----------------------------------------------
+
+void Shard::say_hello(Seat& seat, Hello hello) {
+    const SeatAddress from{index_, seat.id()};
+    on(home_of(hello.code),
+       [from, hello = std::move(hello)](Shard& home) { home.homes_.hello(from, hello); });
+}
+
+void Shard::ask(Seat& seat, const MessageId& id, Request request) {
+    const SeatAddress from{index_, seat.id()};
+    on(home_of(seat.code()),
+       [code = seat.code(), from, id, request = std::move(request)](Shard& home) mutable {
+           home.homes_.request(code, from, id, std::move(request));
+       });
+}
+
+void Shard::ask_mine(Seat& seat, const MineRequest& request, const Bytes16& ticket) {
+    const SeatAddress from{index_, seat.id()};
+    on(home_of(seat.code()), [code = seat.code(), from, request, ticket](Shard& home) {
+        home.homes_.mine(code, from, request, ticket);
+    });
+}
+
+void Shard::leave(Seat& seat) {
+    audiences_.leave(seat);
+    if (seat.code().empty()) return;
+    on(home_of(seat.code()), [code = seat.code(), role = seat.role(), shard = index_](Shard& home) {
+        home.homes_.left(code, role, shard);
+    });
+}
+
+// ---- from homes of this shard to seats on any ------------------------------------------------
+
+void Shard::welcome(const SeatAddress& seat, Welcomed welcomed) {
+    on(seat.shard, [id = seat.seat, home = index_, welcomed = std::move(welcomed)](
+                       Shard& shard) mutable { shard.seat_welcomed(id, welcomed, home); });
+}
+
+void Shard::seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home) {
+    Seat* seat = audiences_.find(id);
+    if (seat == nullptr) {  // it left while the home was thinking
+        on(home, [code = welcomed.code, role = welcomed.role, shard = index_](Shard& there) {
+            there.homes_.left(code, role, shard);
+        });
+        return;
+    }
+    seat->welcomed(welcomed.code, welcomed.admission.ticket);
+    audiences_.join(*seat, welcomed.deck);
+    seat->send(welcomed.admission.welcome);
+    audiences_.offer_first(*seat, welcomed.broadcast);
+    if (welcomed.report) seat->send(welcomed.report);
+}
+
+void Shard::turn_away(const SeatAddress& seat, Refusal refusal) {
+    on(seat.shard, [id = seat.seat, refusal = std::move(refusal)](Shard& shard) mutable {
+        if (Seat* found = shard.audiences_.find(id)) found->turned_away(std::move(refusal));
+    });
+}
+
+void Shard::reply(const SeatAddress& seat, const SharedFrame& frame) {
+    on(seat.shard, [id = seat.seat, frame](Shard& shard) { shard.audiences_.reply(id, frame); });
+}
+
+void Shard::offer(std::size_t shard, const RoomCode& code, Role role, const Broadcast& broadcast) {
+    on(shard,
+       [code, role, broadcast](Shard& there) { there.audiences_.offer(code, role, broadcast); });
+}
+
+void Shard::offer_presence(std::size_t shard, const RoomCode& code, const SharedFrame& frame) {
+    on(shard, [code, frame](Shard& there) { there.audiences_.offer_presence(code, frame); });
+}
+
+void Shard::tell(std::size_t shard, const RoomCode& code, Role role, const SharedFrame& frame) {
+    on(shard, [code, role, frame](Shard& there) { there.audiences_.tell(code, role, frame); });
+}
+
+void Shard::say_goodbye(std::size_t shard, const RoomCode& code, Role role, CloseCode why) {
+    on(shard, [code, role, why](Shard& there) { there.audiences_.close(code, role, why); });
+}
+
+// ---- rooms -----------------------------------------------------------------------------------
+
+void Shard::open_room(RoomOpening opening, Shards::Opened done) {
+    if (homes_.size() >= limits::max_rooms_per_shard) {
+        Refusal refusal = refuse(RefusalCode::server_full);
+        refusal.retry_after = std::chrono::minutes{5};
+        return done(std::move(refusal));
+    }
+    // Two rooms of one code in 2^40: the second would be found by nobody.
+    if (homes_.has(opening.code)) return done(refuse(RefusalCode::not_kept));
+    std::vector<log::Record> records{opening.record};
+    auto shared = std::make_shared<RoomOpening>(std::move(opening));
+    common_.log.append(std::move(records), [self = shared_from_this(), shared,
+                                            done = std::move(done)](std::error_code error) {
+        boost::asio::post(self->context_, [self, shared, done, error] {
+            if (error) return done(refuse(RefusalCode::not_kept));
+            const OpenedRoom links = shared->links;
+            self->homes_.add(begin_room(std::move(*shared), self->common_.random));
+            done(links);
+        });
+    });
+}
+
+// ---- ticks -----------------------------------------------------------------------------------
+
+void Shard::start() {
+    sweep();
+    update_presence();
+}
+
+void Shard::arm_commit(bool at_once) {
+    if (at_once) return commit();
+    if (commit_armed_) return;
+    commit_armed_ = true;
+    commit_timer_.expires_after(limits::commit_tick);
+    commit_timer_.async_wait([this](boost::system::error_code error) {
+        commit_armed_ = false;
+        if (!error) commit();
+    });
+}
+
+void Shard::commit() {
+    std::vector<log::Record> records = homes_.next_records();
+    if (records.empty()) return;
+    counters_.batches.add(records.size());
+    // The log may call back after this shard has stopped: it keeps the shard, not the other way.
+    auto done = [self = shared_from_this(), records](std::error_code error) {
+        boost::asio::post(self->context_,
+                          [self, records, error] { self->committed(records, error); });
+    };
+    common_.log.append(std::move(records), std::move(done));
+}
+
+void Shard::committed(const std::vector<log::Record>& records, std::error_code error) {
+    common_.log_fails.store(static_cast<bool>(error), std::memory_order_relaxed);
+    if (!error) return homes_.durable(records);
+    counters_.batch_failures.add(records.size());
+    homes_.not_written(records);
+    retry_timer_.expires_after(limits::append_retry);
+    retry_timer_.async_wait([this](boost::system::error_code cancelled) {
+        if (!cancelled) commit();
+    });
+}
+
+void Shard::arm_broadcast() {
+    if (broadcast_armed_) return;
+    broadcast();
+}
+
+void Shard::broadcast() {
+    broadcast_armed_ = homes_.broadcast(now());
+    if (!broadcast_armed_) return;
+    broadcast_timer_.expires_after(limits::broadcast_tick / 4);
+    broadcast_timer_.async_wait([this](boost::system::error_code error) {
+        broadcast_armed_ = false;
+        if (!error) broadcast();
+    });
+}
+
+void Shard::sweep() {
+    audiences_.sweep(now());
+    sweep_timer_.expires_after(limits::sweep_tick);
+    sweep_timer_.async_wait([this](boost::system::error_code error) {
+        if (!error) sweep();
+    });
+}
+
+void Shard::update_presence() {
+    homes_.update_presence();
+    presence_timer_.expires_after(limits::presence_tick);
+    presence_timer_.async_wait([this](boost::system::error_code error) {
+        if (!error) update_presence();
+    });
+}
+
+void Shard::drain(std::chrono::milliseconds patience, std::function<void()> done) {
+    commit();
+    if (!homes_.busy() || patience <= std::chrono::milliseconds::zero()) return done();
+    drain_timer_.expires_after(limits::commit_tick);
+    drain_timer_.async_wait([this, patience, done = std::move(done)](boost::system::error_code) {
+        drain(patience - std::chrono::milliseconds{limits::commit_tick}, done);
+    });
+}
+
+void Shard::stop_after(std::chrono::milliseconds patience) {
+    boost::asio::post(context_, [this, patience] {
+        drain_timer_.expires_after(patience);
+        drain_timer_.async_wait([this](boost::system::error_code) { context_.stop(); });
+    });
+}
+
+}  // namespace candour::app

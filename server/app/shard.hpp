@@ -1,0 +1,137 @@
+// Shard: one thread, one io_context, the seats that it accepted and the rooms that live on it.
+// Shards talk by posting values; here is every post there is.
+#pragma once
+
+#include "server/app/audiences.hpp"
+#include "server/app/counters.hpp"
+#include "server/app/homes.hpp"
+#include "server/app/room_opening.hpp"
+#include "server/app/shards.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace candour::app {
+
+class Random;
+
+/// What a home says to a seat that it lets in.
+struct Welcomed {
+    RoomCode code;
+    Role role = Role::participant;
+    Admission admission;
+    std::shared_ptr<const Deck> deck;
+    Broadcast broadcast;
+    SharedFrame report;  // facilitators of an ended room, else null
+};
+
+/// What all shards share, none of it written after start but `log_fails`.
+struct Common {
+    log::RoomLog& log;
+    Random& random;
+    std::function<std::string()> today;
+    std::vector<std::shared_ptr<Shard>> shards;
+    std::atomic<bool> log_fails{false};
+};
+
+/// Owner: Shards. Thread: its own, but for the posts. Lifetime: until the log has called back.
+class Shard : public std::enable_shared_from_this<Shard> {
+public:
+    Shard(Common& common, std::size_t index);
+
+    [[nodiscard]] boost::asio::io_context& context() noexcept { return context_; }
+    [[nodiscard]] std::size_t index() const noexcept { return index_; }
+    [[nodiscard]] std::size_t count() const noexcept { return common_.shards.size(); }
+    [[nodiscard]] Counters& counters() noexcept { return counters_; }
+    [[nodiscard]] const Counters& counters() const noexcept { return counters_; }
+    [[nodiscard]] Audiences& audiences() noexcept { return audiences_; }
+    [[nodiscard]] Homes& homes() noexcept { return homes_; }
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const {
+        return std::chrono::steady_clock::now();
+    }
+    [[nodiscard]] std::string today() const { return common_.today(); }
+    [[nodiscard]] const SharedFrame& pong() const noexcept { return pong_; }
+
+    // ---- from seats of this shard to a room's home -------------------------------------------
+
+    void say_hello(Seat& seat, Hello hello);
+    void ask(Seat& seat, const MessageId& id, Request request);
+    void ask_mine(Seat& seat, const MineRequest& request, const Bytes16& ticket);
+    void leave(Seat& seat);
+
+    // ---- from homes of this shard to seats on any --------------------------------------------
+
+    void welcome(const SeatAddress& seat, Welcomed welcomed);
+    void turn_away(const SeatAddress& seat, Refusal refusal);
+    void reply(const SeatAddress& seat, const SharedFrame& frame);
+    void offer(std::size_t shard, const RoomCode& code, Role role, const Broadcast& broadcast);
+    void offer_presence(std::size_t shard, const RoomCode& code, const SharedFrame& frame);
+    void tell(std::size_t shard, const RoomCode& code, Role role, const SharedFrame& frame);
+    void say_goodbye(std::size_t shard, const RoomCode& code, Role role, CloseCode why);
+
+    // ---- rooms -------------------------------------------------------------------------------
+
+    /// Writes the room's beginning, takes it in when that is durable, and says so.
+    void open_room(RoomOpening opening, Shards::Opened done);
+
+    // ---- ticks -------------------------------------------------------------------------------
+
+    /// Starts the sweep and presence ticks. Before the thread runs.
+    void start();
+    /// Sees that the commit tick comes; at once when a batch is full.
+    void arm_commit(bool at_once);
+    void arm_broadcast();
+    /// Writes what has been gathered and goes on until nothing is in flight, or `patience` ends.
+    void drain(std::chrono::milliseconds patience, std::function<void()> done);
+    /// Lets the goodbyes go out for so long, then ends the thread's loop. Any thread.
+    void stop_after(std::chrono::milliseconds patience);
+
+    /// Runs `work` on shard `index`: at once when that is this one, else posted.
+    template <class Work>
+    void on(std::size_t index, Work work) {
+        Shard& other = *common_.shards[index];
+        if (&other == this)
+            work(other);
+        else
+            boost::asio::post(other.context_,
+                              [&other, work = std::move(work)]() mutable { work(other); });
+    }
+
+private:
+    [[nodiscard]] std::size_t home_of(const RoomCode& code) const;
+    void seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home);
+    void commit();
+    void committed(const std::vector<log::Record>& records, std::error_code error);
+    void broadcast();
+    void sweep();
+    void update_presence();
+
+    Common& common_;
+    std::size_t index_;
+    boost::asio::io_context context_{1};
+    Counters counters_;
+    Audiences audiences_;
+    Homes homes_;
+    SharedFrame pong_;
+    boost::asio::steady_timer commit_timer_;
+    boost::asio::steady_timer retry_timer_;
+    boost::asio::steady_timer broadcast_timer_;
+    boost::asio::steady_timer sweep_timer_;
+    boost::asio::steady_timer presence_timer_;
+    boost::asio::steady_timer drain_timer_;
+    bool commit_armed_ = false;
+    bool broadcast_armed_ = false;
+};
+
+/// Which shard a room lives on.
+[[nodiscard]] std::size_t home_shard(const RoomCode& code, std::size_t shards) noexcept;
+
+}  // namespace candour::app

@@ -1,0 +1,158 @@
+#include "server/app/shards.hpp"
+
+#include "server/app/hex.hpp"
+#include "server/app/key_store.hpp"
+#include "server/app/limits.hpp"
+#include "server/app/random.hpp"
+#include "server/app/room_opening.hpp"
+#include "server/app/shard.hpp"
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <future>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace candour::app {
+
+using WorkGuard = boost::asio::executor_work_guard<boost::asio::io_context::executor_type>;
+
+struct Shards::Impl {
+    Impl(ShardsOptions given, log::RoomLog& log, KeyStore& key_store, Random& random)
+        : options(std::move(given)), keys(key_store), common{log, random, options.today, {}, {}} {
+        for (std::size_t i = 0; i < options.shards; ++i)
+            common.shards.push_back(std::make_shared<Shard>(common, i));
+    }
+
+    ShardsOptions options;
+    KeyStore& keys;
+    Common common;
+    std::vector<WorkGuard> guards;
+    std::vector<std::thread> threads;
+    /// For what blocks (a key's fsync): never on a shard.
+    boost::asio::thread_pool desk{1};
+};
+
+Shards::Shards(ShardsOptions options, log::RoomLog& log, KeyStore& keys, Random& random)
+    : impl_(std::make_unique<Impl>(std::move(options), log, keys, random)) {}
+
+Shards::~Shards() {
+    stop();
+}
+
+std::size_t Shards::count() const noexcept {
+    return impl_->common.shards.size();
+}
+
+Shard& Shards::at(std::size_t index) noexcept {
+    return *impl_->common.shards[index];
+}
+
+boost::asio::io_context& Shards::context(std::size_t index) noexcept {
+    return at(index).context();
+}
+
+std::error_code Shards::restore(std::vector<std::string>& damaged) {
+    std::vector<RoomId> rooms;
+    if (std::error_code error = impl_->common.log.rooms(rooms)) return error;
+    for (const RoomId& id : rooms) {
+        std::unique_ptr<RoomHome> home =
+            restore_room(id, impl_->common.log, impl_->keys, impl_->common.random);
+        if (home == nullptr) {
+            damaged.push_back(to_hex(id.bytes));
+            continue;
+        }
+        at(home_shard(home->room().code(), count())).homes().add(std::move(home));
+    }
+    return {};
+}
+
+void Shards::start() {
+    for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
+        impl_->guards.emplace_back(shard->context().get_executor());
+        boost::asio::post(shard->context(), [shard] { shard->start(); });
+        impl_->threads.emplace_back([shard] { shard->context().run(); });
+    }
+}
+
+void Shards::stop() {
+    if (impl_->threads.empty()) return;
+    impl_->desk.join();
+    std::vector<std::future<void>> drained;
+    for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
+        auto promise = std::make_shared<std::promise<void>>();
+        drained.push_back(promise->get_future());
+        boost::asio::post(shard->context(), [shard, promise] {
+            shard->drain(limits::drain_patience, [shard, promise] {
+                shard->audiences().close_all(CloseCode::restarting);
+                promise->set_value();
+            });
+        });
+    }
+    for (std::future<void>& one : drained) one.wait();
+    for (const std::shared_ptr<Shard>& shard : impl_->common.shards)
+        shard->stop_after(limits::goodbye_patience);
+    impl_->guards.clear();
+    for (std::thread& thread : impl_->threads) thread.join();
+    impl_->threads.clear();
+}
+
+void Shards::open_room(Deck deck, Opened done) {
+    boost::asio::post(impl_->desk, [this, deck = std::move(deck),
+                                    done = std::move(done)]() mutable {
+        const auto shared = std::make_shared<const Deck>(std::move(deck));
+        auto opening = std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random));
+        Shard& home = at(home_shard(opening->code, count()));
+        if (std::error_code error = impl_->keys.keep(opening->id, opening->key)) {
+            boost::asio::post(home.context(),
+                              [done = std::move(done)] { done(refuse(RefusalCode::not_kept)); });
+            return;
+        }
+        boost::asio::post(home.context(), [&home, opening, done = std::move(done)]() mutable {
+            home.open_room(std::move(*opening), std::move(done));
+        });
+    });
+}
+
+void Shards::find_picture(const RoomCode& code,
+                          const SlideId& slide,
+                          std::function<void(std::shared_ptr<const Deck>, const Picture*)> done) {
+    Shard& home = at(home_shard(code, count()));
+    boost::asio::post(home.context(), [&home, code, slide, done = std::move(done)] {
+        const std::shared_ptr<const Deck> deck = home.homes().deck(code);
+        const Slide* found = deck ? deck->find(slide) : nullptr;
+        const Content* content = found == nullptr ? nullptr : found->content();
+        const bool has_picture = content != nullptr && content->picture.has_value();
+        done(deck, has_picture ? &*content->picture : nullptr);
+    });
+}
+
+Readiness Shards::readiness() const {
+    if (!impl_->common.log_fails.load(std::memory_order_relaxed)) return {};
+    return {false, "The server cannot write to its log, and takes no answers until it can."};
+}
+
+Figures Shards::figures() const {
+    Figures sum;
+    for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
+        const Counters& counters = std::as_const(*shard).counters();
+        sum.rooms += counters.rooms.value();
+        sum.participants += counters.participants.value();
+        sum.facilitators += counters.facilitators.value();
+        sum.projectors += counters.projectors.value();
+        sum.messages_in += counters.messages_in.value();
+        sum.refusals += counters.refusals.value();
+        sum.responses_kept += counters.responses_kept.value();
+        sum.acks += counters.acks.value();
+        sum.batches += counters.batches.value();
+        sum.batch_failures += counters.batch_failures.value();
+        sum.broadcasts += counters.broadcasts.value();
+        sum.deliveries += counters.deliveries.value();
+        sum.skipped += counters.skipped.value();
+    }
+    return sum;
+}
+
+}  // namespace candour::app

@@ -1,10 +1,9 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
+import './participant.css';
 import { render } from 'preact';
-
-function Page() {
-  return <h1>Candour</h1>;
-}
+import { App } from './app';
+import { browserStorages } from './keeping';
 
 const app = document.getElementById('app');
-if (app) render(<Page />, app);
+if (app) render(<App storages={browserStorages()} />, app);

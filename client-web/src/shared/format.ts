@@ -6,7 +6,7 @@ export function formatMean(mean: number | null): string {
 }
 
 export function formatPercent(part: number, whole: number): string {
-  return whole === 0 ? '0 %' : `${Math.round((100 * part) / whole)} %`;
+  return whole === 0 ? '0%' : `${Math.round((100 * part) / whole)}%`;
 }
 
 /** "1 person", "12 people". */
@@ -19,8 +19,5 @@ const segmenter =
 
 /** What a person counts as one character, as the server does: a family emoji is one. */
 export function graphemes(text: string): number {
-  if (segmenter === null) return [...text].length;
-  let count = 0;
-  for (const _ of segmenter.segment(text)) count++;
-  return count;
+  return segmenter === null ? [...text].length : [...segmenter.segment(text)].length;
 }

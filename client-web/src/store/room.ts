@@ -4,6 +4,7 @@ import { connect, type Connection } from '../connection/connection';
 import type { Kept } from '../connection/machine';
 import { newId } from '../shared/ids';
 import { createStore, type Store } from './store';
+import type { View } from './view';
 
 export interface StaffPass {
   role: 'facilitator' | 'projector';
@@ -23,6 +24,8 @@ export interface Keeping {
   setTicket: (ticket: string | undefined) => void;
   kept: () => readonly Kept[];
   setKept: (kept: readonly Kept[]) => void;
+  /** The server has the answer to this `ownKey`: what was half written of it need not stay here. */
+  dropDraft: (key: string) => void;
   forgetSecret: () => void;
 }
 
@@ -62,8 +65,9 @@ export function openRoom(pass: Pass, keeping?: Keeping): Room {
       if (message.type === 'welcome' && message.role === 'participant' && message.ticket) {
         keeping?.setTicket(message.ticket);
       }
-      const wasStale = store.view().stale;
+      const { stale: wasStale, own } = store.view();
       store.feed(message);
+      if (message.type === 'ack') dropDraftOf(message.id, own, keeping);
       if (!wasStale && store.view().stale) connection.resync();
     },
     onLine: (line) => store.feed({ type: 'line', line }),
@@ -89,4 +93,10 @@ export function openRoom(pass: Pass, keeping?: Keeping): Room {
       keep({ type: 'submit', id: newId(), question, round, response }),
     withdraw: (question, round) => keep({ type: 'withdraw', id: newId(), question, round }),
   };
+}
+
+function dropDraftOf(id: string, own: View['own'], keeping: Keeping | undefined) {
+  for (const [key, answer] of Object.entries(own)) {
+    if (answer.state === 'sending' && answer.id === id) keeping?.dropDraft(key);
+  }
 }

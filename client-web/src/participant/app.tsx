@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'preact/hooks';
+import { readAddress, type Entry } from '../shared/code';
+import { EntryPage } from './entry-page';
+import { keepingFor, type Storages } from './keeping';
+import { RoomPage } from './room-page';
+
+interface Refused {
+  code: string;
+  sentence: string;
+}
+
+/** Which room this page is in, by the address bar; and what was wrong with the last code. */
+export function App({ storages }: { storages: Storages }) {
+  const [code, setCode] = useState(() => arrive(storages));
+  const [refused, setRefused] = useState<Refused>();
+
+  useEffect(() => {
+    const moved = () => setCode(arrive(storages));
+    window.addEventListener('popstate', moved);
+    return () => window.removeEventListener('popstate', moved);
+  }, [storages]);
+
+  const enter = (entry: Entry) => {
+    if (entry.secret !== undefined) keepingFor(entry.code, storages).setSecret(entry.secret);
+    history.pushState(null, '', `/j/${entry.code}`);
+    setRefused(undefined);
+    setCode(entry.code);
+  };
+  const leave = (why?: string) => {
+    history.replaceState(null, '', '/');
+    setRefused(code !== undefined && why !== undefined ? { code, sentence: why } : undefined);
+    setCode(undefined);
+  };
+
+  return code === undefined ? (
+    <EntryPage key={refused?.code} refused={refused} onEntry={enter} />
+  ) : (
+    <RoomPage key={code} code={code} keeping={keepingFor(code, storages)} onLeave={leave} />
+  );
+}
+
+/** Reads the address once; the secret leaves it at once, so that nobody photographs or shares it by accident. */
+function arrive(storages: Storages): string | undefined {
+  const address = readAddress(window.location);
+  if (address === null) return undefined;
+  if (address.secret !== undefined) keepingFor(address.code, storages).setSecret(address.secret);
+  if (window.location.hash !== '') history.replaceState(null, '', `/j/${address.code}`);
+  return address.code;
+}

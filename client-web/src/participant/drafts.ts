@@ -1,0 +1,105 @@
+/** From what is on the form to what is sent. A draft is a response with blanks: '' for a word, a text or a value. */
+import type { ContentSlide, Response, Slide } from '@protocol/messages';
+import { graphemes } from '../shared/format';
+import { faults } from '../shared/words';
+
+export type QuestionSlide = Exclude<Slide, ContentSlide>;
+
+/** README, "submit": a word or phrase has at most 60 grapheme clusters. */
+export const wordLength = 60;
+
+export function blank(slide: QuestionSlide): Response {
+  switch (slide.kind) {
+    case 'word_cloud':
+      return { kind: 'word_cloud', words: [''] };
+    case 'scale':
+      return { kind: 'scale', values: slide.statements.map(() => '') };
+    case 'free_text':
+      return { kind: 'free_text', texts: [''] };
+    case 'choice':
+      return { kind: 'choice', picks: '0'.repeat(slide.options.length) };
+  }
+}
+
+/** A draft that was kept under an older deck, or by hand, must not break the form. */
+export function fits(slide: QuestionSlide, draft: Response | undefined): draft is Response {
+  if (draft?.kind !== slide.kind) return false;
+  switch (draft.kind) {
+    case 'word_cloud':
+      return Array.isArray(draft.words) && draft.words.every((word) => typeof word === 'string');
+    case 'scale':
+      return (
+        slide.kind === 'scale' &&
+        Array.isArray(draft.values) &&
+        draft.values.length === slide.statements.length
+      );
+    case 'free_text':
+      return Array.isArray(draft.texts) && draft.texts.every((text) => typeof text === 'string');
+    case 'choice':
+      return slide.kind === 'choice' && draft.picks.length === slide.options.length;
+  }
+}
+
+/** A scale value as exactly three characters, so that all values make one length (README, "submit"). */
+export function scaleValue(value: number): string {
+  return String(value).padStart(3, '0');
+}
+
+/** `part`: which word, statement or text is at fault, so that focus can go there. */
+export type Checked = { ok: true; response: Response } | { ok: false; fault: string; part: number };
+
+export function check(slide: QuestionSlide, draft: Response): Checked {
+  switch (draft.kind) {
+    case 'word_cloud':
+      return checkTexts(draft.words, wordLength, (words) => ({ kind: 'word_cloud', words }));
+    case 'free_text': {
+      const longest = slide.kind === 'free_text' ? slide.max_length : 0;
+      return checkTexts(draft.texts, longest, (texts) => ({ kind: 'free_text', texts }));
+    }
+    case 'choice':
+      return draft.picks.includes('1')
+        ? { ok: true, response: draft }
+        : { ok: false, fault: faults.nothingChosen, part: 0 };
+    case 'scale': {
+      const canSkip = slide.kind === 'scale' && slide.not_applicable;
+      const blanks = draft.values.filter((value) => value === '').length;
+      if (blanks === 0) return { ok: true, response: draft };
+      const part = draft.values.indexOf('');
+      return { ok: false, fault: faults.unanswered(blanks, canSkip), part };
+    }
+  }
+}
+
+function checkTexts(
+  written: string[],
+  longest: number,
+  make: (texts: string[]) => Response,
+): Checked {
+  const tooLong = written.findIndex((text) => graphemes(text.trim()) > longest);
+  if (tooLong >= 0) return { ok: false, fault: faults.tooLong, part: tooLong };
+  const texts = written.map((text) => text.trim()).filter((text) => text !== '');
+  if (texts.length === 0) return { ok: false, fault: faults.nothingWritten, part: 0 };
+  return { ok: true, response: make(texts) };
+}
+
+/** One's own answer in words, part by part, for "Your answer". */
+export function inWords(slide: QuestionSlide, response: Response, notApplicable: string): string[] {
+  switch (response.kind) {
+    case 'word_cloud':
+      return response.words;
+    case 'free_text':
+      return response.texts;
+    case 'choice':
+      return slide.kind === 'choice'
+        ? slide.options.filter((_, i) => response.picks[i] === '1').map((option) => option.text)
+        : [];
+    case 'scale':
+      return slide.kind === 'scale'
+        ? slide.statements.map((statement, i) => {
+            const value = response.values[i];
+            const said = value === 'n/a' ? notApplicable : String(Number(value));
+            return `${statement.text}: ${said}`;
+          })
+        : [];
+  }
+}

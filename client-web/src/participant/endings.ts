@@ -1,0 +1,35 @@
+/** Why this page is not in the room any more, or cannot be, in words. */
+import type { EndReason } from '../connection/close-codes';
+import { room as say } from '../shared/words';
+import type { View } from '../store/view';
+
+export interface Ending {
+  title: string;
+  means: string;
+  /** Whether the phone forgets ticket and drafts of this room. */
+  forget: boolean;
+  otherCode: boolean;
+}
+
+const byReason: Record<EndReason, Ending> = {
+  room_ended: { title: say.ended, means: say.endedThanks, forget: true, otherCode: false },
+  room_gone: { title: say.gone, means: say.goneMeans, forget: true, otherCode: true },
+  done: { title: say.ended, means: say.endedThanks, forget: false, otherCode: true },
+  hello_refused: { title: say.turnedAway, means: say.goneMeans, forget: false, otherCode: true },
+  refused_too_often: {
+    title: say.refusedTooOften,
+    means: say.refusedTooOftenMeans,
+    forget: false,
+    otherCode: false,
+  },
+};
+
+export function endingOf(view: View): Ending | null {
+  if (view.snapshot?.phase === 'ended') return byReason.room_ended;
+  if (view.line.name !== 'ended') return null;
+  const ending = byReason[view.line.reason];
+  // The server's own sentence knows better than we do why it refused us.
+  return view.turnedAway && view.line.reason === 'hello_refused'
+    ? { ...ending, means: view.turnedAway.message }
+    : ending;
+}

@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import {
+  codeLength,
+  plainCode,
+  readEntry,
+  spokenCode,
+  strangeCharacters,
+  type Entry,
+} from '../shared/code';
+import { codeRefusals, entry as say } from '../shared/words';
+import { AnonymityPanel } from './anonymity-panel';
+import { Wordmark } from './wordmark';
+
+interface Props {
+  /** A code that no room has, and the server's sentence on it. */
+  refused?: { code: string; sentence: string } | undefined;
+  onEntry: (entry: Entry) => void;
+}
+
+export function EntryPage({ refused, onEntry }: Props) {
+  const [typed, setTyped] = useState(refused ? spokenCode(refused.code) : '');
+  const [fault, setFault] = useState(
+    refused ? `${refused.sentence} ${codeRefusals.again}` : undefined,
+  );
+  const [panel, setPanel] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (refused) field.current?.focus();
+  }, [refused]);
+
+  const input = (event: InputEvent & { currentTarget: HTMLInputElement }) => {
+    const { value, selectionStart } = event.currentTarget;
+    const link = /\/j\//i.test(value) ? readEntry(value) : null;
+    if (link) return onEntry(link);
+    // Group only while typing at the end: a hyphen that jumps in elsewhere would move the caret.
+    const atEnd = selectionStart === value.length;
+    const deleting = event.inputType.startsWith('delete');
+    setTyped(
+      atEnd && !deleting && plainCode(value).length <= codeLength ? spokenCode(value) : value,
+    );
+    setFault(undefined);
+  };
+
+  const join = (event: Event) => {
+    event.preventDefault();
+    const found = readEntry(typed);
+    if (found) return onEntry(found);
+    setFault(faultOf(typed));
+    field.current?.focus();
+  };
+
+  return (
+    <div class="page entry">
+      <main>
+        <Wordmark />
+        <form onSubmit={join} noValidate>
+          <h1>{say.title}</h1>
+          <label for="code">{say.label}</label>
+          <input
+            ref={field}
+            id="code"
+            class="field code"
+            type="text"
+            autocomplete="off"
+            autocapitalize="characters"
+            autocorrect="off"
+            spellcheck={false}
+            enterkeyhint="go"
+            value={typed}
+            aria-invalid={fault !== undefined}
+            aria-describedby="code-hint code-fault"
+            onInput={input}
+          />
+          <p id="code-hint" class="hint">
+            {say.hint}
+          </p>
+          <p id="code-fault" class="fault" role="alert">
+            {fault}
+          </p>
+          <button class="button primary" type="submit">
+            {say.join}
+          </button>
+        </form>
+        <p class="promise-line">
+          {say.anonymous}{' '}
+          <button class="quiet inline" type="button" onClick={() => setPanel(true)}>
+            {say.whatThatMeans}
+          </button>
+        </p>
+      </main>
+      {panel && <AnonymityPanel onClose={() => setPanel(false)} />}
+    </div>
+  );
+}
+
+/** What is wrong with what was typed, as exactly as the phone can say it. */
+export function faultOf(typed: string): string {
+  const plain = plainCode(typed);
+  if (plain === '') return say.empty;
+  const strange = strangeCharacters(plain);
+  if (strange.length > 0) return say.strange(strange);
+  return plain.length > codeLength ? say.tooLong : say.unfinished(codeLength - plain.length);
+}

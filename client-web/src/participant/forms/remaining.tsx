@@ -1,0 +1,13 @@
+import { graphemes } from '../../shared/format';
+import { forms } from '../../shared/words';
+
+/** How much room is left, said only when it begins to matter. */
+export function Remaining({ id, text, longest }: { id: string; text: string; longest: number }) {
+  const left = longest - graphemes(text.trim());
+  const near = left <= Math.max(10, longest / 10);
+  return (
+    <p id={id} class={left < 0 ? 'remaining fault' : 'remaining'} hidden={!near}>
+      {near && forms.left(left)}
+    </p>
+  );
+}

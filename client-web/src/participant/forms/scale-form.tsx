@@ -1,0 +1,120 @@
+import type { ScaleSlide } from '@protocol/messages';
+import { forms } from '../../shared/words';
+import { scaleValue } from '../drafts';
+import { replaced, type FormProps } from './form';
+
+/** More values than this are typed: a field of hundred buttons is no scale any more. */
+const mostButtons = 21;
+
+export function ScaleForm(props: FormProps<ScaleSlide, 'scale'>) {
+  const { slide, draft, onDraft, faultAt, faultId } = props;
+  const asButtons = slide.range.max - slide.range.min < mostButtons;
+  return (
+    <div class="statements">
+      {slide.statements.map((statement, i) => {
+        const value = draft.values[i] ?? '';
+        const set = (next: string) =>
+          onDraft({ kind: 'scale', values: replaced(draft.values, i, next) });
+        const unanswered = faultAt !== null && value === '';
+        return (
+          <fieldset
+            key={statement.id}
+            class={unanswered ? 'statement missing' : 'statement'}
+            aria-describedby={unanswered ? faultId : undefined}
+          >
+            <legend dir="auto">{statement.text}</legend>
+            {asButtons ? (
+              <Buttons slide={slide} part={i} value={value} onValue={set} />
+            ) : (
+              <Typed slide={slide} part={i} value={value} onValue={set} />
+            )}
+            {slide.not_applicable && (
+              <label class="pill wide">
+                <input
+                  type="radio"
+                  name={`statement-${i}`}
+                  checked={value === 'n/a'}
+                  onChange={() => set('n/a')}
+                />
+                <span>{forms.notApplicable}</span>
+              </label>
+            )}
+          </fieldset>
+        );
+      })}
+    </div>
+  );
+}
+
+interface ValueProps {
+  slide: ScaleSlide;
+  part: number;
+  value: string;
+  onValue: (value: string) => void;
+}
+
+function Buttons({ slide, part, value, onValue }: ValueProps) {
+  const { min, max, min_label, max_label } = slide.range;
+  const values = Array.from({ length: max - min + 1 }, (_, i) => min + i);
+  // On a narrow phone at most seven beside each other, so that each is 44 px wide (WCAG 2.5.5).
+  const rows = Math.ceil(values.length / 7);
+  const narrow = Math.ceil(values.length / rows);
+  const columns = { '--narrow': narrow, '--wide': Math.min(values.length, 11) };
+  const end = (n: number) => (n === min ? min_label : n === max ? max_label : '');
+  return (
+    <>
+      {(min_label !== '' || max_label !== '') && (
+        <p class="ends" aria-hidden="true">
+          <span>{forms.scaleEnd(min, min_label)}</span>
+          <span>{forms.scaleEnd(max, max_label)}</span>
+        </p>
+      )}
+      <div class="pills" style={columns}>
+        {values.map((n) => (
+          <label key={n} class="pill">
+            <input
+              id={n === min ? `part-${part}` : undefined}
+              type="radio"
+              name={`statement-${part}`}
+              aria-label={forms.scaleEnd(n, end(n))}
+              checked={value === scaleValue(n)}
+              onChange={() => onValue(scaleValue(n))}
+            />
+            <span class="figures">{n}</span>
+          </label>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Typed({ slide, part, value, onValue }: ValueProps) {
+  const { min, max, min_label, max_label } = slide.range;
+  const hint = `range-${part}`;
+  return (
+    <>
+      <input
+        id={`part-${part}`}
+        class="field number figures"
+        type="number"
+        inputMode="numeric"
+        min={min}
+        max={max}
+        step={1}
+        aria-label={slide.statements[part]?.text}
+        aria-describedby={hint}
+        value={value === '' || value === 'n/a' ? '' : String(Number(value))}
+        onInput={(event) => {
+          const typed = event.currentTarget.valueAsNumber;
+          const inRange = Number.isInteger(typed) && typed >= min && typed <= max;
+          onValue(inRange ? scaleValue(typed) : '');
+        }}
+      />
+      <p id={hint} class="hint">
+        {forms.number(min, max)}
+        {min_label !== '' && `. ${forms.scaleEnd(min, min_label)}`}
+        {max_label !== '' && `, ${forms.scaleEnd(max, max_label)}`}
+      </p>
+    </>
+  );
+}

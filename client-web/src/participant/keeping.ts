@@ -1,0 +1,134 @@
+/**
+ * What stays on the phone, per room, so that a lock, a tunnel, a reload or a restart loses nothing: the ticket, what
+ * is not acked yet, drafts, and which questions were answered. Forgotten when the room ends.
+ */
+import type { Response } from '@protocol/messages';
+import type { Kept } from '../connection/machine';
+import type { Keeping } from '../store/room';
+
+interface Cupboard {
+  ticket?: string;
+  kept?: Kept[];
+  /** By `ownKey`; an unfinished answer is a response with blanks. */
+  drafts?: Record<string, Response>;
+  /** `ownKey`s of what this phone has sent: worth asking `mine` for after a reload. */
+  sent?: string[];
+}
+
+export interface PhoneKeeping extends Keeping {
+  draft: (key: string) => Response | undefined;
+  setDraft: (key: string, draft: Response) => void;
+  wasSent: (key: string) => boolean;
+  markSent: (key: string) => void;
+  secret: () => string | undefined;
+  setSecret: (secret: string) => void;
+  /** Content warnings that were answered, for as long as the tab lives. */
+  warned: (slide: string) => string | undefined;
+  setWarned: (slide: string, choice: string) => void;
+  forget: () => void;
+}
+
+export interface Storages {
+  /** Outlives the tab. */
+  long: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Goes with the tab. */
+  short: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+}
+
+export function keepingFor(code: string, storages: Storages): PhoneKeeping {
+  const name = `candour:${code}`;
+  const secretName = `${name}:secret`;
+  const warningName = (slide: string) => `${name}:warning:${slide}`;
+
+  // Read anew each time, as another tab of the same room may have written meanwhile.
+  const read = (): Cupboard => parse(storages.long.getItem(name));
+  const change = (by: (cupboard: Cupboard) => Cupboard) => {
+    const next = by(read());
+    if (isEmpty(next)) storages.long.removeItem(name);
+    else storages.long.setItem(name, JSON.stringify(next));
+  };
+
+  return {
+    ticket: () => read().ticket,
+    setTicket: (ticket) =>
+      change(({ ticket: _old, ...rest }) => (ticket === undefined ? rest : { ...rest, ticket })),
+    kept: () => read().kept ?? [],
+    setKept: (kept) => change((cupboard) => ({ ...cupboard, kept: [...kept] })),
+    draft: (key) => read().drafts?.[key],
+    setDraft: (key, draft) =>
+      change((cupboard) => ({ ...cupboard, drafts: { ...cupboard.drafts, [key]: draft } })),
+    dropDraft: (key) =>
+      change((cupboard) => {
+        const { [key]: _old, ...drafts } = cupboard.drafts ?? {};
+        return { ...cupboard, drafts };
+      }),
+    wasSent: (key) => read().sent?.includes(key) ?? false,
+    markSent: (key) =>
+      change((cupboard) => ({ ...cupboard, sent: [...new Set([...(cupboard.sent ?? []), key])] })),
+    secret: () => storages.short.getItem(secretName) ?? undefined,
+    setSecret: (secret) => storages.short.setItem(secretName, secret),
+    forgetSecret: () => storages.short.removeItem(secretName),
+    warned: (slide) => storages.short.getItem(warningName(slide)) ?? undefined,
+    setWarned: (slide, choice) => storages.short.setItem(warningName(slide), choice),
+    forget: () => {
+      storages.long.removeItem(name);
+      storages.short.removeItem(secretName);
+    },
+  };
+}
+
+/** A room that was forgotten leaves not even its code behind. */
+function isEmpty({ ticket, kept = [], drafts = {}, sent = [] }: Cupboard): boolean {
+  return (
+    ticket === undefined && kept.length + sent.length === 0 && Object.keys(drafts).length === 0
+  );
+}
+
+function parse(text: string | null): Cupboard {
+  if (text === null) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The browser's storage; in memory where it is full or forbidden (then a reload forgets, and nothing breaks). */
+export function browserStorages(): Storages {
+  return { long: guarded(() => window.localStorage), short: guarded(() => window.sessionStorage) };
+}
+
+function guarded(storage: () => Storage): Storages['long'] {
+  const memory = new Map<string, string>();
+  const attempt = <T>(act: () => T, otherwise: () => T): T => {
+    try {
+      return act();
+    } catch {
+      return otherwise();
+    }
+  };
+  return {
+    getItem: (name) =>
+      memory.get(name) ??
+      attempt(
+        () => storage().getItem(name),
+        () => null,
+      ),
+    setItem: (name, value) =>
+      attempt(
+        () => {
+          storage().setItem(name, value);
+          memory.delete(name);
+        },
+        () => void memory.set(name, value),
+      ),
+    removeItem: (name) => {
+      memory.delete(name);
+      attempt(
+        () => storage().removeItem(name),
+        () => undefined,
+      );
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import type { QuestionState, Response, Snapshot } from '@protocol/messages';
+import type { RefObject } from 'preact';
+import { useState } from 'preact/hooks';
+import {
+  level as sayLevel,
+  question as say,
+  tally as sayTally,
+  withheldBecause,
+} from '../shared/words';
+import type { Room } from '../store/room';
+import { ownKey, type Own, type View } from '../store/view';
+import { blank, fits, type QuestionSlide } from './drafts';
+import { QuestionForm } from './forms/question-form';
+import type { PhoneKeeping } from './keeping';
+import { OwnAnswer, OwnStatus } from './own-answer';
+import { TallyView } from './tally/tally-view';
+
+interface Props {
+  room: Room;
+  view: View;
+  snapshot: Snapshot;
+  slide: QuestionSlide;
+  state: QuestionState;
+  keeping: PhoneKeeping;
+  heading: RefObject<HTMLHeadingElement>;
+  language: string | undefined;
+  /** The server is being asked whether it holds an answer from before the page was loaded. */
+  checking: boolean;
+}
+
+export function QuestionPage(props: Props) {
+  const { room, view, snapshot, slide, state, keeping, heading, language, checking } = props;
+  const key = ownKey(state.id, state.round);
+  const own = view.own[key];
+  const [draft, setDraft] = useDraft(slide, key, keeping);
+  const [changing, setChanging] = useState(false);
+
+  const send = (response: Response) => {
+    setChanging(false);
+    keeping.markSent(key);
+    room.submit(state.id, state.round, response);
+  };
+  const change = (from: Response) => {
+    const begun = keeping.draft(key);
+    setDraft(fits(slide, begun) ? begun : from);
+    setChanging(true);
+  };
+  const leaveAsItWas = () => {
+    keeping.dropDraft(key);
+    setChanging(false);
+  };
+
+  const answering = state.phase === 'open' && !checking && (changing || wantsForm(own));
+  return (
+    <div class="question">
+      <h1
+        id="question"
+        ref={heading}
+        tabIndex={-1}
+        lang={language}
+        dir="auto"
+        class={sizeOf(slide.prompt)}
+      >
+        {slide.prompt}
+      </h1>
+      <Standing state={state} slide={slide} own={own} />
+      <OwnStatus own={own} line={view.line} />
+      {answering ? (
+        <QuestionForm
+          slide={slide}
+          draft={draft}
+          onDraft={setDraft}
+          onSend={send}
+          onCancel={changing ? leaveAsItWas : undefined}
+        />
+      ) : (
+        <OwnAnswer
+          own={own}
+          slide={slide}
+          open={state.phase === 'open'}
+          onChange={change}
+          onWithdraw={() => room.withdraw(state.id, state.round)}
+        />
+      )}
+      <Results snapshot={snapshot} slide={slide} state={state} answering={answering} />
+    </div>
+  );
+}
+
+/** The prompt is the largest thing, but three hundred characters must leave room for the answer. */
+function sizeOf(prompt: string): string {
+  return prompt.length > 140 ? 'prompt long' : prompt.length > 60 ? 'prompt middling' : 'prompt';
+}
+
+function wantsForm(own: Own | undefined): boolean {
+  if (own === undefined) return true;
+  switch (own.state) {
+    case 'sending':
+    case 'counts':
+      return false;
+    case 'withdrawn':
+      return true;
+    case 'refused':
+      // What was refused stays in the form, to be put right; unless an earlier answer counts and may not change.
+      return own.before?.state !== 'counts' || own.refusal.code !== 'response_released';
+  }
+}
+
+/** The draft, from and to the phone with every change. */
+function useDraft(slide: QuestionSlide, key: string, keeping: PhoneKeeping) {
+  const [draft, setDraft] = useState<Response>(() => {
+    const kept = keeping.draft(key);
+    return fits(slide, kept) ? kept : blank(slide);
+  });
+  const change = (next: Response) => {
+    keeping.setDraft(key, next);
+    setDraft(next);
+  };
+  return [draft, change] as const;
+}
+
+/** How the question stands and how its answers are protected: read before answering, and gone when done. */
+function Standing({
+  state,
+  slide,
+  own,
+}: Pick<Props, 'state' | 'slide'> & { own: Own | undefined }) {
+  switch (state.phase) {
+    case 'waiting':
+      return (
+        <div class="standing">
+          <p>{say.waiting}</p>
+          <p class="hint">{sayLevel[slide.level]}</p>
+        </div>
+      );
+    case 'closed':
+      return <p class="standing">{own === undefined ? say.closedWithout : say.closed}</p>;
+    case 'open':
+      return (
+        <p class="standing hint">
+          {sayLevel[slide.level]}
+          {slide.results === 'on_reveal' && ` ${say.onReveal}`}{' '}
+          <span class="figures">{say.joined(state.joined)}</span>
+        </p>
+      );
+  }
+}
+
+function Results({
+  snapshot,
+  slide,
+  state,
+  answering,
+}: Pick<Props, 'snapshot' | 'slide' | 'state'> & { answering: boolean }) {
+  const [wanted, setWanted] = useState(false);
+  const { tally, withheld } = snapshot;
+  if (state.phase === 'waiting' || (tally === null && (withheld === null || answering)))
+    return null;
+  // Somebody who is still thinking is not to be swayed by what the others said.
+  if (answering && !wanted) {
+    return (
+      <button class="quiet" type="button" onClick={() => setWanted(true)}>
+        {say.seeResults}
+      </button>
+    );
+  }
+  return (
+    <section class="results" aria-labelledby="results">
+      <h2 id="results">{state.phase === 'closed' ? sayTally.titleClosed : sayTally.title}</h2>
+      {tally ? (
+        <TallyView slide={slide} tally={tally} />
+      ) : (
+        <p class="hint">{withheldBecause(withheld, state.k)}</p>
+      )}
+    </section>
+  );
+}

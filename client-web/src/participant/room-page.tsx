@@ -1,0 +1,166 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { spokenCode } from '../shared/code';
+import { line as sayLine, productName, room as say } from '../shared/words';
+import { ownKey, type View } from '../store/view';
+import type { Room } from '../store/room';
+import { useRoom } from '../store/use-room';
+import { AnonymityPanel } from './anonymity-panel';
+import type { PhoneKeeping } from './keeping';
+import { endingOf, type Ending } from './endings';
+import { SlidePage } from './slide-page';
+import { StoredPanel } from './stored-panel';
+
+interface Props {
+  code: string;
+  keeping: PhoneKeeping;
+  /** With the server's sentence when there is no such room. */
+  onLeave: (why?: string) => void;
+}
+
+type Panel = 'anonymity' | 'stored' | null;
+
+export function RoomPage({ code, keeping, onLeave }: Props) {
+  const pass = useMemo(() => {
+    const secret = keeping.secret();
+    return { role: 'participant' as const, code, ...(secret !== undefined && { secret }) };
+  }, [code]);
+  const { room, view } = useRoom(pass, keeping);
+  const [panel, setPanel] = useState<Panel>(null);
+  const ending = endingOf(view);
+
+  useEffect(() => {
+    if (view.turnedAway?.code === 'room_not_found') onLeave(view.turnedAway.message);
+  }, [view.turnedAway]);
+
+  // An ended room takes nothing more, so nothing of it has to stay on the phone.
+  useEffect(() => {
+    if (ending?.forget) keeping.forget();
+  }, [ending?.forget]);
+
+  const checking = useRestoredAnswer(view, keeping, room);
+
+  const language = view.welcome?.room.language;
+  return (
+    <div class="page">
+      <header class="top">
+        <p lang={language} dir="auto">
+          {view.welcome?.room.title ?? productName}
+        </p>
+      </header>
+      <LineBanner view={view} onRetry={room?.retry} />
+      <main>
+        {ending ? (
+          <EndPage ending={ending} unsent={hasUnsent(view)} onLeave={() => onLeave()} />
+        ) : room && view.snapshot ? (
+          <SlidePage
+            room={room}
+            view={view}
+            snapshot={view.snapshot}
+            keeping={keeping}
+            checking={checking}
+          />
+        ) : (
+          <Arriving view={view} />
+        )}
+      </main>
+      <footer class="foot">
+        <button class="quiet" type="button" onClick={() => setPanel('anonymity')}>
+          {say.howAnonymous}
+        </button>
+        {!ending && (
+          <button class="quiet" type="button" onClick={() => setPanel('stored')}>
+            {say.storedAboutMe}
+          </button>
+        )}
+        <p class="hint">{say.code(spokenCode(code))}</p>
+      </footer>
+      {panel === 'anonymity' && <AnonymityPanel onClose={() => setPanel(null)} />}
+      {panel === 'stored' && room && <StoredPanel room={room} onClose={() => setPanel(null)} />}
+    </div>
+  );
+}
+
+/**
+ * Asks the server for an answer that this phone sent before the page was loaded, once for each question. True until it
+ * is known, so that nobody is shown an empty form for a question that they have answered.
+ */
+function useRestoredAnswer(view: View, keeping: PhoneKeeping, room: Room | null): boolean {
+  const [known, setKnown] = useState<readonly string[]>([]);
+  const question = view.snapshot?.question;
+  const key = question ? ownKey(question.id, question.round) : null;
+  const missing =
+    key !== null && view.own[key] === undefined && !known.includes(key) && keeping.wasSent(key);
+  const live = view.line.name === 'live';
+  useEffect(() => {
+    if (!question || key === null || !missing || !live) return;
+    void room?.ask({ type: 'mine', question: question.id }).then((reply) => {
+      if (reply.type !== 'lost') setKnown((before) => [...before, key]);
+    });
+  }, [key, missing, live]);
+  return missing;
+}
+
+function LineBanner({ view, onRetry }: { view: View; onRetry: (() => void) | undefined }) {
+  const down = view.line.name === 'broken';
+  return (
+    <div class="line" role="status">
+      {down && (
+        <p>
+          {sayLine.broken}{' '}
+          <button class="quiet inline" type="button" onClick={onRetry}>
+            {sayLine.retry}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Arriving({ view }: { view: View }) {
+  const refusal = view.turnedAway;
+  return (
+    <div class="calm" role="status">
+      {refusal ? (
+        <>
+          <h1>{refusal.message}</h1>
+          <p>{sayLine.triesAgain}</p>
+        </>
+      ) : (
+        <p class="hint late">{sayLine.connecting}</p>
+      )}
+    </div>
+  );
+}
+
+/** Whether something that was written did not get there before the end: then it is said, not swallowed. */
+function hasUnsent(view: View): boolean {
+  return Object.values(view.own).some(
+    (own) =>
+      own.state === 'sending' || (own.state === 'refused' && own.refusal.code === 'room_ended'),
+  );
+}
+
+interface EndProps {
+  ending: Ending;
+  unsent: boolean;
+  onLeave: () => void;
+}
+
+function EndPage({ ending, unsent, onLeave }: EndProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div class="calm">
+      <h1 ref={heading} tabIndex={-1}>
+        {ending.title}
+      </h1>
+      {unsent && <p>{say.endedUnsent}</p>}
+      <p>{ending.means}</p>
+      {ending.otherCode && (
+        <button class="button" type="button" onClick={onLeave}>
+          {say.anotherCode}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Snapshot } from '@protocol/messages';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { productName, room as sayRoom, warning as sayWarning } from '../shared/words';
+import type { Room } from '../store/room';
+import type { View } from '../store/view';
+import { ContentPage } from './content-page';
+import type { PhoneKeeping } from './keeping';
+import { QuestionPage } from './question-page';
+
+interface Props {
+  room: Room;
+  view: View;
+  snapshot: Snapshot;
+  keeping: PhoneKeeping;
+  checking: boolean;
+}
+
+/** One slide at a time: the lobby, a content warning, content, or a question. */
+export function SlidePage({ room, view, snapshot, keeping, checking }: Props) {
+  const { slide } = snapshot;
+  const [warned, setWarned] = useState<Record<string, string>>({});
+  const heading = useFocusOn(slide?.id ?? null, snapshot);
+  const language = view.welcome?.room.language;
+
+  if (slide === null) return <Lobby snapshot={snapshot} heading={heading} />;
+
+  const choice = warned[slide.id] ?? keeping.warned(slide.id);
+  const choose = (next: 'shown' | 'sat out') => {
+    keeping.setWarned(slide.id, next);
+    setWarned({ ...warned, [slide.id]: next });
+  };
+  if (slide.warning !== undefined && choice !== 'shown') {
+    return choice === 'sat out' ? (
+      <Calm title={sayWarning.satOut} heading={heading}>
+        <p>{sayWarning.satOutMeans}</p>
+        <button class="quiet" type="button" onClick={() => choose('shown')}>
+          {sayWarning.showAfterAll}
+        </button>
+      </Calm>
+    ) : (
+      <div class="warning">
+        <h1 ref={heading} tabIndex={-1}>
+          {sayWarning.title}
+        </h1>
+        <p class="said" lang={language} dir="auto">
+          {slide.warning}
+        </p>
+        <div class="bar">
+          <button class="button primary" type="button" onClick={() => choose('shown')}>
+            {sayWarning.show}
+          </button>
+          <button class="button" type="button" onClick={() => choose('sat out')}>
+            {sayWarning.sitOut}
+          </button>
+        </div>
+      </div>
+    );
+  }
+
+  if (slide.kind === 'content') {
+    return <ContentPage slide={slide} heading={heading} language={language} />;
+  }
+  const state = snapshot.question;
+  if (state === null) return null;
+  return (
+    // A reset question is a new one: nothing of the old round's form may linger.
+    <QuestionPage
+      key={`${state.id}#${state.round}`}
+      room={room}
+      view={view}
+      snapshot={snapshot}
+      slide={slide}
+      state={state}
+      keeping={keeping}
+      heading={heading}
+      language={language}
+      checking={checking}
+    />
+  );
+}
+
+/** When another slide comes, focus goes to its heading; not at the first one, which nobody has left yet. */
+function useFocusOn(slide: string | null, snapshot: Snapshot): RefObject<HTMLHeadingElement> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const last = useRef(slide);
+  useEffect(() => {
+    const shown = snapshot.slide;
+    const name = shown === null ? null : shown.kind === 'content' ? shown.title : shown.prompt;
+    document.title = name === null ? productName : `${name} · ${productName}`;
+    if (last.current === slide) return;
+    last.current = slide;
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, [slide]);
+  return heading;
+}
+
+interface CalmProps {
+  title: string;
+  heading: RefObject<HTMLHeadingElement>;
+  children: ComponentChildren;
+}
+
+function Calm({ title, heading, children }: CalmProps) {
+  return (
+    <div class="calm">
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {children}
+    </div>
+  );
+}
+
+interface LobbyProps {
+  snapshot: Snapshot;
+  heading: RefObject<HTMLHeadingElement>;
+}
+
+function Lobby({ snapshot, heading }: LobbyProps) {
+  return (
+    <Calm title={sayRoom.inTheRoom} heading={heading}>
+      <p>{sayRoom.nothingYet}</p>
+      <p class="hint figures">{sayRoom.present(snapshot.present)}</p>
+    </Calm>
+  );
+}

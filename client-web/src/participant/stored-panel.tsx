@@ -1,0 +1,50 @@
+import type { StoredRecord } from '@protocol/messages';
+import { useEffect, useState } from 'preact/hooks';
+import { stored as say } from '../shared/words';
+import type { Room } from '../store/room';
+import { Dialog } from './dialog';
+
+type Told = { state: 'asking' } | { state: 'lost' } | { state: 'told'; records: StoredRecord[] };
+
+/** Asks the server what it holds of this person, and shows it letter by letter. */
+export function StoredPanel({ room, onClose }: { room: Room; onClose: () => void }) {
+  const [told, setTold] = useState<Told>({ state: 'asking' });
+  useEffect(() => {
+    void room.ask({ type: 'mine' }).then((reply) => {
+      setTold(
+        reply.type === 'mine' ? { state: 'told', records: reply.records } : { state: 'lost' },
+      );
+    });
+  }, [room]);
+  return (
+    <Dialog title={say.title} close={say.close} onClose={onClose}>
+      <div role="status">
+        <Records told={told} />
+      </div>
+      <h3>{say.onThisPhone}</h3>
+      <p>{say.onThisPhoneMeans}</p>
+    </Dialog>
+  );
+}
+
+function Records({ told }: { told: Told }) {
+  switch (told.state) {
+    case 'asking':
+      return <p>{say.asking}</p>;
+    case 'lost':
+      return <p>{say.lost}</p>;
+    case 'told':
+      if (told.records.length === 0) return <p>{say.nothing}</p>;
+      return (
+        <>
+          <p>{say.intro}</p>
+          {told.records.map((record) => (
+            <pre key={`${record.question}#${record.round}`} class="stored" tabIndex={0}>
+              {record.stored}
+            </pre>
+          ))}
+          <p>{say.pseudonym}</p>
+        </>
+      );
+  }
+}

@@ -1,0 +1,177 @@
+/** The aggregate, small enough for a phone. What is drawn also stands there in words or in a table. */
+import type {
+  ChoiceSlide,
+  ChoiceTally,
+  FreeTextTally,
+  ScaleSlide,
+  ScaleTally,
+  Tally,
+  WordCloudTally,
+} from '@protocol/messages';
+import { formatMean, formatPercent } from '../../shared/format';
+import { tally as say } from '../../shared/words';
+import type { QuestionSlide } from '../drafts';
+
+export function TallyView({ slide, tally }: { slide: QuestionSlide; tally: Tally }) {
+  if (tally.people === 0) return <p class="hint">{say.empty}</p>;
+  return (
+    <>
+      <p class="hint figures">{say.people(tally.people)}</p>
+      <Chart slide={slide} tally={tally} />
+    </>
+  );
+}
+
+function Chart({ slide, tally }: { slide: QuestionSlide; tally: Tally }) {
+  switch (tally.kind) {
+    case 'word_cloud':
+      return <Words tally={tally} />;
+    case 'scale':
+      return slide.kind === 'scale' ? <Statements slide={slide} tally={tally} /> : null;
+    case 'free_text':
+      return <Texts tally={tally} />;
+    case 'choice':
+      return slide.kind === 'choice' ? <Options slide={slide} tally={tally} /> : null;
+  }
+}
+
+/** As many as a phone shows without becoming a wall; the table has them all. */
+const mostWords = 40;
+
+function Words({ tally }: { tally: WordCloudTally }) {
+  const most = tally.words[0]?.people ?? 1;
+  // By key, not by count: a word keeps its place while numbers change.
+  const shown = tally.words.slice(0, mostWords).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const more = tally.more + Math.max(0, tally.words.length - mostWords);
+  return (
+    <>
+      <ul class="words" aria-hidden="true">
+        {shown.map((word) => (
+          <li key={word.key} dir="auto" style={{ '--size': Math.sqrt(word.people / most) }}>
+            {word.text}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p class="hint figures">{say.more(more)}</p>}
+      <details>
+        <summary>{say.asTable}</summary>
+        <table class="figures">
+          <Head columns={say.wordColumns} />
+          <tbody>
+            {tally.words.map((word) => (
+              <tr key={word.key}>
+                <th scope="row" dir="auto">
+                  {word.text}
+                </th>
+                <td>{word.people}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
+  );
+}
+
+function Head({ columns }: { columns: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th key={column} scope="col">
+            {column}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function Options({ slide, tally }: { slide: ChoiceSlide; tally: ChoiceTally }) {
+  const most = Math.max(1, ...tally.options);
+  return (
+    <table class="bars figures">
+      <Head columns={say.optionColumns} />
+      <tbody>
+        {slide.options.map((option, i) => {
+          const people = tally.options[i] ?? 0;
+          return (
+            <tr key={option.id} style={{ '--share': people / most }}>
+              <th scope="row" dir="auto">
+                {option.text}
+              </th>
+              <td>{people}</td>
+              <td>{formatPercent(people, tally.people)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Statements({ slide, tally }: { slide: ScaleSlide; tally: ScaleTally }) {
+  const { min, max } = slide.range;
+  return (
+    <ul class="means">
+      {slide.statements.map((statement, i) => {
+        const told = tally.statements[i];
+        if (told === undefined) return null;
+        const most = Math.max(1, ...told.distribution);
+        const place = told.mean === null ? 0 : (told.mean - min) / (max - min);
+        return (
+          <li key={statement.id}>
+            <h3 dir="auto">{statement.text}</h3>
+            <p class="mean figures">
+              <strong>{formatMean(told.mean)}</strong> {say.mean}, {say.n(told.n)}
+              {told.not_applicable > 0 && `, ${say.notApplicable(told.not_applicable)}`}
+            </p>
+            <div
+              class="spread"
+              aria-hidden="true"
+              style={{ '--place': place, '--half': `${50 / told.distribution.length}%` }}
+            >
+              {told.distribution.map((people, n) => (
+                <i key={n} style={{ '--share': people / most }} />
+              ))}
+              {told.mean !== null && <b />}
+            </div>
+            <p class="ends figures" aria-hidden="true">
+              <span>{min}</span>
+              <span>{max}</span>
+            </p>
+            <details>
+              <summary>{say.asTable}</summary>
+              <table class="figures">
+                <Head columns={say.statementColumns} />
+                <tbody>
+                  {told.distribution.map((people, n) => (
+                    <tr key={n}>
+                      <th scope="row">{min + n}</th>
+                      <td>{people}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </details>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Texts({ tally }: { tally: FreeTextTally }) {
+  return (
+    <>
+      <ul class="texts">
+        {tally.texts.map((text) => (
+          <li key={text.id} dir="auto">
+            {text.text}
+          </li>
+        ))}
+      </ul>
+      {tally.more > 0 && <p class="hint figures">{say.more(tally.more)}</p>}
+    </>
+  );
+}

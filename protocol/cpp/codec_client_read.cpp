@@ -148,7 +148,8 @@ codec::Names control_fields(std::string_view action) {
         case Action::go_to: return go_to;
         case Action::hide:
         case Action::restore: return item;
-        case Action::end: return none;
+        case Action::end:
+        case Action::forget: return none;
         default: return question;
     }
 }
@@ -162,7 +163,8 @@ Control read_control(const Value& value, const Place& place, Faults& faults) {
     Control control;
     control.id = read_id(object);
     control.action = object.name<Action>("action");
-    if (!faults.empty() || control.action == Action::end) return control;
+    const bool of_the_room = control.action == Action::end || control.action == Action::forget;
+    if (!faults.empty() || of_the_room) return control;
     if (control.action == Action::go_to) {
         const Value* slide =
             object.need("slide", "The id of a slide, or null for the join screen.");

@@ -84,7 +84,7 @@ std::string encode(const Control& message) {
             write_text(out, message.slide->str());
         else
             out += "null";
-    } else if (message.action != Action::end) {
+    } else if (message.action != Action::end && message.action != Action::forget) {
         out += R"(,"question":)";
         write_text(out, message.question.str());
     }

@@ -23,8 +23,8 @@ inline constexpr std::array<std::string_view, 3> names<Level>{"open", "protected
 template <>
 inline constexpr std::array<std::string_view, 2> names<ResultsMode>{"live", "on_reveal"};
 template <>
-inline constexpr std::array<std::string_view, 9> names<Action>{
-    "go_to", "open", "close", "reveal", "conceal", "reset", "hide", "restore", "end"};
+inline constexpr std::array<std::string_view, 10> names<Action>{
+    "go_to", "open", "close", "reveal", "conceal", "reset", "hide", "restore", "end", "forget"};
 template <>
 inline constexpr std::array<std::string_view, 2> names<RoomPhase>{"live", "ended"};
 template <>

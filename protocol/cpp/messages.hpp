@@ -55,7 +55,18 @@ struct MineRequest {
     friend bool operator==(const MineRequest&, const MineRequest&) = default;
 };
 
-enum class Action : std::uint8_t { go_to, open, close, reveal, conceal, reset, hide, restore, end };
+enum class Action : std::uint8_t {
+    go_to,
+    open,
+    close,
+    reveal,
+    conceal,
+    reset,
+    hide,
+    restore,
+    end,
+    forget
+};
 
 struct Control {
     MessageId id;

@@ -4,7 +4,7 @@ export type ClientMessage = Control | Hello | MineRequest | Ping | Resync | Subm
 /**
  * A facilitator acts on the room.
  */
-export type Control = GoTo | ControlQuestion | ControlItem | EndRoom;
+export type Control = GoTo | ControlQuestion | ControlItem | ControlRoom;
 /**
  * 128 random bits in base64url, chosen by the client.
  */
@@ -165,10 +165,10 @@ export interface ControlItem {
    */
   item: string;
 }
-export interface EndRoom {
+export interface ControlRoom {
   type: "control";
   id: MessageId;
-  action: "end";
+  action: "end" | "forget";
 }
 export interface ParticipantHello {
   type: "hello";

@@ -35,7 +35,7 @@ void Homes::add(std::unique_ptr<RoomHome> home) {
     Place place;
     place.by_shard.resize(shard_.count());
     place.revision_shown = home->room().revision();
-    place.end_told = home->room().phase() == RoomPhase::ended;
+    place.last_activity = shard_.now();
     place.home = std::move(home);
     codes_.emplace(place.home->id(), code);
     rooms_.emplace(code, std::move(place));
@@ -61,10 +61,16 @@ void Homes::turn_away(const SeatAddress& who, Refusal refusal) {
     shard_.turn_away(who, std::move(refusal));
 }
 
-void Homes::hello(const SeatAddress& from, const Hello& hello) {
-    Place* place = find(hello.code);
+bool Homes::refuses_guess(const Hello& hello, const Place* place) {
     const bool guess = place == nullptr || !place->home->knows(hello);
-    if (guess && wrong_codes_.empty(shard_.now())) {
+    return guess && wrong_codes_.empty(shard_.now());
+}
+
+void Homes::hello(const SeatAddress& from, const Hello& hello) {
+    if (const auto sealed = sealed_.find(hello.code); sealed != sealed_.end())
+        return hello_to_sealed(sealed->second, from, hello);
+    Place* place = find(hello.code);
+    if (refuses_guess(hello, place)) {
         Refusal refusal = refuse(RefusalCode::too_many_requests);
         refusal.retry_after = std::chrono::seconds{5};
         return turn_away(from, std::move(refusal));
@@ -78,18 +84,21 @@ void Homes::hello(const SeatAddress& from, const Hello& hello) {
     if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(from, std::move(*refusal));
     home.came(hello.role);
     ++place->by_shard[from.shard][index(hello.role)];
-    Welcomed welcomed{.code = hello.code,
-                      .role = hello.role,
-                      .admission = std::get<Admission>(std::move(answer)),
-                      .deck = home.room().deck(),
-                      .broadcast = home.current(hello.role),
-                      .report = nullptr};
-    if (hello.role == Role::facilitator && home.room().phase() == RoomPhase::ended)
-        welcomed.report = home.report(shard_.today());
-    shard_.welcome(from, std::move(welcomed));
+    const bool wants_report =
+        hello.role == Role::facilitator && home.room().phase() == RoomPhase::ended;
+    shard_.welcome(from, {.code = hello.code,
+                          .role = hello.role,
+                          .admission = std::get<Admission>(std::move(answer)),
+                          .deck = home.room().deck(),
+                          .broadcast = home.current(hello.role),
+                          .report = wants_report ? home.report(shard_.today()) : nullptr});
 }
 
 void Homes::left(const RoomCode& code, Role role, std::size_t shard) {
+    if (const auto sealed = sealed_.find(code); sealed != sealed_.end()) {
+        --sealed->second.by_shard[shard][index(role)];
+        return;
+    }
     Place* place = find(code);
     if (place == nullptr) return;
     place->home->left(role);
@@ -100,8 +109,11 @@ void Homes::request(const RoomCode& code,
                     const SeatAddress& from,
                     const MessageId& id,
                     Request request) {
+    if (const auto sealed = sealed_.find(code); sealed != sealed_.end())
+        return request_of_sealed(sealed->second, {from, id}, request);
     Place* place = find(code);
     if (place == nullptr) return;
+    place->last_activity = shard_.now();
     Replies replies;
     place->home->request(from, id, std::move(request), replies);
     send(replies);
@@ -200,6 +212,7 @@ void Homes::tell_end(Place& place) {
         shard_.tell(shard, code, Role::facilitator, report);
         shard_.say_goodbye(shard, code, Role::participant, CloseCode::room_ended);
     }
+    seal(place);
 }
 
 void Homes::update_presence() {

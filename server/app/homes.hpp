@@ -3,6 +3,7 @@
 
 #include "protocol/cpp/messages.hpp"
 #include "server/app/room_home.hpp"
+#include "server/app/sealed_room.hpp"
 #include "server/app/seat_address.hpp"
 #include "server/app/token_bucket.hpp"
 #include "server/log/room_log.hpp"
@@ -19,14 +20,23 @@ namespace candour::app {
 
 class Shard;
 
+/// Whom to tell what came of a message.
+struct Asked {
+    SeatAddress from;
+    MessageId id;
+};
+
 /// Owner: a Shard. Thread: that shard's. Lifetime: the shard's.
 class Homes {
 public:
     explicit Homes(Shard& shard);
 
-    /// Takes in a room whose beginning is durable.
+    /// Takes in a room whose beginning is durable, or what remained of one.
     void add(std::unique_ptr<RoomHome> home);
-    [[nodiscard]] bool has(const RoomCode& code) const { return rooms_.contains(code); }
+    void add(SealedRoom sealed);
+    [[nodiscard]] bool has(const RoomCode& code) const {
+        return rooms_.contains(code) || sealed_.contains(code);
+    }
     [[nodiscard]] std::size_t size() const noexcept { return rooms_.size(); }
     [[nodiscard]] std::shared_ptr<const Deck> deck(const RoomCode& code) const;
 
@@ -53,6 +63,15 @@ public:
     /// tick.
     bool broadcast(std::chrono::steady_clock::time_point now);
     void update_presence();
+    /// Ends rooms in which nothing has happened for too long, goes on with seals that did not
+    /// succeed and forgets sealed results whose time is over.
+    void look_after_ends();
+    /// The log holds the sealed results in the place of the batches; or it does not.
+    void sealed(const RoomCode& code, std::error_code error);
+    /// The log has forgotten the room; or it has not. `asked_by` is told, when somebody asked.
+    void forgotten(const RoomCode& code,
+                   const std::optional<Asked>& asked_by,
+                   std::error_code error);
     /// Whether a batch is being written, or waits to be.
     [[nodiscard]] bool busy() const;
 
@@ -65,7 +84,14 @@ private:
         std::array<std::uint64_t, role_count> shown{};  // the version that each role has been sent
         std::array<TimePoint, role_count> due{};        // not before this
         Revision revision_shown;
+        TimePoint last_activity;
         bool end_told = false;
+        std::optional<SealedRoom> sealing;  // handed to the log, which has not answered yet
+    };
+    struct SealedPlace {
+        SealedRoom room;
+        std::vector<Attendance> by_shard;
+        bool forgetting = false;
     };
 
     [[nodiscard]] Place* find(const RoomCode& code);
@@ -74,13 +100,20 @@ private:
     /// Shows one role the room as it is, on every shard that has such an audience.
     void show(Place& place, Role role, TimePoint now);
     void tell_end(Place& place);
+    void end(Place& place);
+    void seal(Place& place);
+    void forget(SealedPlace& place, const std::optional<Asked>& asked_by);
+    void hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello);
+    void request_of_sealed(SealedPlace& place, const Asked& asked, const Request& request);
+    [[nodiscard]] bool refuses_guess(const Hello& hello, const Place* place);
     void turn_away(const SeatAddress& who, Refusal refusal);
 
     Shard& shard_;
     std::unordered_map<RoomCode, Place> rooms_;
-    std::unordered_map<RoomId, RoomCode> codes_;
-    std::unordered_set<RoomCode> gathering_;  // have something for the commit tick
-    std::unordered_set<RoomCode> changed_;    // have something for the broadcast tick
+    std::unordered_map<RoomCode, SealedPlace> sealed_;
+    std::unordered_map<RoomId, RoomCode> codes_;  // of the live ones
+    std::unordered_set<RoomCode> gathering_;      // have something for the commit tick
+    std::unordered_set<RoomCode> changed_;        // have something for the broadcast tick
     TokenBucket wrong_codes_;
 };
 

@@ -1,8 +1,10 @@
 #include "server/app/shard.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "server/app/key_store.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/seat.hpp"
+#include "server/app/wipe_stack.hpp"
 
 namespace candour::app {
 
@@ -130,6 +132,34 @@ void Shard::open_room(RoomOpening opening, Shards::Opened done) {
     });
 }
 
+void Shard::seal(const RoomId& id, const RoomCode& code, std::string bytes) {
+    common_.log.seal(
+        id, std::move(bytes), [self = shared_from_this(), code](std::error_code error) {
+            boost::asio::post(self->context_,
+                              [self, code, error] { self->homes_.sealed(code, error); });
+        });
+}
+
+void Shard::forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by) {
+    common_.log.forget(id, [self = shared_from_this(), code, asked_by](std::error_code error) {
+        boost::asio::post(self->context_, [self, code, asked_by, error] {
+            self->homes_.forgotten(code, asked_by, error);
+        });
+    });
+}
+
+void Shard::destroy_key(const RoomId& id) {
+    boost::asio::post(common_.desk, [&common = common_, id] {
+        if (std::error_code error = common.keys.destroy(id))
+            common.say("The key of a sealed room could not be removed: " + error.message() +
+                       ". It will be tried again at the next start.");
+    });
+}
+
+void Shard::wipe_traces() {
+    wipe_stack();
+}
+
 // ---- ticks -----------------------------------------------------------------------------------
 
 void Shard::start() {
@@ -196,6 +226,7 @@ void Shard::sweep() {
 
 void Shard::update_presence() {
     homes_.update_presence();
+    homes_.look_after_ends();
     presence_timer_.expires_after(limits::presence_tick);
     presence_timer_.async_wait([this](boost::system::error_code error) {
         if (!error) update_presence();

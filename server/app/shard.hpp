@@ -11,6 +11,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
 #include <chrono>
@@ -21,6 +22,7 @@
 
 namespace candour::app {
 
+class KeyStore;
 class Random;
 
 /// What a home says to a seat that it lets in.
@@ -37,9 +39,16 @@ struct Welcomed {
 struct Common {
     log::RoomLog& log;
     Random& random;
+    KeyStore& keys;
     std::function<std::string()> today;
+    /// A line for the operator; never anything of a person.
+    std::function<void(const std::string&)> say;
+    std::chrono::hours idle_until_sealed;
+    std::chrono::days keep_sealed;
     std::vector<std::shared_ptr<Shard>> shards;
     std::atomic<bool> log_fails{false};
+    /// For what blocks (a key's fsync): never on a shard.
+    boost::asio::thread_pool desk{1};
 };
 
 /// Owner: Shards. Thread: its own, but for the posts. Lifetime: until the log has called back.
@@ -81,6 +90,16 @@ public:
 
     /// Writes the room's beginning, takes it in when that is durable, and says so.
     void open_room(RoomOpening opening, Shards::Opened done);
+    /// Has the log replace the room's batches by `bytes`; Homes::sealed hears of it.
+    void seal(const RoomId& id, const RoomCode& code, std::string bytes);
+    /// Has the log remove the sealed results; Homes::forgotten hears of it.
+    void forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by);
+    /// Away from this thread, since it waits for the disk.
+    void destroy_key(const RoomId& id);
+    /// Overwrites what the dead room left on this thread's stack; the heap is wiped as it is freed.
+    void wipe_traces();
+    [[nodiscard]] std::chrono::hours idle_until_sealed() const { return common_.idle_until_sealed; }
+    [[nodiscard]] std::chrono::days keep_sealed() const { return common_.keep_sealed; }
 
     // ---- ticks -------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@
 #include "server/app/shard.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/thread_pool.hpp>
 
 #include <future>
 #include <optional>
@@ -20,19 +19,22 @@ namespace candour::app {
 using WorkGuard = boost::asio::executor_work_guard<boost::asio::io_context::executor_type>;
 
 struct Shards::Impl {
-    Impl(ShardsOptions given, log::RoomLog& log, KeyStore& key_store, Random& random)
-        : options(std::move(given)), keys(key_store), common{log, random, options.today, {}, {}} {
+    Impl(ShardsOptions options, log::RoomLog& log, KeyStore& keys, Random& random)
+        : common{log,
+                 random,
+                 keys,
+                 std::move(options.today),
+                 std::move(options.say),
+                 options.idle_until_sealed,
+                 options.keep_sealed,
+                 {}} {
         for (std::size_t i = 0; i < options.shards; ++i)
             common.shards.push_back(std::make_shared<Shard>(common, i));
     }
 
-    ShardsOptions options;
-    KeyStore& keys;
     Common common;
     std::vector<WorkGuard> guards;
     std::vector<std::thread> threads;
-    /// For what blocks (a key's fsync): never on a shard.
-    boost::asio::thread_pool desk{1};
 };
 
 Shards::Shards(ShardsOptions options, log::RoomLog& log, KeyStore& keys, Random& random)
@@ -59,14 +61,22 @@ std::error_code Shards::restore(std::vector<std::string>& damaged) {
     if (std::error_code error = impl_->common.log.rooms(rooms)) return error;
     for (const RoomId& id : rooms) {
         std::unique_ptr<RoomHome> home =
-            restore_room(id, impl_->common.log, impl_->keys, impl_->common.random);
+            restore_room(id, impl_->common.log, impl_->common.keys, impl_->common.random);
         if (home == nullptr) {
             damaged.push_back(to_hex(id.bytes));
             continue;
         }
         at(home_shard(home->room().code(), count())).homes().add(std::move(home));
     }
-    return {};
+    return restore_sealed(damaged);
+}
+
+std::error_code Shards::restore_sealed(std::vector<std::string>& damaged) {
+    return impl_->common.log.sealed([&](const RoomId& id, const std::string& bytes) {
+        std::optional<SealedRoom> sealed = SealedRoom::read(id, bytes);
+        if (!sealed) return damaged.push_back(to_hex(id.bytes));
+        at(home_shard(sealed->code(), count())).homes().add(*std::move(sealed));
+    });
 }
 
 void Shards::start() {
@@ -79,7 +89,7 @@ void Shards::start() {
 
 void Shards::stop() {
     if (impl_->threads.empty()) return;
-    impl_->desk.join();
+    impl_->common.desk.join();
     std::vector<std::future<void>> drained;
     for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
         auto promise = std::make_shared<std::promise<void>>();
@@ -100,12 +110,12 @@ void Shards::stop() {
 }
 
 void Shards::open_room(Deck deck, Opened done) {
-    boost::asio::post(impl_->desk, [this, deck = std::move(deck),
-                                    done = std::move(done)]() mutable {
+    boost::asio::post(impl_->common.desk, [this, deck = std::move(deck),
+                                           done = std::move(done)]() mutable {
         const auto shared = std::make_shared<const Deck>(std::move(deck));
         auto opening = std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random));
         Shard& home = at(home_shard(opening->code, count()));
-        if (std::error_code error = impl_->keys.keep(opening->id, opening->key)) {
+        if (std::error_code error = impl_->common.keys.keep(opening->id, opening->key)) {
             boost::asio::post(home.context(),
                               [done = std::move(done)] { done(refuse(RefusalCode::not_kept)); });
             return;

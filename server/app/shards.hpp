@@ -50,6 +50,8 @@ struct ShardsOptions {
     std::chrono::days keep_sealed{90};
     /// Today as YYYY-MM-DD: the finest time that a room keeps (rule A6). Any thread.
     std::function<std::string()> today;
+    /// A line for the operator, in a sentence; never anything of a person (rule A5). Any thread.
+    std::function<void(const std::string&)> say = [](const std::string&) {};
 };
 
 /// Owner: main (or a test). Thread: construct, start and stop from one thread; the rest from any.
@@ -87,6 +89,8 @@ public:
     [[nodiscard]] Figures figures() const;
 
 private:
+    [[nodiscard]] std::error_code restore_sealed(std::vector<std::string>& damaged);
+
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

@@ -1,0 +1,116 @@
+// How rooms end: the half of Homes that seals, and forgets.
+#include "protocol/cpp/codec.hpp"
+#include "server/app/calendar.hpp"
+#include "server/app/homes.hpp"
+#include "server/app/shard.hpp"
+
+namespace candour::app {
+
+namespace {
+
+std::size_t index(Role role) {
+    return static_cast<std::size_t>(role);
+}
+
+}  // namespace
+
+void Homes::add(SealedRoom sealed) {
+    const RoomCode code = sealed.code();
+    std::vector<Attendance> by_shard(shard_.count());
+    sealed_.insert_or_assign(code, SealedPlace{std::move(sealed), std::move(by_shard)});
+}
+
+void Homes::look_after_ends() {
+    for (auto& [code, place] : rooms_) {
+        const bool ended = place.home->room().phase() == RoomPhase::ended;
+        if (ended && !place.sealing)
+            seal(place);
+        else if (!ended && shard_.now() - place.last_activity > shard_.idle_until_sealed())
+            end(place);
+    }
+    const std::string today = shard_.today();
+    for (auto& [code, place] : sealed_)
+        if (!place.forgetting && days_between(place.room.date(), today) > shard_.keep_sealed())
+            forget(place, std::nullopt);
+}
+
+void Homes::end(Place& place) {
+    const SeatAddress nobody{shard_.index(), SeatId{}};
+    const RoomCode code = place.home->room().code();
+    Control end;
+    end.action = Action::end;
+    request(code, nobody, MessageId{}, std::move(end));
+}
+
+void Homes::seal(Place& place) {
+    RoomHome& home = *place.home;
+    place.sealing.emplace(home.id(), home.room(), shard_.today());
+    shard_.seal(home.id(), home.room().code(), place.sealing->bytes());
+}
+
+void Homes::sealed(const RoomCode& code, std::error_code error) {
+    const auto found = rooms_.find(code);
+    if (found == rooms_.end()) return;
+    Place& place = found->second;
+    if (error) {
+        place.sealing.reset();  // look_after_ends tries again
+        return;
+    }
+    shard_.destroy_key(place.home->id());
+    SealedPlace sealed{*std::move(place.sealing), std::move(place.by_shard)};
+    codes_.erase(place.home->id());
+    changed_.erase(code);
+    gathering_.erase(code);
+    rooms_.erase(found);
+    shard_.counters().rooms.subtract();
+    sealed_.insert_or_assign(code, std::move(sealed));
+    shard_.wipe_traces();
+}
+
+void Homes::hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello) {
+    std::variant<Admission, Refusal> answer = place.room.admit(hello);
+    if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(from, std::move(*refusal));
+    ++place.by_shard[from.shard][index(hello.role)];
+    const bool facilitator = hello.role == Role::facilitator;
+    shard_.welcome(from, {.code = hello.code,
+                          .role = hello.role,
+                          .admission = std::get<Admission>(std::move(answer)),
+                          .deck = place.room.deck(),
+                          .broadcast = place.room.current(hello.role),
+                          .report = facilitator ? place.room.report() : nullptr});
+}
+
+void Homes::request_of_sealed(SealedPlace& place, const Asked& asked, const Request& request) {
+    const auto* control = std::get_if<Control>(&request);
+    if (control != nullptr && control->action == Action::forget) return forget(place, asked);
+    const bool already_so = control != nullptr && control->action == Action::end;
+    Refusal refusal = refuse(RefusalCode::room_ended);
+    refusal.id = asked.id;
+    shard_.reply(asked.from, make_frame(already_so ? encode(Ack{asked.id}) : encode(refusal)));
+}
+
+void Homes::forget(SealedPlace& place, const std::optional<Asked>& asked_by) {
+    place.forgetting = true;
+    shard_.forget(place.room.id(), place.room.code(), asked_by);
+}
+
+void Homes::forgotten(const RoomCode& code,
+                      const std::optional<Asked>& asked_by,
+                      std::error_code error) {
+    const auto found = sealed_.find(code);
+    if (found == sealed_.end()) return;
+    if (error) {
+        found->second.forgetting = false;
+        if (!asked_by) return;
+        Refusal refusal = refuse(RefusalCode::not_kept);
+        refusal.id = asked_by->id;
+        return shard_.reply(asked_by->from, make_frame(encode(refusal)));
+    }
+    if (asked_by) shard_.reply(asked_by->from, make_frame(encode(Ack{asked_by->id})));
+    for (std::size_t shard = 0; shard < found->second.by_shard.size(); ++shard)
+        for (const Role role : {Role::facilitator, Role::projector})
+            shard_.say_goodbye(shard, code, role, CloseCode::room_gone);
+    sealed_.erase(found);
+}
+
+}  // namespace candour::app

@@ -1,5 +1,6 @@
 // What a choice chart shows for each option.
 
+import { formatPercent } from '../shared/format';
 import type { ChoiceTally, Option } from '@protocol/messages';
 
 export interface ChoiceRow {
@@ -21,7 +22,7 @@ export function choiceRows(options: readonly Option[], tally: ChoiceTally): Choi
       text: option.text,
       count,
       share,
-      percentage: `${Math.round(share * 100)}%`,
+      percentage: formatPercent(count, tally.people),
     };
   });
 }

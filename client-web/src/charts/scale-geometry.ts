@@ -1,5 +1,6 @@
 // Where things stand in a scale chart. All statements share one axis; places and lengths are fractions of the plot.
 
+import { formatMean } from '../shared/format';
 import type { Range, TalliedStatement } from '@protocol/messages';
 
 export interface ScaleBar {
@@ -47,15 +48,10 @@ export function scaleRows(statements: readonly TalliedStatement[], range: Range)
     mean:
       statement.mean === null
         ? null
-        : { at: placeOnAxis(statement.mean, range), figure: meanFigure(statement.mean) },
+        : { at: placeOnAxis(statement.mean, range), figure: formatMean(statement.mean) },
     people: statement.n,
     notApplicable: statement.not_applicable,
   }));
-}
-
-/** One decimal: a second one would promise more than a room of people can tell. */
-export function meanFigure(mean: number): string {
-  return mean.toFixed(1);
 }
 
 /** Both ends, and round values between them that keep clear of the ends. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meanFigure, placeOnAxis, scaleRows, scaleTicks } from '../../src/charts/scale-geometry';
+import { placeOnAxis, scaleRows, scaleTicks } from '../../src/charts/scale-geometry';
 
 const toTen = { min: 0, max: 10, min_label: 'not at all', max_label: 'completely' };
 const statement = (distribution: number[], mean: number | null, not_applicable = 0) => ({
@@ -54,10 +54,6 @@ describe('a scale chart', () => {
     const [row] = scaleRows([statement(new Array<number>(11).fill(0), null, 6)], toTen);
     expect(row).toMatchObject({ mean: null, people: 0, notApplicable: 6 });
     expect(row?.bars.every((bar) => bar.height === 0)).toBe(true);
-  });
-
-  it('shows a mean with one decimal', () => {
-    expect([meanFigure(7), meanFigure(7.25), meanFigure(6.96)]).toEqual(['7.0', '7.3', '7.0']);
   });
 
   it('names both ends, and few values between them', () => {

@@ -1,0 +1,47 @@
+import type { ChoiceSlide, ChoiceTally } from '@protocol/messages';
+import { countOf } from '../shared/format';
+import { ChartTable } from './chart-table';
+import { choiceRows } from './choice-geometry';
+
+interface Props {
+  slide: ChoiceSlide;
+  tally: ChoiceTally;
+  asTable: boolean;
+}
+
+/** More rows than this are set closer. */
+const ROOMY = 8;
+/** The bar of 100%, in percent of its track: the figures stand behind it. */
+const LONGEST = 78;
+
+export function ChoiceChart({ slide, tally, asTable }: Props) {
+  const rows = choiceRows(slide.options, tally);
+  return (
+    <figure class="chart">
+      {!asTable && (
+        <div class={rows.length > ROOMY ? 'choice close' : 'choice'} aria-hidden="true">
+          {rows.map((row) => (
+            <div class="choice-row" key={row.id}>
+              <div class="choice-label" dir="auto">
+                {row.text}
+              </div>
+              <div class="choice-track">
+                <div class="choice-bar" style={{ width: `${row.share * LONGEST}%` }} />
+                <div class="choice-figures figures">
+                  <strong>{row.count}</strong>
+                  <span>{row.percentage}</span>
+                </div>
+              </div>
+            </div>
+          ))}
+        </div>
+      )}
+      <ChartTable
+        shown={asTable}
+        caption={`Picked by ${countOf(tally.people, 'person', 'people')}${slide.select === 'several' ? ', several each' : ''}`}
+        head={['Option', 'People', 'Share']}
+        rows={rows.map((row) => [row.text, row.count, row.percentage])}
+      />
+    </figure>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Slide, Tally, TalliedText } from '@protocol/messages';
+import { ChoiceChart } from './choice-chart';
+import { ScaleChart } from './scale-chart';
+import { TextCards } from './text-cards';
+import { WordCloud } from './word-cloud';
+import './charts.css';
+
+export type QuestionSlide = Exclude<Slide, { kind: 'content' }>;
+
+interface Props {
+  slide: QuestionSlide;
+  tally: Tally;
+  /** The question's round: a new one begins a new picture. */
+  round: number;
+  asTable: boolean;
+  onChooseText?: (text: TalliedText) => void;
+}
+
+/** The tally of any kind of question. */
+export function TallyChart({ slide, tally, round, asTable, onChooseText }: Props) {
+  const key = `${slide.id}#${round}`;
+  switch (tally.kind) {
+    case 'word_cloud':
+      return <WordCloud key={key} tally={tally} asTable={asTable} />;
+    case 'scale':
+      return slide.kind === 'scale' ? (
+        <ScaleChart key={key} slide={slide} tally={tally} asTable={asTable} />
+      ) : null;
+    case 'choice':
+      return slide.kind === 'choice' ? (
+        <ChoiceChart key={key} slide={slide} tally={tally} asTable={asTable} />
+      ) : null;
+    case 'free_text':
+      return (
+        <TextCards
+          key={key}
+          tally={tally}
+          {...(onChooseText !== undefined && { onChoose: onChooseText })}
+        />
+      );
+  }
+}

@@ -1,0 +1,64 @@
+import type { WordCloudTally } from '@protocol/messages';
+import { useMemo, useRef } from 'preact/hooks';
+import { countOf } from '../shared/format';
+import { ChartTable } from './chart-table';
+import { baselineOffset, hashOf } from './cloud-words';
+import type { PlacedWord } from './cloud-words';
+import { useCloud } from './use-cloud';
+
+interface Props {
+  tally: WordCloudTally;
+  asTable: boolean;
+}
+
+/** How many colours the stylesheet has for words: .hue-0 and on. */
+const HUES = 8;
+/** Words are drawn at this size and scaled, so that one transition moves and grows them. */
+const DRAWN = 100;
+
+/** Give it the question and round as `key`: another question's words have no places yet. */
+export function WordCloud({ tally, asTable }: Props) {
+  const words = useMemo(() => tally.words.filter((word) => word.hidden !== true), [tally]);
+  const place = useRef<HTMLDivElement>(null);
+  const { cloud } = useCloud(place, words);
+  const more = tally.more + (cloud?.unplaced.length ?? 0);
+  return (
+    <figure class="chart">
+      <div class={asTable ? 'cloud away' : 'cloud'} ref={place} aria-hidden="true">
+        {cloud !== null && (
+          <svg viewBox={`0 0 ${cloud.frame.width} ${cloud.frame.height}`}>
+            {cloud.placed.map((word) => (
+              <Word key={word.key} word={word} />
+            ))}
+          </svg>
+        )}
+      </div>
+      {more > 0 && !asTable && <figcaption class="chart-note figures">and {more} more</figcaption>}
+      {tally.full && (
+        <p class="chart-note">
+          This room is full of different words; new ones are no longer taken.
+        </p>
+      )}
+      <ChartTable
+        shown={asTable}
+        caption={`Words from ${countOf(tally.people, 'person', 'people')}${tally.more > 0 ? `, and ${tally.more} more` : ''}`}
+        head={['Word', 'People']}
+        rows={words.map((word) => [word.text, word.people])}
+      />
+    </figure>
+  );
+}
+
+function Word({ word }: { word: PlacedWord }) {
+  const drawn = { size: DRAWN, ink: word.ink };
+  return (
+    <g
+      class={`cloud-word hue-${hashOf(word.key) % HUES}`}
+      style={{ transform: `translate(${word.x}px, ${word.y}px) scale(${word.size / DRAWN})` }}
+    >
+      <text y={baselineOffset(drawn)} text-anchor="middle">
+        {word.text}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Line } from '../connection/connection';
+import type { EndReason } from '../connection/close-codes';
+import type { View } from '../store/view';
+
+/** Small, in a corner: the picture stays, and stays true as of a moment ago. */
+export function LineNotice({ line }: { line: Line }) {
+  const down = line.name === 'broken' || (line.name === 'ended' && line.reason !== 'room_ended');
+  return (
+    <p class={down ? 'line-notice down' : 'line-notice'} role="status">
+      {down && 'No line to the server; trying again. What you see may be a moment old.'}
+    </p>
+  );
+}
+
+/** Before the first picture: why there is none yet, or will be none. */
+export function Unopened({ view, onRetry }: { view: View; onRetry: () => void }) {
+  const { line, turnedAway } = view;
+  const over = line.name === 'ended';
+  return (
+    <main class="unopened">
+      <h1>{over ? 'This page could not open' : 'Opening the room'}</h1>
+      <p role="status">
+        {turnedAway !== null
+          ? `${turnedAway.message} ${turnedAway.allowed}`
+          : over
+            ? reasonSentence(line.reason)
+            : line.name === 'broken'
+              ? 'The server does not answer yet. This page tries again by itself.'
+              : 'One moment.'}
+      </p>
+      {over && (
+        <button type="button" class="button" onClick={onRetry}>
+          Try again
+        </button>
+      )}
+    </main>
+  );
+}
+
+function reasonSentence(reason: EndReason): string {
+  switch (reason) {
+    case 'room_ended':
+      return 'The room has ended.';
+    case 'room_gone':
+      return 'This room does not exist any more.';
+    case 'refused_too_often':
+    case 'hello_refused':
+      return 'The server did not let this page in. Check that the link is whole.';
+    case 'done':
+      return 'The line was closed.';
+  }
+}
+
+/** The link lacks what comes after “#”. */
+export function IncompleteLink({ role }: { role: 'facilitator' | 'projector' }) {
+  return (
+    <main class="unopened">
+      <h1>This link is not whole</h1>
+      <p>
+        A {role} link ends in “#” and 22 characters, which are its key. Copy it once more, to the
+        last character; people who only want to answer use the join link or the code.
+      </p>
+    </main>
+  );
+}

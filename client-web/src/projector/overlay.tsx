@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface Props {
+  label: string;
+  /** `whole`: covers the page; `card`: a card in the middle. */
+  size: 'whole' | 'card';
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+/** A modal dialog: the browser keeps the focus inside, gives it back, and closes it with Escape. */
+export function Overlay({ label, size, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={`overlay ${size}`}
+      aria-label={label}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      {children}
+    </dialog>
+  );
+}
+
+export function KeyHelp(props: {
+  keys: readonly (readonly [string, string])[];
+  onClose: () => void;
+}) {
+  return (
+    <Overlay label="Keys" size="card" onClose={props.onClose}>
+      <h2>Keys</h2>
+      <dl class="key-list">
+        {props.keys.map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" class="button primary" onClick={props.onClose}>
+        Close
+      </button>
+    </Overlay>
+  );
+}

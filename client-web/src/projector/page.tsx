@@ -1,0 +1,105 @@
+import type { Snapshot, TalliedText } from '@protocol/messages';
+import { useEffect, useState } from 'preact/hooks';
+import { useRoom } from '../store/use-room';
+import type { View } from '../store/view';
+import { neighbouringText } from './cards-in-turn';
+import { JoinScreen, type Door } from './join-screen';
+import { projectorAction, projectorKeys, type ProjectorAction } from './keys';
+import { LineNotice, Unopened } from './line-notice';
+import { KeyHelp, Overlay } from './overlay';
+import { useShortcuts } from './shortcuts';
+import { Stage } from './stage';
+
+type Over = { name: 'qr' | 'help' } | { name: 'card'; text: TalliedText };
+
+export function ProjectorPage({ code, capability }: { code: string; capability: string }) {
+  const { room, view } = useRoom({ role: 'projector', code, capability });
+  const door = doorOf(view);
+  useEffect(() => {
+    document.title = door === null ? 'Candour' : `${door.room.title} · Candour`;
+  }, [door?.room.title]);
+  if (view.snapshot === null || door === null) {
+    return <Unopened view={view} onRetry={() => room?.retry()} />;
+  }
+  return <Projection door={door} snapshot={view.snapshot} view={view} />;
+}
+
+export function doorOf({ welcome }: View): Door | null {
+  if (welcome === null || welcome.role === 'participant') return null;
+  const { origin, host } = window.location;
+  return { room: welcome.room, join: origin + welcome.links.join, address: host };
+}
+
+function Projection({ door, snapshot, view }: { door: Door; snapshot: Snapshot; view: View }) {
+  const [over, setOver] = useState<Over | null>(null);
+  const [asTable, setAsTable] = useState(false);
+  const close = () => setOver(null);
+  const slide = snapshot.slide?.id;
+  // A card in the middle belongs to its question: another slide, or hidden results, takes it away.
+  const texts = snapshot.tally?.kind === 'free_text' ? snapshot.tally.texts : [];
+  useEffect(() => setOver((was) => (was?.name === 'card' ? null : was)), [slide]);
+  const chosen = over?.name === 'card' ? over.text : null;
+  const stillThere = chosen !== null && texts.some((text) => text.id === chosen.id);
+
+  const act = (action: ProjectorAction) => {
+    switch (action) {
+      case 'qr':
+      case 'help':
+        return setOver(over?.name === action ? null : { name: action });
+      case 'tables':
+        return setAsTable(!asTable);
+      case 'full_screen':
+        return toggleFullScreen();
+      case 'next_card':
+      case 'previous_card': {
+        const text = neighbouringText(texts, chosen, action === 'next_card' ? 1 : -1);
+        return setOver(text === null ? null : { name: 'card', text });
+      }
+    }
+  };
+  useShortcuts(projectorAction, act);
+
+  return (
+    <main class="projection">
+      <Stage
+        door={door}
+        state={snapshot}
+        asTable={asTable}
+        onQr={() => setOver({ name: 'qr' })}
+        onHelp={() => setOver({ name: 'help' })}
+        onChooseText={(text) => setOver({ name: 'card', text })}
+      />
+      <LineNotice line={view.line} />
+      {over?.name === 'qr' && (
+        <Overlay label="How to join" size="whole" onClose={close}>
+          <div class="stage">
+            <div class="stage-sheet" onClick={close}>
+              <JoinScreen door={door} present={snapshot.present} Heading="h2" />
+            </div>
+          </div>
+        </Overlay>
+      )}
+      {over?.name === 'help' && <KeyHelp keys={projectorKeys} onClose={close} />}
+      {stillThere && (
+        <Overlay label="One answer" size="whole" onClose={close}>
+          <div class="stage">
+            <div class="stage-sheet one-card" onClick={close}>
+              <blockquote class={chosen.text.length > 240 ? 'long' : ''} dir="auto">
+                {chosen.text}
+              </blockquote>
+            </div>
+          </div>
+        </Overlay>
+      )}
+    </main>
+  );
+}
+
+function toggleFullScreen(): void {
+  const change =
+    document.fullscreenElement === null
+      ? document.documentElement.requestFullscreen()
+      : document.exitFullscreen();
+  // A browser may not allow it (a shared tab); the page is whole without.
+  change.catch(() => undefined);
+}

@@ -1,0 +1,80 @@
+import type { QuestionState, Snapshot, TalliedText } from '@protocol/messages';
+import { TallyChart, type QuestionSlide } from '../charts/tally-chart';
+import { howToAnswer, nothingYet, tallyCaption, withheldSentence } from './wording';
+
+interface Props {
+  slide: QuestionSlide;
+  question: QuestionState;
+  snapshot: Pick<Snapshot, 'tally' | 'withheld'>;
+  Heading: 'h1' | 'h2';
+  asTable: boolean;
+  onChooseText?: (text: TalliedText) => void;
+}
+
+export function QuestionScreen(props: Props) {
+  const { slide, question, snapshot, Heading, asTable, onChooseText } = props;
+  const { tally, withheld } = snapshot;
+  const shown = tally !== null && (tally.people > 0 || tally.kind === 'choice');
+  return (
+    <>
+      <Heading class={`prompt ${promptSize(slide.prompt)}`} dir="auto">
+        {slide.prompt}
+      </Heading>
+      {shown ? (
+        <>
+          <p class="caption figures">{tallyCaption(tally, question.k)}</p>
+          <TallyChart
+            slide={slide}
+            tally={tally}
+            round={question.round}
+            asTable={asTable}
+            {...(onChooseText !== undefined && { onChooseText })}
+          />
+        </>
+      ) : (
+        <Waiting slide={slide} sentence={sentenceFor(question, withheld)} />
+      )}
+    </>
+  );
+}
+
+function sentenceFor(question: QuestionState, withheld: Snapshot['withheld']): string {
+  if (question.phase === 'waiting') return 'Answers open in a moment.';
+  const sentence = withheldSentence(withheld, question.k);
+  if (sentence !== null) return sentence;
+  return question.phase === 'open' ? nothingYet : 'Nobody answered this question.';
+}
+
+/** Long questions are set smaller, so that the answers keep their room. */
+export function promptSize(prompt: string): 'short' | 'middling' | 'long' {
+  const letters = [...prompt].length;
+  if (letters <= 76) return 'short';
+  return letters <= 150 ? 'middling' : 'long';
+}
+
+function Waiting({ slide, sentence }: { slide: QuestionSlide; sentence: string }) {
+  return (
+    <div class="waiting">
+      <Parts slide={slide} />
+      <div class="waiting-words">
+        <p class="waiting-how">{howToAnswer(slide)}</p>
+        <p class="waiting-sentence">{sentence}</p>
+      </div>
+    </div>
+  );
+}
+
+/** What can be answered, to think about meanwhile. */
+function Parts({ slide }: { slide: QuestionSlide }) {
+  if (slide.kind === 'word_cloud' || slide.kind === 'free_text') return null;
+  const parts = slide.kind === 'scale' ? slide.statements : slide.options;
+  return (
+    <ul class={parts.length > 6 ? 'parts many' : 'parts'}>
+      {parts.map((part) => (
+        <li key={part.id} dir="auto">
+          {part.text}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Snapshot, TalliedText } from '@protocol/messages';
+import { ContentScreen } from './content-screen';
+import { JoinScreen, type Door } from './join-screen';
+import { QuestionScreen } from './question-screen';
+import { Strip } from './strip';
+import { phaseWords } from './wording';
+import './stage.css';
+
+export type StageState = Pick<
+  Snapshot,
+  'phase' | 'present' | 'slide' | 'question' | 'tally' | 'withheld'
+>;
+
+interface Props {
+  door: Door;
+  state: StageState;
+  asTable: boolean;
+  /** A stage inside another page: its heading is not the page's first. */
+  inside?: boolean;
+  onQr?: () => void;
+  onHelp?: () => void;
+  onChooseText?: (text: TalliedText) => void;
+}
+
+/** What the room sees. It fills its box and sets its type by the box's height. */
+export function Stage(props: Props) {
+  const { door, state, inside, onQr, onHelp } = props;
+  const Heading = inside === true ? 'h2' : 'h1';
+  if (state.phase === 'ended') return <Ended door={door} Heading={Heading} />;
+  if (state.slide === null) {
+    return (
+      <div class="stage">
+        <div class="stage-sheet" lang={door.room.language}>
+          <JoinScreen door={door} present={state.present} Heading={Heading} />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div class="stage">
+      <div class="stage-sheet">
+        <div class="stage-slide" lang={door.room.language}>
+          {state.slide.warning !== undefined && state.question?.phase !== 'closed' && (
+            <Warning text={state.slide.warning} />
+          )}
+          <SlideScreen {...props} Heading={Heading} />
+        </div>
+        <Strip
+          door={door}
+          present={state.present}
+          phase={phaseWords(state.question)}
+          {...(onQr !== undefined && { onQr })}
+          {...(onHelp !== undefined && { onHelp })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function SlideScreen({ state, Heading, asTable, onChooseText }: Props & { Heading: 'h1' | 'h2' }) {
+  const { slide, question } = state;
+  if (slide === null) return null;
+  if (slide.kind === 'content') return <ContentScreen slide={slide} Heading={Heading} />;
+  if (question === null) return null;
+  return (
+    <QuestionScreen
+      slide={slide}
+      question={question}
+      snapshot={state}
+      Heading={Heading}
+      asTable={asTable}
+      {...(onChooseText !== undefined && { onChooseText })}
+    />
+  );
+}
+
+function Warning({ text }: { text: string }) {
+  return (
+    <p class="warning" dir="auto">
+      <strong>Before we go on.</strong> {text}
+    </p>
+  );
+}
+
+function Ended({ door, Heading }: { door: Door; Heading: 'h1' | 'h2' }) {
+  return (
+    <div class="stage">
+      <div class="stage-sheet ended" lang={door.room.language}>
+        <Heading class="prompt">Thank you</Heading>
+        <p>This room has ended. It takes no more answers.</p>
+        <p class="ended-title" dir="auto">
+          {door.room.title}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+/** The sentences that a room reads. Plain, true, and without an exclamation mark. */
+import type { QuestionState, Slide, Tally, Withheld } from '@protocol/messages';
+import { countOf } from '../shared/format';
+
+/** Why there is nothing to see, and when there will be. */
+export function withheldSentence(withheld: Withheld, k: number): string | null {
+  switch (withheld) {
+    case 'not_revealed':
+      return 'The facilitator will show the results. Until then nobody in the room sees them.';
+    case 'until_enough':
+      return `Results show once enough people have answered: in groups of at least ${k}, so that nobody can be worked out.`;
+    case 'until_close':
+      return `Results show when the question closes: in groups of at least ${k}, so that nobody can be worked out.`;
+    case 'too_few':
+      return `Fewer than ${k} people answered, so nobody will see these answers. With so few, somebody could be worked out.`;
+    case null:
+      return null;
+  }
+}
+
+/** The server rounds to 5, so that nobody is seen to come or go. */
+export function peopleHere(present: number): string {
+  return present === 0 ? 'Few people here yet' : `About ${present} people here`;
+}
+
+export function phaseWords(question: QuestionState | null): string | null {
+  switch (question?.phase) {
+    case 'waiting':
+      return 'Not open yet';
+    case 'open':
+      return 'Open for answers';
+    case 'closed':
+      return 'Closed';
+    case undefined:
+      return null;
+  }
+}
+
+/** Under the question: how many people's answers are in the picture, and how they got there. */
+export function tallyCaption(tally: Tally, k: number): string {
+  const people = `Answers from ${countOf(tally.people, 'person', 'people')}`;
+  return k > 1 ? `${people}, shown in groups of at least ${k}` : people;
+}
+
+/** What people are asked for, while there is nothing else to see. */
+export function howToAnswer(slide: Slide): string | null {
+  switch (slide.kind) {
+    case 'word_cloud':
+      return slide.entries === 1
+        ? 'One word or short phrase.'
+        : `Up to ${slide.entries} words or short phrases.`;
+    case 'scale':
+      return slide.not_applicable
+        ? 'A number for each, or “not applicable”.'
+        : 'A number for each.';
+    case 'free_text':
+      return slide.answers === 1
+        ? 'In your own words.'
+        : `In your own words, up to ${slide.answers} answers.`;
+    case 'choice':
+      return slide.select === 'one' ? 'Choose one.' : 'Choose all that apply.';
+    case 'content':
+      return null;
+  }
+}
+
+/** While a question that hides nothing has no answers to show. */
+export const nothingYet = 'Answers will show here.';
+
+export const anonymous =
+  'You answer anonymously: no name, no account. Nobody is shown who said what, and answers are kept without a time.';

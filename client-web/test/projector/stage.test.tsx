@@ -1,0 +1,133 @@
+import type { Snapshot } from '@protocol/messages';
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Stage, type StageState } from '../../src/projector/stage';
+
+const door = {
+  room: { code: 'K7MPX4QA', title: 'Listening to the ward', language: 'en' },
+  join: 'https://candour.example/j/K7MPX4QA#K7gNU3sdo-OL0wNhqoVWhg',
+  address: 'candour.example',
+};
+const nothing: StageState = {
+  phase: 'live',
+  present: 15,
+  slide: null,
+  question: null,
+  tally: null,
+  withheld: null,
+};
+const words: Partial<Snapshot> = {
+  slide: {
+    kind: 'word_cloud',
+    id: 'mood',
+    prompt: 'How was this week?',
+    entries: 3,
+    level: 'protected',
+    results: 'live',
+    warning: 'This may be hard.',
+  },
+  question: { id: 'mood', round: 1, phase: 'open', revealed: true, joined: 14, k: 5 },
+};
+const draw = (state: Partial<Snapshot>, asTable = false) =>
+  render(<Stage door={door} state={{ ...nothing, ...state }} asTable={asTable} />).container;
+
+describe('what the room sees', () => {
+  beforeEach(() => {
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        observe() {}
+        disconnect() {}
+      },
+    );
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+    Object.assign(document, { fonts: { load: () => Promise.resolve([]) } });
+  });
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
+
+  it('before the first slide: address, code in two groups, QR code, and that it is anonymous', () => {
+    const page = draw({});
+    expect(page.textContent).toContain('candour.example');
+    expect(page.textContent).toContain('K7MP-X4QA');
+    expect(page.textContent).toContain('anonymously');
+    expect(page.textContent).toContain('About 15 people here');
+    expect(screen.getByRole('img', { name: /QR code/ })).toBeTruthy();
+  });
+
+  it('always shows the way in beside a question', () => {
+    const page = draw({ ...words, tally: null, withheld: 'until_enough' });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('How was this week?');
+    expect(page.textContent).toContain('K7MP-X4QA');
+    expect(page.textContent).toContain('Open for answers');
+  });
+
+  it.each([
+    ['until_enough', 'in groups of at least 5, so that nobody can be worked out'],
+    ['until_close', 'when the question closes'],
+    ['not_revealed', 'The facilitator will show the results'],
+    ['too_few', 'nobody will see these answers'],
+  ] as const)('says in a sentence why it shows nothing: %s', (withheld, sentence) => {
+    expect(draw({ ...words, tally: null, withheld }).textContent).toContain(sentence);
+  });
+
+  it('has a table beside the word cloud, without the hidden word', () => {
+    draw({
+      ...words,
+      tally: {
+        kind: 'word_cloud',
+        people: 12,
+        words: [
+          { key: 'safe space', text: 'safe-space', people: 4 },
+          { key: 'dr smith', text: 'Dr Smith', people: 1, hidden: true },
+        ],
+        more: 2,
+        full: false,
+      },
+    });
+    const rows = screen.getAllByRole('row').map((row) => row.textContent);
+    expect(rows).toEqual(['WordPeople', 'safe-space4']);
+    expect(screen.getByRole('table').textContent).toContain('and 2 more');
+    expect(document.body.textContent).not.toContain('Dr Smith');
+    expect(document.body.textContent).toContain(
+      'Answers from 12 people, shown in groups of at least 5',
+    );
+  });
+
+  it('keeps "not applicable" out of the mean’s column', () => {
+    draw({
+      slide: {
+        kind: 'scale',
+        id: 'outcomes',
+        prompt: 'How far do you agree?',
+        statements: [{ id: 'heard', text: 'I feel heard' }],
+        range: { min: 0, max: 2, min_label: 'no', max_label: 'yes' },
+        not_applicable: true,
+        level: 'open',
+        results: 'live',
+      },
+      question: { id: 'outcomes', round: 1, phase: 'closed', revealed: true, joined: 9, k: 1 },
+      tally: {
+        kind: 'scale',
+        people: 9,
+        statements: [{ n: 3, not_applicable: 6, mean: 1.33, distribution: [1, 0, 2] }],
+      },
+    });
+    const rows = screen.getAllByRole('row').map((row) => row.textContent);
+    expect(rows[1]).toBe('I feel heard1.336');
+    expect(document.body.textContent).toContain('not applicable: 6');
+  });
+
+  it('shows a warning before the content, and not once a question has closed', () => {
+    expect(draw({ ...words }).textContent).toContain('This may be hard.');
+    cleanup();
+    const closed = words.question ? { ...words.question, phase: 'closed' as const } : null;
+    expect(draw({ ...words, question: closed }).textContent).not.toContain('This may be hard.');
+  });
+
+  it('thanks at the end', () => {
+    expect(draw({ phase: 'ended' }).textContent).toContain('Thank you');
+  });
+});

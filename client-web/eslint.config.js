@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
@@ -8,7 +9,10 @@ export default tseslint.config(
     files: ['src/**/*.{ts,tsx}', 'test/**/*.{ts,tsx}', 'vite.config.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
-      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: './tsconfig.json',
+        tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)),
+      },
     },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': [

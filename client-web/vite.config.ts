@@ -33,13 +33,27 @@ const proxy = {
   '/ws': { target: server, ws: true },
 };
 
+/** The server's own policy, so that what it forbids is seen before the server is there. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 export default defineConfig({
   plugins: [pagePaths()],
   appType: 'mpa',
   resolve: { alias: { '@protocol': here('../protocol/ts') } },
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   server: { host: '127.0.0.1', proxy, fs: { allow: [here('..')] } },
-  preview: { host: '127.0.0.1', proxy },
+  preview: { host: '127.0.0.1', proxy, headers: { 'Content-Security-Policy': policy } },
   build: {
     target: 'es2022',
     // A data: URI in a stylesheet or script would need a hole in the content security policy.

@@ -18,9 +18,11 @@ export function Dialog({ title, close, onClose, children }: Props) {
         {title}
       </h2>
       {children}
-      <button class="button" type="button" onClick={() => dialog.current?.close()}>
-        {close}
-      </button>
+      <div class="bar">
+        <button class="button" type="button" onClick={() => dialog.current?.close()}>
+          {close}
+        </button>
+      </div>
     </dialog>
   );
 }

@@ -82,23 +82,30 @@ function checkTexts(
   return { ok: true, response: make(texts) };
 }
 
-/** One's own answer in words, part by part, for "Your answer". */
-export function inWords(slide: QuestionSlide, response: Response, notApplicable: string): string[] {
+/** A part of one's own answer in words; only a statement's value needs to say what it is about. */
+export interface Said {
+  about?: string;
+  said: string;
+}
+
+export function inWords(slide: QuestionSlide, response: Response, notApplicable: string): Said[] {
   switch (response.kind) {
     case 'word_cloud':
-      return response.words;
+      return response.words.map((said) => ({ said }));
     case 'free_text':
-      return response.texts;
+      return response.texts.map((said) => ({ said }));
     case 'choice':
       return slide.kind === 'choice'
-        ? slide.options.filter((_, i) => response.picks[i] === '1').map((option) => option.text)
+        ? slide.options
+            .filter((_, i) => response.picks[i] === '1')
+            .map((option) => ({ said: option.text }))
         : [];
     case 'scale':
       return slide.kind === 'scale'
         ? slide.statements.map((statement, i) => {
             const value = response.values[i];
             const said = value === 'n/a' ? notApplicable : String(Number(value));
-            return `${statement.text}: ${said}`;
+            return { about: statement.text, said };
           })
         : [];
   }

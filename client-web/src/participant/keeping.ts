@@ -38,10 +38,11 @@ export interface Storages {
 export function keepingFor(code: string, storages: Storages): PhoneKeeping {
   const name = `candour:${code}`;
   const secretName = `${name}:secret`;
-  const warningName = (slide: string) => `${name}:warning:${slide}`;
+  const warningsName = `${name}:warnings`;
 
   // Read anew each time, as another tab of the same room may have written meanwhile.
-  const read = (): Cupboard => parse(storages.long.getItem(name));
+  const read = () => parse<Cupboard>(storages.long.getItem(name));
+  const warnings = () => parse<Record<string, string>>(storages.short.getItem(warningsName));
   const change = (by: (cupboard: Cupboard) => Cupboard) => {
     const next = by(read());
     if (isEmpty(next)) storages.long.removeItem(name);
@@ -68,11 +69,13 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
     secret: () => storages.short.getItem(secretName) ?? undefined,
     setSecret: (secret) => storages.short.setItem(secretName, secret),
     forgetSecret: () => storages.short.removeItem(secretName),
-    warned: (slide) => storages.short.getItem(warningName(slide)) ?? undefined,
-    setWarned: (slide, choice) => storages.short.setItem(warningName(slide), choice),
+    warned: (slide) => warnings()[slide],
+    setWarned: (slide, choice) =>
+      storages.short.setItem(warningsName, JSON.stringify({ ...warnings(), [slide]: choice })),
     forget: () => {
       storages.long.removeItem(name);
       storages.short.removeItem(secretName);
+      storages.short.removeItem(warningsName);
     },
   };
 }
@@ -84,7 +87,7 @@ function isEmpty({ ticket, kept = [], drafts = {}, sent = [] }: Cupboard): boole
   );
 }
 
-function parse(text: string | null): Cupboard {
+function parse<T extends object>(text: string | null): Partial<T> {
   if (text === null) return {};
   try {
     const value: unknown = JSON.parse(text);

@@ -63,7 +63,7 @@ export function QuestionPage(props: Props) {
       >
         {slide.prompt}
       </h1>
-      <Standing state={state} slide={slide} own={own} />
+      <Standing state={state} slide={slide} own={own} answering={answering} />
       <OwnStatus own={own} line={view.line} />
       {answering ? (
         <QuestionForm
@@ -119,12 +119,13 @@ function useDraft(slide: QuestionSlide, key: string, keeping: PhoneKeeping) {
   return [draft, change] as const;
 }
 
-/** How the question stands and how its answers are protected: read before answering, and gone when done. */
-function Standing({
-  state,
-  slide,
-  own,
-}: Pick<Props, 'state' | 'slide'> & { own: Own | undefined }) {
+/** How the question stands and how its answers are protected: read before answering, and gone when that is done. */
+interface StandingProps extends Pick<Props, 'state' | 'slide'> {
+  own: Own | undefined;
+  answering: boolean;
+}
+
+function Standing({ state, slide, own, answering }: StandingProps) {
   switch (state.phase) {
     case 'waiting':
       return (
@@ -136,13 +137,13 @@ function Standing({
     case 'closed':
       return <p class="standing">{own === undefined ? say.closedWithout : say.closed}</p>;
     case 'open':
-      return (
+      return answering ? (
         <p class="standing hint">
           {sayLevel[slide.level]}
           {slide.results === 'on_reveal' && ` ${say.onReveal}`}{' '}
           <span class="figures">{say.joined(state.joined)}</span>
         </p>
-      );
+      ) : null;
   }
 }
 

@@ -44,7 +44,7 @@ export function strangeCharacters(typed: string): string[] {
 export function readAddress(location: { pathname: string; hash: string }): Entry | null {
   const path = /^\/[jfp]\/([^/]+)\/?$/.exec(location.pathname);
   if (path?.[1] === undefined) return null;
-  const code = plainCode(decodeURIComponent(path[1]));
+  const code = plainCode(path[1]);
   if (!isCode.test(code)) return null;
   const secret = location.hash.slice(1);
   return isSecret.test(secret) ? { code, secret } : { code };

@@ -62,15 +62,12 @@ export const warning = {
 /** What is true of a level, said before people answer. */
 export const level: Record<Level, string> = {
   open: 'Results show live as people answer.',
-  protected:
-    'Results show only in groups of at least 5, so that nobody can be worked out. Fewer than 5 answers are never shown to anyone.',
-  strict:
-    'Results show only after this closes, and only if at least 10 people answered. Until then nobody sees any, nor do facilitators.',
+  protected: 'Results show only in groups of at least 5, so that nobody can be worked out.',
+  strict: 'Results show only when this has closed, and only if at least 10 people answered.',
 };
 
 export const question = {
-  joined: (count: number) =>
-    `${countOf(count, 'person', 'people')} had joined when this question opened.`,
+  joined: (count: number) => `${countOf(count, 'person', 'people')} joined.`,
   onReveal: 'They show when the facilitator brings them up.',
   waiting: 'This question is not open yet. You can answer here as soon as it is.',
   closed: 'This question has closed.',
@@ -186,7 +183,7 @@ export const anonymity = {
     ],
     [
       'Small groups are protected.',
-      'Before each question you read how its results show. Unless it says that they show live, they show only in groups of at least 5, or at least 10, mixed. Until then the facilitator does not see them either.',
+      'Before each question you read how its results show. Unless it says that they show live, they show only in mixed groups of at least 5, or at least 10. Until then the facilitator does not see them either, and answers that never make a group are never shown to anyone.',
     ],
     [
       'Nobody sees you come, go or hesitate.',
@@ -201,7 +198,7 @@ export const anonymity = {
   cannotTitle: 'What it cannot prevent',
   cannot: [
     'Somebody who runs the server and tampers with it while it runs.',
-    'A facilitator who fills the room with phones of their own until you are the only other person. That is why each question says how many had joined.',
+    'A facilitator who fills the room with phones of their own until you are the only other person. That is why each question says how many people had joined when it opened.',
     'Your own wording, if it tells who you are.',
     'Eyes in the room that see your screen.',
     'The network you are on can see that you opened this page.',

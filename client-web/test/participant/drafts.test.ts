@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Response, Submit } from '@protocol/messages';
+import { blank, check, fits, scaleValue } from '../../src/participant/drafts';
+import { newId } from '../../src/shared/ids';
+import { choice, cloud, scale, text } from './slides';
+
+describe('equal sizes (A7): what is said has no say in how long the frame is', () => {
+  const frame = (response: Response) => {
+    const message: Submit = { type: 'submit', id: newId(), question: 'q', round: 1, response };
+    return new TextEncoder().encode(JSON.stringify(message)).length;
+  };
+  const lengths = (responses: Response[]) => new Set(responses.map(frame)).size;
+
+  it('for every pair of values of a scale, "not applicable" among them', () => {
+    const wide = { ...scale, range: { ...scale.range, max: 100 } };
+    const values = [...Array.from({ length: 101 }, (_, n) => scaleValue(n)), 'n/a'];
+    const responses = values.flatMap((first) =>
+      values.map((second): Response => {
+        const checked = check(wide, { kind: 'scale', values: [first, second] });
+        if (!checked.ok) throw new Error(checked.fault);
+        return checked.response;
+      }),
+    );
+    expect(lengths(responses)).toBe(1);
+  });
+
+  it('for every choice, one or several', () => {
+    const several = { ...choice, select: 'several' as const };
+    const responses = Array.from({ length: 7 }, (_, n): Response => {
+      const checked = check(several, {
+        kind: 'choice',
+        picks: (n + 1).toString(2).padStart(3, '0'),
+      });
+      if (!checked.ok) throw new Error(checked.fault);
+      return checked.response;
+    });
+    expect(lengths(responses)).toBe(1);
+  });
+});
+
+describe('an answer is checked before it is sent', () => {
+  it('a blank one of each kind is not sent', () => {
+    for (const slide of [cloud, scale, text, choice]) {
+      expect(check(slide, blank(slide)).ok).toBe(false);
+    }
+  });
+
+  it('blank words fall away, and space around them', () => {
+    expect(check(cloud, { kind: 'word_cloud', words: ['', ' safe-space ', ''] })).toEqual({
+      ok: true,
+      response: { kind: 'word_cloud', words: ['safe-space'] },
+    });
+  });
+
+  it('length is counted as people count: 60 families of emoji are 60', () => {
+    const family = '👩‍👩‍👧‍👦';
+    expect(check(cloud, { kind: 'word_cloud', words: [family.repeat(60)] }).ok).toBe(true);
+    expect(check(cloud, { kind: 'word_cloud', words: ['a', family.repeat(61)] })).toMatchObject({
+      ok: false,
+      part: 1,
+    });
+    expect(check(text, { kind: 'free_text', texts: ['x'.repeat(41)] }).ok).toBe(false);
+  });
+
+  it('says how many statements have no answer, and points at the first', () => {
+    expect(check(scale, { kind: 'scale', values: ['007', ''] })).toEqual({
+      ok: false,
+      fault: 'One statement has no answer yet. “Not applicable to me” is an answer too.',
+      part: 1,
+    });
+  });
+});
+
+it('a kept draft that does not fit the question is not used', () => {
+  expect(fits(scale, { kind: 'scale', values: ['007', ''] })).toBe(true);
+  expect(fits(scale, { kind: 'scale', values: ['007'] })).toBe(false);
+  expect(fits(scale, { kind: 'choice', picks: '10' })).toBe(false);
+  expect(fits(choice, { kind: 'choice', picks: '10' })).toBe(false);
+  expect(fits(cloud, undefined)).toBe(false);
+});

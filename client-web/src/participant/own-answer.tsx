@@ -61,7 +61,7 @@ export function OwnAnswer({ own, slide, open, onChange, onWithdraw }: Props) {
     <section class="card own" aria-labelledby="own">
       <h2 id="own">{sayQuestion.yours}</h2>
       <ul>
-        {inWords(slide, response, forms.notApplicable).map(({ about, said }, i) => (
+        {inWords(slide, response, forms.saidNotApplicable).map(({ about, said }, i) => (
           <li key={i}>
             {about !== undefined && <span dir="auto">{about} </span>}
             <strong dir="auto">{said}</strong>

@@ -110,6 +110,7 @@ export const forms = {
   several: 'Choose as many as you like.',
   scaleEnd: (value: number, label: string) => (label === '' ? `${value}` : `${value} ${label}`),
   notApplicable: 'Not applicable to me',
+  saidNotApplicable: 'not applicable',
   number: (min: number, max: number) => `A whole number from ${min} to ${max}`,
 };
 
@@ -127,7 +128,7 @@ export const faults = {
 export const tally = {
   title: 'Results so far',
   titleClosed: 'Results',
-  people: (count: number) => `${countOf(count, 'person’s answer', 'people’s answers')} in it.`,
+  people: (count: number) => `From ${countOf(count, 'person', 'people')}.`,
   more: (count: number) => `and ${count} more`,
   empty: 'No answers yet.',
   wordColumns: ['Word', 'People'] as const,

@@ -393,7 +393,7 @@ describe('results', () => {
     seeNo('Results so far');
     await press('See the results so far');
     see('Results so far');
-    see('12 people’s answers in it.');
+    see('From 12 people.');
   });
 
   it('of every kind are accessible', async () => {

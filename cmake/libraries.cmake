@@ -18,7 +18,7 @@ add_library(qrcodegen INTERFACE)
 target_include_directories(qrcodegen SYSTEM INTERFACE ${QRCODEGEN_INCLUDE_DIR})
 target_link_libraries(qrcodegen INTERFACE ${QRCODEGEN_LIBRARY})
 
-# Asio, Beast and URL are compiled once, here, instead of in each file that includes them. A file for
+# Asio and Beast are compiled once, here, instead of in each file that includes them. A file for
 # each, as with sanitizers one takes 20 s.
 file(GLOB boost_sources ${CMAKE_CURRENT_LIST_DIR}/boost/*.cpp)
 add_library(candour_boost STATIC ${boost_sources})
@@ -27,8 +27,7 @@ target_compile_definitions(candour_boost PUBLIC
   BOOST_ALL_NO_LIB
   BOOST_ASIO_NO_DEPRECATED
   BOOST_ASIO_SEPARATE_COMPILATION
-  BOOST_BEAST_SEPARATE_COMPILATION
-  BOOST_URL_STATIC_LINK)
+  BOOST_BEAST_SEPARATE_COMPILATION)
 if(CANDOUR_PCH)
   # Half of what a file that includes Beast costs is reading Beast. Others reuse this one.
   # -Wpedantic as in our own targets: with it a macro less is defined, and GCC reuses only an equal one.

@@ -1,0 +1,166 @@
+#include "server/app/key_store.hpp"
+
+#include <fcntl.h>
+#include <openssl/crypto.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <span>
+#include <string>
+
+namespace candour::app {
+namespace {
+
+std::error_code last_error() {
+    return {errno, std::generic_category()};
+}
+
+/// A file descriptor. Owner and lifetime: a function. Thread: one.
+class File {
+public:
+    File(const std::filesystem::path& path, int flags)
+        : descriptor_(::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0600)) {}
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    ~File() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+
+    [[nodiscard]] bool is_open() const noexcept { return descriptor_ >= 0; }
+    [[nodiscard]] bool write(std::span<const std::uint8_t> bytes) const {
+        while (!bytes.empty()) {
+            const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written <= 0) return false;
+            bytes = bytes.subspan(static_cast<std::size_t>(written));
+        }
+        return true;
+    }
+    /// How many bytes there were, at most as many as fit.
+    [[nodiscard]] std::size_t read(std::span<std::uint8_t> bytes) const {
+        std::size_t filled = 0;
+        while (filled < bytes.size()) {
+            const ssize_t count = ::read(descriptor_, &bytes[filled], bytes.size() - filled);
+            if (count < 0 && errno == EINTR) continue;
+            if (count <= 0) break;
+            filled += static_cast<std::size_t>(count);
+        }
+        return filled;
+    }
+    [[nodiscard]] bool sync() const { return ::fsync(descriptor_) == 0; }
+    [[nodiscard]] bool set_mode(mode_t mode) const { return ::fchmod(descriptor_, mode) == 0; }
+
+private:
+    int descriptor_;
+};
+
+/// Makes the names in a folder durable: fsync of a file does not cover its name.
+std::error_code sync_folder(const std::filesystem::path& folder) {
+    const File file{folder, O_RDONLY | O_DIRECTORY};
+    return file.is_open() && file.sync() ? std::error_code{} : last_error();
+}
+
+std::error_code make_private_folder(const std::filesystem::path& folder) {
+    std::error_code error;
+    const bool made = std::filesystem::create_directories(folder, error);
+    if (error) return error;
+    const File file{folder, O_RDONLY | O_DIRECTORY};
+    if (!file.is_open() || !file.set_mode(0700)) return last_error();
+    if (!made) return {};
+    const auto parent = std::filesystem::absolute(folder).lexically_normal().parent_path();
+    return sync_folder(parent);
+}
+
+std::string hex(const Bytes16& bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const std::uint8_t byte : bytes) {
+        text += digits[byte >> 4U];
+        text += digits[byte & 15U];
+    }
+    return text;
+}
+
+/// One name per room and not a random one, so that what a crash left behind is found and wiped.
+std::filesystem::path unfinished(std::filesystem::path path) {
+    return path += ".new";
+}
+
+/// Overwritten before it is unlinked: that is no use on flash, which writes elsewhere, but where a
+/// file system writes in place the bytes are gone from the disk too.
+std::error_code wipe(const std::filesystem::path& path) {
+    std::error_code error;
+    {
+        const File file{path, O_WRONLY};
+        if (!file.is_open()) return errno == ENOENT ? std::error_code{} : last_error();
+        const Bytes32 zeros{};
+        if (!file.write(zeros) || !file.sync()) error = last_error();
+    }
+    // Unlinked even so: better a name less than nothing done.
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) error = last_error();
+    return error;
+}
+
+}  // namespace
+
+std::error_code MemoryKeyStore::keep(const RoomId&, const RoomKey&) {
+    return {};
+}
+std::optional<RoomKey> MemoryKeyStore::find(const RoomId&) const {
+    return std::nullopt;
+}
+std::error_code MemoryKeyStore::destroy(const RoomId&) {
+    return {};
+}
+
+FileKeyStore::FileKeyStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+std::error_code FileKeyStore::keep(const RoomId& room, const RoomKey& key) {
+    if (const auto error = make_private_folder(folder_)) return error;
+    const auto path = folder_ / hex(room.bytes);
+    const auto fresh = unfinished(path);
+    {
+        const File file{fresh, O_WRONLY | O_CREAT | O_TRUNC};
+        if (!file.is_open() || !file.set_mode(0600) || !file.write(key.bytes()) || !file.sync()) {
+            const auto error = last_error();
+            (void)wipe(fresh);  // the first error is the one to tell
+            return error;
+        }
+    }
+    if (::rename(fresh.c_str(), path.c_str()) != 0) {
+        const auto error = last_error();
+        (void)wipe(fresh);
+        return error;
+    }
+    return sync_folder(folder_);
+}
+
+std::optional<RoomKey> FileKeyStore::find(const RoomId& room) const {
+    const File file{folder_ / hex(room.bytes), O_RDONLY};
+    if (!file.is_open()) return std::nullopt;
+    std::array<std::uint8_t, sizeof(Bytes32) + 1> bytes{};  // one more, to see that it ends there
+    std::optional<RoomKey> key;
+    if (file.read(bytes) == sizeof(Bytes32)) {
+        Bytes32 exact;
+        std::copy_n(bytes.begin(), exact.size(), exact.begin());
+        key.emplace(exact);
+        OPENSSL_cleanse(exact.data(), exact.size());
+    }
+    OPENSSL_cleanse(bytes.data(), bytes.size());
+    return key;
+}
+
+std::error_code FileKeyStore::destroy(const RoomId& room) {
+    const auto path = folder_ / hex(room.bytes);
+    const auto key_error = wipe(path);
+    const auto rest_error = wipe(unfinished(path));
+    const auto folder_error = sync_folder(folder_);
+    if (key_error) return key_error;
+    if (rest_error) return rest_error;
+    return folder_error == std::errc::no_such_file_or_directory ? std::error_code{} : folder_error;
+}
+
+}  // namespace candour::app

@@ -1,0 +1,155 @@
+#include "server/app/key_store.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace candour::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder that is gone after the test.
+class Folder {
+public:
+    Folder() {
+        std::string name = (fs::temp_directory_path() / "candour-keys-XXXXXX").string();
+        path_ = ::mkdtemp(name.data());
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+RoomKey key_of(char byte) {
+    Bytes32 bytes;
+    bytes.fill(static_cast<std::uint8_t>(byte));
+    return RoomKey{bytes};
+}
+
+RoomId room_of(std::uint8_t byte) {
+    RoomId room;
+    room.bytes.fill(byte);
+    return room;
+}
+
+fs::perms mode_of(const fs::path& path) {
+    return fs::status(path).permissions();
+}
+
+void write(const fs::path& path, const std::string& text) {
+    std::ofstream(path) << text;
+}
+
+std::string read(const fs::path& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+constexpr const char* name_of_room_1 = "01010101010101010101010101010101";
+
+}  // namespace
+
+TEST_CASE("a key is found again by a new store on the same folder, and by its room alone") {
+    const Folder folder;
+    const auto keys = folder.path() / "a" / "keys";
+    {
+        FileKeyStore store{keys};
+        REQUIRE_FALSE(store.find(room_of(1)));
+        REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
+        REQUIRE_FALSE(store.keep(room_of(2), key_of('q')));
+    }
+    const FileKeyStore store{keys};
+    REQUIRE(store.find(room_of(1)));
+    CHECK(store.find(room_of(1))->bytes() == key_of('k').bytes());
+    CHECK(store.find(room_of(2))->bytes() == key_of('q').bytes());
+    CHECK_FALSE(store.find(room_of(3)));
+}
+
+TEST_CASE("only its owner can read a key, whatever the mask and whatever was there") {
+    const Folder folder;
+    const auto keys = folder.path() / "keys";
+    const mode_t mask = ::umask(0);
+    fs::create_directory(keys);
+    FileKeyStore store{keys};
+    REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
+    ::umask(mask);
+    CHECK(mode_of(keys) == fs::perms::owner_all);
+    CHECK(mode_of(keys / name_of_room_1) == (fs::perms::owner_read | fs::perms::owner_write));
+    CHECK(std::distance(fs::directory_iterator(keys), {}) == 1);
+}
+
+TEST_CASE("a destroyed key is gone, in the file and not only in the folder") {
+    const Folder folder;
+    FileKeyStore store{folder.path()};
+    REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
+    REQUIRE_FALSE(store.keep(room_of(2), key_of('q')));
+    // A second name shows what becomes of the bytes themselves.
+    const auto witness = folder.path() / "witness";
+    fs::create_hard_link(folder.path() / name_of_room_1, witness);
+
+    CHECK_FALSE(store.destroy(room_of(1)));
+    CHECK_FALSE(store.find(room_of(1)));
+    CHECK_FALSE(fs::exists(folder.path() / name_of_room_1));
+    CHECK(read(witness) == std::string(32, '\0'));
+    CHECK(store.find(room_of(2)));
+    CHECK_FALSE(store.destroy(room_of(1)));
+}
+
+TEST_CASE("a key that a crash left half written is not found, and does not outlive its room") {
+    const Folder folder;
+    FileKeyStore store{folder.path()};
+    write(folder.path() / (std::string{name_of_room_1} + ".new"), std::string(20, 'k'));
+    CHECK_FALSE(store.find(room_of(1)));
+    CHECK_FALSE(store.destroy(room_of(1)));
+    CHECK(fs::is_empty(folder.path()));
+
+    for (const std::size_t size : {0U, 31U, 33U}) {
+        write(folder.path() / name_of_room_1, std::string(size, 'k'));
+        CHECK_FALSE(store.find(room_of(1)));
+    }
+}
+
+TEST_CASE("a link in the place of a key is not followed") {
+    const Folder folder;
+    FileKeyStore store{folder.path() / "keys"};
+    REQUIRE_FALSE(store.keep(room_of(2), key_of('q')));
+    const auto outside = folder.path() / "outside";
+    write(outside, std::string(32, 'x'));
+    fs::create_symlink(outside, folder.path() / "keys" / name_of_room_1);
+    CHECK_FALSE(store.find(room_of(1)));
+    CHECK(store.destroy(room_of(1)));
+    CHECK(read(outside) == std::string(32, 'x'));
+}
+
+TEST_CASE("what cannot be kept is an error, and nothing of it stays") {
+    const Folder folder;
+    const auto in_the_way = folder.path() / "file";
+    write(in_the_way, "");
+    FileKeyStore store{in_the_way / "keys"};
+    CHECK(store.keep(room_of(1), key_of('k')));
+    CHECK_FALSE(store.find(room_of(1)));
+    CHECK_FALSE(store.destroy(room_of(1)).value() == 0);
+}
+
+TEST_CASE("in memory nothing is kept") {
+    MemoryKeyStore store;
+    CHECK_FALSE(store.keep(room_of(1), key_of('k')));
+    CHECK_FALSE(store.find(room_of(1)));
+    CHECK_FALSE(store.destroy(room_of(1)));
+}
+
+}  // namespace candour::app

@@ -88,7 +88,10 @@ private:
         const codec::Array& slides = object.list("slides", "1 to 200 slides.");
         if (const Value* value = object.get("slides"); value && value->as<codec::Array>())
             if (slides.empty() || slides.size() > max_slides)
-                faults_.add(place, "There are " + std::to_string(slides.size()) + " slides.",
+                faults_.add(place,
+                            "This deck has " +
+                                (slides.empty() ? "no" : std::to_string(slides.size())) +
+                                " slides.",
                             "1 to 200 slides.");
         std::unordered_map<std::string, std::size_t> first_with;
         for (std::size_t i = 0; i < slides.size() && !faults_.full(); ++i) {
@@ -111,7 +114,8 @@ private:
         const std::string allowed = characters(min, max);
         const std::size_t before = faults_.list().size();
         std::string text = rules_.clean(object.text(field, allowed));
-        if (faults_.list().size() == before) check_length(text, object.place(field), min, max);
+        if (object.has(field) && faults_.list().size() == before)
+            check_length(text, object.place(field), min, max);
         return text;
     }
 

@@ -35,7 +35,7 @@ inline constexpr std::size_t max_picture_bytes = 1'000'000;
 inline constexpr std::size_t max_deck_errors = 100;
 
 /// A deck that keeps every rule of README, with defaults filled in and texts cleaned; or everything
-/// that is wrong with it at once, in the order in which it stands in the file.
+/// that is wrong with it at once, slide by slide.
 /// Without `files` (a deck that came over HTTP) a picture must be a data URI.
 [[nodiscard]] boost::system::result<Deck, std::vector<DeckError>> parse_deck(
     std::string_view json, const TextRules& rules, const PictureFiles& files = {});

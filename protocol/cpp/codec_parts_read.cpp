@@ -228,7 +228,7 @@ std::optional<std::size_t> read_kind(const Value& value,
     if (text == nullptr) return std::nullopt;
     const auto known = std::ranges::find(kinds, *text);
     if (known != kinds.end()) return static_cast<std::size_t>(known - kinds.begin());
-    faults.add(at, "There is no such kind.", allowed());
+    faults.add(at, "There is no kind \"" + shown(*text) + "\".", allowed());
     return std::nullopt;
 }
 

@@ -9,16 +9,21 @@ namespace {
 /// Longer names are cut before they are said back.
 constexpr std::size_t longest_shown = 40;
 
-/// Names come from strangers: letters, digits, - and _ are said back, all else as a "?".
+constexpr std::string_view plain_signs = "-_./";
+
+}  // namespace
+
 std::string shown(std::string_view name) {
     std::string result;
     for (const char c : name.substr(0, longest_shown)) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '-' || c == '_';
+                           (c >= '0' && c <= '9') || plain_signs.find(c) != plain_signs.npos;
         result += plain ? c : '?';
     }
     return name.size() > longest_shown ? result + "..." : result;
 }
+
+namespace {
 
 /// How many letters must be added, dropped or changed to get from `a` to `b` (Levenshtein).
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -39,7 +44,9 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::optional<std::string_view> nearest(std::string_view name, Names fields) {
     std::optional<std::string_view> best;
-    std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
+    // Two letters swapped count as two changes.
+    std::size_t best_distance =
+        (name.size() < 4 ? 1 : std::max<std::size_t>(2, name.size() / 3)) + 1;
     for (const std::string_view field : fields) {
         if (const std::size_t d = distance(name, field); d < best_distance) {
             best = field;

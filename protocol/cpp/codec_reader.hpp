@@ -19,6 +19,10 @@ namespace candour::codec {
 
 using Names = std::span<const std::string_view>;
 
+/// A name from a stranger, as it is said back: cut short, and with a "?" for all but letters,
+/// digits and a few signs, so that it cannot be mistaken for our own words.
+[[nodiscard]] std::string shown(std::string_view name);
+
 /// Where in the JSON text: a chain on the stack, spelt out only when there is a fault.
 class Place {
 public:

@@ -200,8 +200,9 @@ private:
         if (object_.faults().list().size() == before && object_.has(field) &&
             (items.size() < min || items.size() > max))
             object_.faults().add(place,
-                                 "There " + std::string(items.size() == 1 ? "is " : "are ") +
-                                     std::to_string(items.size()) + " here.",
+                                 "This question has " +
+                                     (items.empty() ? "no" : std::to_string(items.size())) + ' ' +
+                                     std::string(what) + (items.size() == 1 ? "." : "s."),
                                  allowed);
         std::vector<Labelled> result;
         for (std::size_t i = 0; i < items.size() && !object_.faults().full(); ++i) {

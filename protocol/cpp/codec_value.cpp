@@ -11,7 +11,7 @@ namespace {
 /// heap, so that depth costs no stack here either.
 class Builder {
 public:
-    explicit Builder(JsonLimits limits) : limits_(limits) {}
+    explicit Builder(JsonLimits limits) : limits_(limits) { open_.reserve(limits.depth + 1); }
 
     bool null() { return put(nullptr) != nullptr; }
     bool boolean(bool value) { return put(value) != nullptr; }
@@ -25,7 +25,9 @@ public:
     bool end_object() { return leave(); }
     bool end_array() { return leave(); }
     bool key(std::string& name) {
-        std::get<Members>(open_.back()->data).push_back({std::move(name), {}});
+        auto& members = std::get<Members>(open_.back()->data);
+        if (members.empty()) members.reserve(usual_members);
+        members.push_back({std::move(name), {}});
         return true;
     }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) {
@@ -37,6 +39,8 @@ public:
     [[nodiscard]] JsonFault fault() const { return fault_; }
 
 private:
+    static constexpr std::size_t usual_members = 6;  // a message seldom has more
+
     template <class T>
     Value* put(T&& data) {
         if (++values_ > limits_.values) {

@@ -1,0 +1,72 @@
+// HttpSession: one socket while it speaks HTTP/1.1 (RFC 9112). A handshake at /ws hands the socket
+// on to a Connection.
+#pragma once
+
+#include "server/net/deadlines.hpp"
+#include "server/net/handshake.hpp"
+#include "server/net/reply.hpp"
+#include "server/net/route.hpp"
+#include "server/net/services.hpp"
+#include "server/net/shard_net.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace candour::net {
+
+/// Owner: its own coroutine. Thread: its shard. Lifetime: from accept until the socket is closed or
+/// handed on.
+class HttpSession final
+    : public boost::intrusive_ref_counter<HttpSession, boost::thread_unsafe_counter>,
+      public Expiring,
+      public Guest {
+public:
+    /// Serves requests until the other side hangs up, takes too long or says something unreadable.
+    static void start(ShardNet& net, const Services& services, Socket socket);
+
+    void end() override;
+    void on_deadline() override { end(); }
+
+private:
+    template <class Value>
+    using Awaitable = asio::awaitable<Value, Socket::executor_type>;
+    using Head = beast::http::request_parser<beast::http::empty_body>;
+    enum class Next { request, hang_up, handed_on };
+
+    HttpSession(ShardNet& net, const Services& services, Socket socket);
+
+    static Awaitable<void> serve(boost::intrusive_ptr<HttpSession> self);
+    Awaitable<Next> serve_one(std::chrono::seconds head_within);
+    Awaitable<Reply> reply_to(Head& head, const Route& route);
+    Awaitable<Reply> open_room(Head& head);
+    Awaitable<Reply> picture(const GetPicture& wanted);
+    /// Reads a body that nobody asked for; the refusal when it is too large for that.
+    Awaitable<std::optional<Reply>> skip_body(Head& head);
+    /// The request's body, or the refusal.
+    struct Body {
+        std::string text;
+        std::optional<Reply> refused;
+    };
+    Awaitable<Body> read_body(Head& head, std::size_t at_most);
+    Awaitable<bool> send(const Reply& reply, const Framing& framing, bool with_body);
+    Awaitable<void> linger();
+
+    [[nodiscard]] Reply file(const Route& route, const RequestHead& request) const;
+    [[nodiscard]] std::string origin_of(const RequestHead& request) const;
+    void hand_on(Head& head);
+
+    ShardNet& net_;
+    const Services& services_;
+    Socket socket_;
+    beast::flat_buffer buffer_;
+};
+
+}  // namespace candour::net

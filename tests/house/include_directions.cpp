@@ -46,6 +46,7 @@ constexpr std::array<std::string_view, 1> only_in_text{"unicode/"};
 constexpr std::array<std::string_view, 1> only_in_codec{"nlohmann/"};
 constexpr std::array<std::string_view, 2> only_in_log{"SQLiteCpp/", "sqlite3"};
 constexpr std::array<std::string_view, 4> only_in_ops{"spdlog/", "fmt/", "prometheus/", "toml++/"};
+constexpr std::array<std::string_view, 2> only_in_commands{"CLI/", "qrcodegen/"};
 constexpr std::array<std::string_view, 1> only_above_the_log{"boost/asio"};
 constexpr std::array<std::string_view, 1> only_in_net{"boost/beast"};
 
@@ -104,6 +105,9 @@ std::string objection_to_library(std::string_view file, std::string_view path) {
         {only_in_ops,
          {"server/ops/", "server/main.cpp", "server/commands/"},
          "logging, metrics and configuration stay in server/ops"},
+        {only_in_commands,
+         {"server/main.cpp", "server/commands/"},
+         "the command line stays in server/main.cpp and server/commands"},
         {only_above_the_log,
          {"server/app/", "server/net/", "server/ops/", "server/main.cpp", "server/commands/"},
          "Asio starts at server/app"},

@@ -77,6 +77,8 @@ TEST_CASE("the rule knows an include that points the wrong way") {
         {"server/log/memory_log.cpp", "#include <boost/asio/post.hpp>", false},
         {"server/app/shard.cpp", "#include <boost/beast/core.hpp>", false},
         {"server/net/connection.cpp", "#include <spdlog/spdlog.h>", false},
+        {"server/commands/serve.cpp", "#include <CLI/CLI.hpp>", true},
+        {"server/ops/config.cpp", "#include <CLI/CLI.hpp>", false},
         // However it is written.
         {"server/domain/room.cpp", "  #  include<thread>", false},
         {"server/domain/room.cpp", "#include \"../app/limits.hpp\"", false},

@@ -14,8 +14,7 @@ struct Row {
 
 /// In the order of RefusalCode.
 constexpr std::array<Row, refusal_code_count> table{{
-    {"malformed_json", "This message is not JSON.",
-     "One JSON object in a text frame, in UTF-8, each name once."},
+    {"malformed_json", "This message is not JSON.", "One JSON object in a text frame, in UTF-8."},
     {"not_text", "This is a binary frame.", "Text frames, each one JSON object."},
     {"message_too_large", "This message is too large.", "At most 16384 bytes."},
     {"unknown_type", "There is no message of this type.",

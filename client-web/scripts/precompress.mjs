@@ -1,9 +1,10 @@
 // Puts x.br and x.gz beside each x in dist/, so that the server never compresses anything itself.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const dist = new URL('../dist', import.meta.url).pathname;
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const worthIt = /\.(html|js|css|svg|json|webmanifest|txt)$/;
 
 function* files(folder) {

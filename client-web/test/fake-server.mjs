@@ -131,7 +131,7 @@ function whatIsSeen(question, role) {
 function progressOf(question) {
   if (question?.phase !== 'open') return null;
   const share = question.answers.size / Math.max(1, question.joined);
-  return share === 0 ? 'none' : share < 0.4 ? 'few' : share < 0.7 ? 'about_half' : 'most';
+  return share < 0.4 ? 'few' : share < 0.7 ? 'about_half' : 'most';
 }
 
 function snapshotFor(role) {

@@ -1,6 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { spokenCode } from '../shared/code';
-import { line as sayLine, productName, room as say } from '../shared/words';
+import {
+  elsewhere as sayElsewhere,
+  line as sayLine,
+  productName,
+  room as say,
+} from '../shared/words';
 import { ownKey, type View } from '../store/view';
 import type { Room } from '../store/room';
 import { useRoom } from '../store/use-room';
@@ -48,6 +53,7 @@ export function RoomPage({ code, keeping, onLeave }: Props) {
         </p>
       </header>
       <LineBanner view={view} onRetry={room?.retry} />
+      {!ending && <Elsewhere view={view} />}
       <main>
         {ending ? (
           <EndPage ending={ending} unsent={hasUnsent(view)} onLeave={() => onLeave()} />
@@ -109,6 +115,29 @@ function LineBanner({ view, onRetry }: { view: View; onRetry: (() => void) | und
           {sayLine.broken}{' '}
           <button class="quiet inline" type="button" onClick={onRetry}>
             {sayLine.retry}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Says what became of an answer whose question has left the screen, so that nobody wonders. */
+function Elsewhere({ view }: { view: View }) {
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  const question = view.snapshot?.question;
+  const here = question ? ownKey(question.id, question.round) : null;
+  const others = Object.entries(view.own).filter(([key]) => key !== here && !seen.includes(key));
+  const refused = others.filter(([, own]) => own.state === 'refused').map(([key]) => key);
+  const waits = view.line.name === 'broken' && others.some(([, own]) => own.state === 'sending');
+  return (
+    <div class="line" role="status">
+      {waits && <p>{sayElsewhere.waiting}</p>}
+      {refused.length > 0 && (
+        <p>
+          {sayElsewhere.refused}{' '}
+          <button class="quiet inline" type="button" onClick={() => setSeen([...seen, ...refused])}>
+            {sayElsewhere.seen}
           </button>
         </p>
       )}

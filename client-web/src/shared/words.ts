@@ -114,6 +114,13 @@ export const forms = {
   number: (min: number, max: number) => `A whole number from ${min} to ${max}`,
 };
 
+/** Of answers to questions that are not on the screen any more. */
+export const elsewhere = {
+  waiting: 'An answer to an earlier question is saved on this phone, waiting for the line.',
+  refused: 'An answer to an earlier question came too late and was not counted.',
+  seen: 'All right',
+};
+
 /** What keeps an answer from being sent, found on the phone. */
 export const faults = {
   nothingWritten: 'There is nothing to send yet. Write something first.',
@@ -194,15 +201,21 @@ export const anonymity = {
       'No times, no addresses.',
       'Neither when you answered nor where from is written down. On a scale or a choice, every possible answer makes a message of the same length, so its size tells nothing either.',
     ],
+    [
+      'At the end the keys are destroyed.',
+      'When the room ends, what remains is one table per question. What a disk still holds of the encrypted answers can no longer be read.',
+    ],
     ['You can look.', '“What is stored about me?” shows the literal records of your own answers.'],
   ],
   cannotTitle: 'What it cannot prevent',
   cannot: [
-    'Somebody who runs the server and tampers with it while it runs.',
+    'Somebody who runs the server and tampers with it while it runs. You have to trust them until the room has ended.',
+    'Where results show live: somebody who watches the screen at the moment you send can guess which answer is yours.',
     'A facilitator who fills the room with phones of their own until you are the only other person. That is why each question says how many people had joined when it opened.',
     'Your own wording, if it tells who you are.',
     'Eyes in the room that see your screen.',
-    'The network you are on can see that you opened this page.',
+    'If everybody in a group says the same, it is known what each of them said.',
+    'Whoever runs the network can see that your phone talks to this server, and when.',
   ],
   close: 'Close',
 };

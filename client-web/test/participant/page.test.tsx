@@ -333,6 +333,20 @@ describe('the way of an answer', () => {
     see('On a ward');
   });
 
+  it('that came too late for a question that has gone is not passed over in silence', async () => {
+    await answer();
+    await say(snapshotOf(cloud), {
+      type: 'refusal',
+      id: FakeSocket.last.heard('submit').id,
+      code: 'question_closed',
+      message: 'Closed.',
+      allowed: '',
+    });
+    see(/An answer to an earlier question came too late/);
+    await press('All right');
+    seeNo(/An answer to an earlier question/);
+  });
+
   it('that is refused stays in the form beside the server’s sentence', async () => {
     await join(snapshotOf(cloud));
     await write('Word 1 of up to 3', 'heard');

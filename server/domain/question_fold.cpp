@@ -73,13 +73,11 @@ void QuestionFold::respond(const Pseudonym& who, const Response& response) {
     KeptResponse& kept = place->second;
     if (!is_new) {
         if (is_final(kept)) return;
-        drop_words(kept.response);
         texts_ -= count_texts(kept.response);
         if (kept.released) retract(kept);
     }
     if (is_new || kept.released) waiting_.push_back(who);
     kept = KeptResponse{.response = response};
-    keep_words(response);
     texts_ += count_texts(response);
 }
 
@@ -90,7 +88,6 @@ void QuestionFold::withdraw(const Pseudonym& who) {
         retract(found->second);
     else
         std::erase(waiting_, who);
-    drop_words(found->second.response);
     texts_ -= count_texts(found->second.response);
     kept_.erase(found);
 }
@@ -160,16 +157,6 @@ void QuestionFold::retract(const KeptResponse& kept) {
         aggregate_);
 }
 
-void QuestionFold::keep_words(const Response& response) {
-    if (auto* words = std::get_if<WordAggregate>(&aggregate_))
-        words->keep(std::get<WordCloudResponse>(response));
-}
-
-void QuestionFold::drop_words(const Response& response) {
-    if (auto* words = std::get_if<WordAggregate>(&aggregate_))
-        words->drop(std::get<WordCloudResponse>(response));
-}
-
 const KeptResponse* QuestionFold::find(const Pseudonym& who) const {
     const auto found = kept_.find(who);
     return found == kept_.end() ? nullptr : &found->second;
@@ -180,7 +167,8 @@ bool QuestionFold::is_final(const KeptResponse& kept) const noexcept {
 }
 
 bool QuestionFold::shows(const ItemId& item) const {
-    if (const auto* words = std::get_if<WordAggregate>(&aggregate_)) return words->shows(item);
+    if (const auto* words = std::get_if<WordAggregate>(&aggregate_))
+        return words->shows(item.str());
     if (const auto* texts = std::get_if<TextAggregate>(&aggregate_)) return texts->shows(item);
     return false;
 }
@@ -191,7 +179,7 @@ std::size_t QuestionFold::new_words(const Response& response) const {
     if (words == nullptr || given == nullptr) return 0;
     return static_cast<std::size_t>(
         std::count_if(given->words.begin(), given->words.end(),
-                      [&](const Word& word) { return !words->knows(word.key); }));
+                      [&](const Word& word) { return !words->shows(word.key); }));
 }
 
 std::size_t QuestionFold::distinct_words() const {

@@ -66,8 +66,10 @@ public:
     /// Whether hide and restore have something to name.
     [[nodiscard]] bool shows(const ItemId& item) const;
     [[nodiscard]] const std::set<ItemId>& hidden() const noexcept { return hidden_; }
-    /// Words of this response that the question does not keep yet.
+    /// Words of this response that the released tally does not have yet. Those that wait count as
+    /// new: else a refusal in a full room would tell that somebody said the word (rule A3).
     [[nodiscard]] std::size_t new_words(const Response& response) const;
+    /// Different words that are released.
     [[nodiscard]] std::size_t distinct_words() const;
     [[nodiscard]] std::size_t texts() const noexcept { return texts_; }
 
@@ -97,8 +99,6 @@ private:
     void choose(Generator& generator);
     void release_first(std::size_t count);
     void retract(const KeptResponse& kept);
-    void keep_words(const Response& response);
-    void drop_words(const Response& response);
     [[nodiscard]] std::uint32_t released_people() const;
     [[nodiscard]] Tally tally(bool with_hidden, bool words_full, const ViewLimits& limits) const;
 

@@ -15,7 +15,7 @@ namespace candour::domain {
 
 /// How much a room keeps, and how much of it a message shows. Values: app/limits.hpp.
 struct RoomLimits {
-    std::size_t words = 10'000;  // different words, in all questions together
+    std::size_t words = 10'000;  // different released words, in all questions together
     std::size_t texts_per_question = 50'000;
     ViewLimits audience{};  // projector and participants
     ViewLimits facilitator{};
@@ -41,7 +41,8 @@ public:
     [[nodiscard]] BatchNumber last_batch() const noexcept { return last_batch_; }
     [[nodiscard]] const std::optional<SlideId>& slide() const noexcept { return slide_; }
     [[nodiscard]] const RoomLimits& limits() const noexcept { return limits_; }
-    /// Different words kept in all questions together, released or not.
+    /// Different released words in all questions together. More may wait, a few for each person,
+    /// and join them at a release even when the room is full: only their own senders know of them.
     [[nodiscard]] std::size_t distinct_words() const noexcept;
     [[nodiscard]] bool words_full() const noexcept { return distinct_words() >= limits_.words; }
 

@@ -17,17 +17,6 @@ const std::string& most_used(const std::map<std::string, std::uint32_t>& spellin
 
 }  // namespace
 
-void WordAggregate::keep(const WordCloudResponse& response) {
-    for (const Word& word : response.words) ++words_[word.key].kept;
-}
-
-void WordAggregate::drop(const WordCloudResponse& response) {
-    for (const Word& word : response.words) {
-        const auto found = words_.find(word.key);
-        if (found != words_.end() && --found->second.kept == 0) words_.erase(found);
-    }
-}
-
 void WordAggregate::release(const WordCloudResponse& response) {
     ++people_;
     for (const Word& word : response.words) {
@@ -40,17 +29,16 @@ void WordAggregate::release(const WordCloudResponse& response) {
 void WordAggregate::retract(const WordCloudResponse& response) {
     --people_;
     for (const Word& word : response.words) {
-        Entry& entry = words_[word.key];
-        --entry.people;
-        const auto spelling = entry.spellings.find(word.text);
-        if (spelling != entry.spellings.end() && --spelling->second == 0)
-            entry.spellings.erase(spelling);
+        const auto found = words_.find(word.key);
+        if (found == words_.end()) continue;
+        if (--found->second.people == 0) {
+            words_.erase(found);
+            continue;
+        }
+        auto& spellings = found->second.spellings;
+        const auto spelling = spellings.find(word.text);
+        if (spelling != spellings.end() && --spelling->second == 0) spellings.erase(spelling);
     }
-}
-
-bool WordAggregate::shows(const ItemId& key) const {
-    const auto found = words_.find(key.str());
-    return found != words_.end() && found->second.people > 0;
 }
 
 WordCloudTally WordAggregate::tally(const std::set<ItemId>& hidden,
@@ -62,7 +50,6 @@ WordCloudTally WordAggregate::tally(const std::set<ItemId>& hidden,
     using Item = std::map<std::string, Entry>::const_iterator;
     std::vector<std::pair<Item, bool>> shown;
     for (auto item = words_.begin(); item != words_.end(); ++item) {
-        if (item->second.people == 0) continue;
         const bool is_hidden = !hidden.empty() && hidden.contains(ItemId{item->first});
         if (!is_hidden || with_hidden) shown.emplace_back(item, is_hidden);
     }

@@ -10,32 +10,30 @@ std::uint32_t TextAggregate::release(const std::vector<const FreeTextResponse*>&
         texts.insert(texts.end(), response->texts.begin(), response->texts.end());
     std::sort(texts.begin(), texts.end());
 
-    const auto number = static_cast<std::uint32_t>(releases_.size() + 1);
-    std::vector<Entry>& release = releases_.emplace_back();
+    const std::uint32_t number = ++last_release_;
+    std::vector<Entry>& release = releases_[number];
     for (std::string& text : texts) {
         const std::string place = std::to_string(release.size() + 1);
         release.push_back({ItemId{std::to_string(number) + "." + place}, std::move(text)});
     }
     people_ += static_cast<std::uint32_t>(group.size());
-    texts_ += release.size();
     return number;
 }
 
 void TextAggregate::retract(const FreeTextResponse& response, std::uint32_t release) {
     --people_;
-    std::vector<Entry>& entries = releases_.at(release - 1);
+    std::vector<Entry>& entries = releases_.at(release);
     for (const std::string& text : response.texts) {
         const auto found = std::find_if(entries.begin(), entries.end(),
                                         [&](const Entry& entry) { return entry.text == text; });
-        if (found == entries.end()) continue;
-        entries.erase(found);
-        --texts_;
+        if (found != entries.end()) entries.erase(found);
     }
+    if (entries.empty()) releases_.erase(release);
 }
 
 bool TextAggregate::shows(const ItemId& id) const {
-    return std::any_of(releases_.begin(), releases_.end(), [&](const auto& entries) {
-        return std::any_of(entries.begin(), entries.end(),
+    return std::any_of(releases_.begin(), releases_.end(), [&](const auto& release) {
+        return std::any_of(release.second.begin(), release.second.end(),
                            [&](const Entry& entry) { return entry.id == id; });
     });
 }
@@ -47,7 +45,7 @@ FreeTextTally TextAggregate::tally(const std::set<ItemId>& hidden,
     tally.people = people_;
     std::size_t visible = 0;
     for (auto release = releases_.rbegin(); release != releases_.rend(); ++release) {
-        for (const Entry& entry : *release) {
+        for (const Entry& entry : release->second) {
             const bool is_hidden = hidden.contains(entry.id);
             if (is_hidden && !with_hidden) continue;
             ++visible;

@@ -7,6 +7,7 @@
 #include "protocol/cpp/tally.hpp"
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,9 +33,11 @@ private:
         ItemId id;  // "<release>.<place>"
         std::string text;
     };
-    std::vector<std::vector<Entry>> releases_;  // oldest first
+    /// By number, the oldest first. One whose texts have all been taken back is gone: people who
+    /// change their answers all day leave nothing behind.
+    std::map<std::uint32_t, std::vector<Entry>> releases_;
+    std::uint32_t last_release_ = 0;
     std::uint32_t people_ = 0;
-    std::size_t texts_ = 0;
 };
 
 }  // namespace candour::domain

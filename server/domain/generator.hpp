@@ -4,29 +4,31 @@
 
 #include "protocol/cpp/ids.hpp"
 
+#include <array>
+#include <bit>
 #include <cstdint>
-#include <random>
 #include <utility>
 #include <vector>
 
 namespace candour::domain {
 
-/// mt19937_64 and seed_seq are fully specified by the standard ([rand.predef]), and so the same on
-/// every machine; std::shuffle and the distributions are not, hence the two functions here.
+/// xoshiro256** 1.0 (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021).
+/// Written out, as is the shuffle, so that both are the same on every machine and in every library.
+/// Its state could be worked out from its numbers; but nobody sees those, and each batch has its
+/// own seed.
 class Generator {
 public:
     explicit Generator(const Bytes32& seed) {
-        std::vector<std::uint32_t> words(seed.size() / 4);
-        for (std::size_t i = 0; i < seed.size(); ++i) words[i / 4] = words[i / 4] << 8U | seed[i];
-        std::seed_seq sequence(words.begin(), words.end());
-        engine_.seed(sequence);
+        for (std::size_t i = 0; i < seed.size(); ++i) state_[i / 8] = state_[i / 8] << 8U | seed[i];
+        if (state_ == std::array<std::uint64_t, 4>{}) state_[0] = 1;  // zero would stay zero
+        for (int i = 0; i < 16; ++i) next();  // until every bit of the seed has its part
     }
 
     /// Uniform in [0, bound); bound > 0. Rejects the uneven rest, so that no value is favoured.
     std::uint64_t below(std::uint64_t bound) {
         const std::uint64_t uneven = (0 - bound) % bound;
         for (;;) {
-            const std::uint64_t value = engine_();
+            const std::uint64_t value = next();
             if (value >= uneven) return value % bound;
         }
     }
@@ -39,7 +41,19 @@ public:
     }
 
 private:
-    std::mt19937_64 engine_;
+    std::uint64_t next() noexcept {
+        const std::uint64_t result = std::rotl(state_[1] * 5, 7) * 9;
+        const std::uint64_t shifted = state_[1] << 17U;
+        state_[2] ^= state_[0];
+        state_[3] ^= state_[1];
+        state_[1] ^= state_[2];
+        state_[0] ^= state_[3];
+        state_[2] ^= shifted;
+        state_[3] = std::rotl(state_[3], 45);
+        return result;
+    }
+
+    std::array<std::uint64_t, 4> state_{};
 };
 
 }  // namespace candour::domain

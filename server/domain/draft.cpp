@@ -2,6 +2,8 @@
 
 #include "server/domain/generator.hpp"
 
+#include <algorithm>
+
 namespace candour::domain {
 
 namespace {
@@ -14,11 +16,17 @@ std::size_t texts_in(const Response& response) {
 }  // namespace
 
 std::optional<Refusal> Draft::check(const QuestionFold* question, Round round) const {
-    if (room_.phase() == RoomPhase::ended) return refuse(RefusalCode::room_ended);
+    if (room_->phase() == RoomPhase::ended) return refuse(RefusalCode::room_ended);
     if (question == nullptr) return refuse(RefusalCode::unknown_question);
     if (round != question->round()) return refuse(RefusalCode::question_was_reset);
     if (question->phase() == QuestionPhase::waiting) return refuse(RefusalCode::question_not_open);
     return std::nullopt;
+}
+
+bool Draft::counts_already(const QuestionFold& question, const Respond& respond) const {
+    if (respond.round != question.round() || staged(respond.who) != nullptr) return false;
+    const KeptResponse* kept = question.find(respond.who);
+    return kept != nullptr && kept->response == respond.response;
 }
 
 const Event* Draft::staged(const Pseudonym& who) const {
@@ -34,45 +42,53 @@ void Draft::stage(const Pseudonym& who, Event event) {
         responses_[place->second] = std::move(event);
 }
 
+std::size_t Draft::words_added(const QuestionFold& question, const Event* event) {
+    // Under protection they wait: to count them here would tell of them in a refusal (rule A3).
+    const auto* responded = event == nullptr ? nullptr : std::get_if<Responded>(event);
+    if (responded == nullptr || question.question().level != Level::open) return 0;
+    return question.new_words(responded->response);
+}
+
 Decision Draft::add(const Respond& respond) {
-    const QuestionFold* question = room_.find(respond.question);
+    const QuestionFold* question = room_->find(respond.question);
+    // The same answer once more, by a phone that lost its ack.
+    if (question != nullptr && counts_already(*question, respond)) return AlreadySo{};
     if (auto refusal = check(question, respond.round)) return *std::move(refusal);
     if (respond.response.index() != question->question().kind.index())
         return refuse(RefusalCode::wrong_kind);
 
-    const Event* earlier = staged(respond.who);
     const KeptResponse* kept = question->find(respond.who);
-    // The same answer once more, by a phone that lost its ack: it counts already.
-    if (earlier == nullptr && kept != nullptr && kept->response == respond.response)
-        return AlreadySo{};
     if (question->phase() == QuestionPhase::closed) return refuse(RefusalCode::question_closed);
     if (kept != nullptr && question->is_final(*kept)) return refuse(RefusalCode::response_released);
 
     const std::size_t new_words = question->new_words(respond.response);
-    if (new_words > 0 && room_.distinct_words() + new_words_ + new_words > room_.limits().words)
+    const std::size_t of_others = new_words_ - words_added(*question, staged(respond.who));
+    if (new_words > 0 && room_->distinct_words() + of_others + new_words > room_->limits().words)
         return refuse(RefusalCode::words_full);
-    if (question->texts() + texts_in(respond.response) > room_.limits().texts_per_question)
-        return refuse(RefusalCode::texts_full);
+    const std::size_t own_texts = kept == nullptr ? 0 : texts_in(kept->response);
+    const std::size_t texts = question->texts() - own_texts + texts_in(respond.response);
+    if (texts > room_->limits().texts_per_question) return refuse(RefusalCode::texts_full);
 
-    new_words_ += new_words;
     stage(respond.who, Responded{respond.question, respond.who, respond.response});
+    new_words_ = of_others + words_added(*question, staged(respond.who));
     return Accepted{};
 }
 
 Decision Draft::add(const WithdrawResponse& withdraw) {
-    const QuestionFold* question = room_.find(withdraw.question);
+    const QuestionFold* question = room_->find(withdraw.question);
     if (auto refusal = check(question, withdraw.round)) return *std::move(refusal);
     const KeptResponse* kept = question->find(withdraw.who);
     if (kept == nullptr && staged(withdraw.who) == nullptr)
         return refuse(RefusalCode::nothing_to_withdraw);
     if (question->phase() == QuestionPhase::closed) return refuse(RefusalCode::question_closed);
     if (kept != nullptr && question->is_final(*kept)) return refuse(RefusalCode::response_released);
+    new_words_ -= words_added(*question, staged(withdraw.who));
     stage(withdraw.who, Withdrew{withdraw.question, withdraw.who});
     return Accepted{};
 }
 
 Decision Draft::add(const Control& control, std::uint32_t joined) {
-    if (room_.phase() == RoomPhase::ended || ending_) {
+    if (room_->phase() == RoomPhase::ended || ending_) {
         if (control.action == Action::end) return AlreadySo{};
         return refuse(RefusalCode::room_ended);
     }
@@ -81,9 +97,11 @@ Decision Draft::add(const Control& control, std::uint32_t joined) {
         controls_.emplace_back(RoomEnded{});
         return Accepted{};
     }
+    if (control.action == Action::forget)
+        return refuse(RefusalCode::not_allowed, "Results are deleted after the room has ended.");
     if (control.action == Action::go_to) return decide_slide(control);
 
-    const QuestionFold* question = room_.find(control.question);
+    const QuestionFold* question = room_->find(control.question);
     if (question == nullptr) return refuse(RefusalCode::unknown_question);
     if (control.action == Action::hide || control.action == Action::restore)
         return decide_item(*question, control);
@@ -91,9 +109,9 @@ Decision Draft::add(const Control& control, std::uint32_t joined) {
 }
 
 Decision Draft::decide_slide(const Control& control) {
-    if (control.slide && room_.deck()->find(*control.slide) == nullptr)
+    if (control.slide && room_->deck()->find(*control.slide) == nullptr)
         return refuse(RefusalCode::unknown_slide);
-    if (controls_.empty() && room_.slide() == control.slide) return AlreadySo{};
+    if (controls_.empty() && room_->slide() == control.slide) return AlreadySo{};
     controls_.emplace_back(SlideShown{control.slide});
     return Accepted{};
 }
@@ -126,6 +144,11 @@ Decision Draft::decide_phase(const QuestionFold& question, Action action, std::u
 }
 
 Decision Draft::decide_item(const QuestionFold& question, const Control& control) {
+    const bool gone = std::any_of(controls_.begin(), controls_.end(), [&](const Event& event) {
+        const auto* reset = std::get_if<QuestionReset>(&event);
+        return reset != nullptr && reset->question == question.id();
+    });
+    if (gone) return refuse(RefusalCode::unknown_item);
     const bool hide = control.action == Action::hide;
     const bool hidden = question.hidden().contains(control.item);
     if (!hidden && !question.shows(control.item)) return refuse(RefusalCode::unknown_item);
@@ -136,7 +159,7 @@ Decision Draft::decide_item(const QuestionFold& question, const Control& control
 
 Batch Draft::finish(Generator& shuffle) && {
     shuffle.shuffle(responses_);
-    Batch batch{.number = room_.last_batch().next(), .events = std::move(responses_)};
+    Batch batch{.number = room_->last_batch().next(), .events = std::move(responses_)};
     batch.events.insert(batch.events.end(), std::make_move_iterator(controls_.begin()),
                         std::make_move_iterator(controls_.end()));
     return batch;

@@ -41,7 +41,7 @@ struct WithdrawResponse {
 /// Owner: the room's home (app). Thread: its home shard. Lifetime: one batch.
 class Draft {
 public:
-    explicit Draft(const Room& room) : room_(room) {}
+    explicit Draft(const Room& room) : room_(&room) {}
 
     [[nodiscard]] Decision add(const Respond& respond);
     [[nodiscard]] Decision add(const WithdrawResponse& withdraw);
@@ -56,6 +56,10 @@ public:
 
 private:
     [[nodiscard]] std::optional<Refusal> check(const QuestionFold* question, Round round) const;
+    /// Whether what the person says is what is kept, and nothing else is staged.
+    [[nodiscard]] bool counts_already(const QuestionFold& question, const Respond& respond) const;
+    /// Words that a staged event, or none, adds to the room's as soon as the batch is folded.
+    [[nodiscard]] static std::size_t words_added(const QuestionFold& question, const Event* event);
     [[nodiscard]] Decision decide_slide(const Control& control);
     [[nodiscard]] Decision decide_phase(const QuestionFold& question,
                                         Action action,
@@ -65,12 +69,12 @@ private:
     [[nodiscard]] const Event* staged(const Pseudonym& who) const;
     void stage(const Pseudonym& who, Event event);
 
-    const Room& room_;
+    const Room* room_;  // a pointer, so that a finished draft can be replaced by a new one
     std::vector<Event> responses_;
     std::vector<Event> controls_;
     /// One event per person and question: a pseudonym belongs to one question alone.
     std::unordered_map<Pseudonym, std::size_t> places_;
-    std::size_t new_words_ = 0;
+    std::size_t new_words_ = 0;  // of all responses_
     bool ending_ = false;
 };
 

@@ -1,0 +1,242 @@
+// Rule A3 as stories; tests/privacy/ has it as a property of random schedules.
+#include "tests/domain/world.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace candour;
+using namespace candour::domain_test;
+
+namespace {
+
+Slide protected_choice() {
+    return choice("where", 2, {.level = Level::protected_});
+}
+
+}  // namespace
+
+TEST_CASE("open: every answer shows as soon as it is kept") {
+    World room({choice("where", 2)});
+    room.start("where");
+    CHECK(room.sees(Role::projector) == "0 people: 0 0");
+    room.answer(1, "where", picks("10"));
+    room.commit();
+    CHECK(room.sees(Role::projector) == "1 people: 1 0");
+}
+
+TEST_CASE("protected: five show once ten wait, the rest at the close") {
+    World room({protected_choice()});
+    room.start("where");
+    room.all_answer(1, 9, "where", picks("10"));
+    room.commit();
+    for (const Role role : all_roles) CHECK(room.sees(role) == "until enough");
+    room.answer(10, "where", picks("10"));
+    room.commit();
+    for (const Role role : all_roles) CHECK(room.sees(role) == "5 people: 5 0");
+    room.all_answer(11, 14, "where", picks("01"));
+    room.commit();
+    CHECK(room.sees(Role::facilitator) == "5 people: 5 0");
+    room.close("where");
+    room.commit();
+    for (const Role role : all_roles) CHECK(room.sees(role) == "14 people: 10 4");
+}
+
+TEST_CASE("protected: many at once show in whole groups, and five to nine go on waiting") {
+    for (std::uint32_t people = 10; people <= 30; ++people) {
+        CAPTURE(people);
+        World room({protected_choice()});
+        room.start("where");
+        room.all_answer(1, people, "where", picks("10"));
+        room.commit();
+        const std::string count = std::to_string((people - 5) / 5 * 5);
+        CHECK(room.sees(Role::facilitator) == count + " people: " + count + " 0");
+    }
+}
+
+TEST_CASE("protected: at the close five are enough, four are not") {
+    World room({protected_choice()});
+    room.start("where");
+    SUBCASE("five") {
+        room.all_answer(1, 5, "where", picks("10"));
+        room.close("where");
+        room.commit();
+        for (const Role role : all_roles) CHECK(room.sees(role) == "5 people: 5 0");
+    }
+    SUBCASE("four: withheld from everybody, the report included") {
+        room.all_answer(1, 4, "where", picks("10"));
+        room.close("where");
+        room.commit();
+        for (const Role role : all_roles) CHECK(room.sees(role) == "too few");
+        room.end();
+        room.commit();
+        for (const Role role : all_roles) CHECK(room.sees(role) == "too few");
+        CHECK(line(room.room().report()[0].results) == "too few");
+    }
+    SUBCASE("four, opened again: they count as soon as a fifth is there") {
+        room.all_answer(1, 4, "where", picks("10"));
+        room.close("where");
+        room.commit();
+        room.open("where");
+        room.commit();
+        for (const Role role : all_roles) CHECK(room.sees(role) == "until enough");
+        room.answer(5, "where", picks("01"));
+        room.close("where");
+        room.commit();
+        for (const Role role : all_roles) CHECK(room.sees(role) == "5 people: 4 1");
+    }
+    SUBCASE("four after a release: they are not added one by one") {
+        room.all_answer(1, 5, "where", picks("10"));
+        room.close("where");
+        room.commit();
+        room.open("where");
+        room.commit();
+        room.all_answer(6, 9, "where", picks("01"));
+        room.close("where");
+        room.commit();
+        for (const Role role : all_roles) CHECK(room.sees(role) == "5 people: 5 0");
+        CHECK(line(room.room().report()[0].results) == "5 people: 5 0");
+    }
+}
+
+TEST_CASE("strict: nothing shows before the close, and then ten are needed") {
+    World room({choice("where", 2, {.level = Level::strict})});
+    room.start("where");
+    room.all_answer(1, 40, "where", picks("10"));
+    room.commit();
+    for (const Role role : all_roles) CHECK(room.sees(role) == "until close");
+    CHECK(line(room.room().report()[0].results) == "until close");
+    SUBCASE("forty") {
+        room.close("where");
+        room.commit();
+        for (const Role role : all_roles) CHECK(room.sees(role) == "40 people: 40 0");
+    }
+    SUBCASE("nine, as the others changed their minds") {
+        for (std::uint32_t person = 10; person <= 40; ++person)
+            CHECK(room.withdraw(person, "where") == "accepted");
+        room.close("where");
+        room.commit();
+        for (const Role role : all_roles) CHECK(room.sees(role) == "too few");
+    }
+    SUBCASE("the end of the room is a close") {
+        room.end();
+        room.commit();
+        CHECK(line(room.room().report()[0].results) == "40 people: 40 0");
+    }
+}
+
+TEST_CASE("an answer can be changed until it is released, then never") {
+    World room({protected_choice()});
+    room.start("where");
+    room.all_answer(1, 9, "where", picks("10"));
+    room.commit();
+    CHECK(room.answer(1, "where", picks("01")) == "accepted");
+    CHECK(room.withdraw(2, "where") == "accepted");
+    room.commit();
+    room.all_answer(10, 11, "where", picks("10"));
+    room.commit();
+
+    std::uint32_t released = 0;
+    for (std::uint32_t person = 1; person <= 11; ++person) {
+        CAPTURE(person);
+        const auto* kept = room.fold("where").find(room.pseudonym(person, "where"));
+        if (kept == nullptr) continue;
+        const std::string expected = kept->released ? "response_released" : "accepted";
+        released += kept->released ? 1U : 0U;
+        CHECK(room.answer(person, "where", picks("11")) == expected);
+        CHECK(room.withdraw(person, "where") == expected);
+    }
+    CHECK(released == 5);
+}
+
+TEST_CASE("everybody is as likely as anybody else to be in the first group") {
+    // 400 rooms of ten, five released in each: each person about 200 times.
+    std::array<int, 10> times{};
+    for (std::uint64_t seed = 0; seed < 400; ++seed) {
+        World room({protected_choice()}, {}, {.releases = seed});
+        room.start("where");
+        for (std::uint32_t person = 0; person < 10; ++person)
+            room.answer(person, "where", picks(person < 5 ? "10" : "01"));
+        room.commit();
+        for (std::uint32_t person = 0; person < 10; ++person)
+            if (room.fold("where").find(room.pseudonym(person, "where"))->released)
+                ++times.at(person);
+    }
+    for (const int count : times) {
+        CHECK(count > 150);
+        CHECK(count < 250);
+    }
+}
+
+TEST_CASE("until a release a facilitator learns a word about progress and nothing else") {
+    World room({protected_choice()});
+    room.joined = 9;
+    CHECK(room.progress() == "none");
+    room.start("where");
+    const std::vector<std::string> words{"few",        "few",  "few",  "about half", "about half",
+                                         "about half", "most", "most", "most",       "most"};
+    std::string last = frames(room.room());
+    for (std::uint32_t person = 0; person < words.size(); ++person) {
+        CAPTURE(person);
+        CHECK(room.progress() == words[person]);
+        const bool same_word = person == 0 || words[person] == words[person - 1];
+        CHECK((frames(room.room()) == last) == same_word);
+        last = frames(room.room());
+        room.answer(person, "where", picks("10"));
+        room.commit();
+    }
+    CHECK_FALSE(room.room().snapshot(Role::projector, 0).progress.has_value());
+    CHECK_FALSE(room.room().tally(Role::participant)->progress.has_value());
+    room.close("where");
+    room.commit();
+    CHECK(room.progress() == "none");
+}
+
+TEST_CASE("free texts are released together and take their ids from the release") {
+    World room({free_text("more", {.level = Level::protected_})});
+    room.start("more");
+    for (std::uint32_t person = 0; person < 5; ++person)
+        room.answer(person, "more", texts({std::string(1, static_cast<char>('e' - person))}));
+    CHECK(room.hide("more", "1.1") == "unknown_item");
+    room.close("more");
+    room.commit();
+    CHECK(room.sees(Role::projector) == "5 people: 1.1=a 1.2=b 1.3=c 1.4=d 1.5=e");
+    room.open("more");
+    room.commit();
+    room.all_answer(6, 10, "more", texts({"late"}));
+    room.close("more");
+    room.commit();
+    CHECK(room.sees(Role::projector) ==
+          "10 people: 2.1=late 2.2=late 2.3=late 2.4=late 2.5=late "
+          "1.1=a 1.2=b 1.3=c 1.4=d 1.5=e");
+}
+
+TEST_CASE("an unreleased word can neither be hidden nor found out by trying to") {
+    World room({word_cloud("mood", {.level = Level::protected_})});
+    room.start("mood");
+    room.all_answer(1, 4, "mood", words({"secret"}));
+    room.commit();
+    CHECK(room.hide("mood", "secret") == "unknown_item");
+    CHECK(room.restore("mood", "secret") == "unknown_item");
+    room.answer(5, "mood", words({"kind"}));
+    room.close("mood");
+    room.commit();
+    CHECK(room.hide("mood", "secret") == "accepted");
+}
+
+TEST_CASE("a full room does not tell which words wait") {
+    domain::RoomLimits limits;
+    limits.words = 2;
+    World room({word_cloud("first"), word_cloud("mood", {.level = Level::strict})}, limits);
+    room.start("first");
+    room.answer(1, "first", words({"one", "two"}));
+    room.commit();
+    room.reset("first");
+    room.start("mood");
+    room.all_answer(1, 3, "mood", words({"secret"}));
+    room.commit();
+    room.start("first");
+    room.answer(1, "first", words({"one", "two"}));
+    room.commit();
+    room.go_to("mood");
+    room.commit();
+    CHECK(room.answer(9, "mood", words({"another"})) == room.answer(10, "mood", words({"secret"})));
+}

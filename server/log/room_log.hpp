@@ -24,7 +24,8 @@ enum class LogError {
     damaged = 1,  // a record is torn, missing or unreadable
     foreign,      // the file is not a log of ours, or of a later version
     closed,       // the log has been closed
-    gap,          // a batch number does not follow the one before
+    gap,          // a batch number does not follow the one before, or the room is sealed
+    in_use,       // another process has this log open
 };
 [[nodiscard]] std::error_code make_error_code(LogError error) noexcept;
 
@@ -33,7 +34,8 @@ class RoomLog {
 public:
     /// Told once per call, on the log's own thread (MemoryLog: on the caller's, before append
     /// returns). Without an error everything in the call is durable; with one, nothing of it is,
-    /// and the same records may be appended again.
+    /// and the same records may be appended again. (Only a process that dies before its next
+    /// success may find a failed call's records kept after all when it starts again.)
     using Done = std::function<void(std::error_code)>;
 
     RoomLog() = default;

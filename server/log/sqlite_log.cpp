@@ -1,0 +1,196 @@
+#include "server/log/sqlite_log.hpp"
+
+#include "server/log/log_folder.hpp"
+#include "server/log/sqlite_error.hpp"
+#include "server/log/sqlite_reader.hpp"
+#include "server/log/sqlite_store.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <utility>
+
+namespace candour::log {
+namespace {
+
+/// Pages of 4 kB in the write-ahead log from which an idle moment is used to move them: one such
+/// checkpoint takes 1 to 3 ms, and a commit tick leaves 9.
+constexpr int checkpoint_when_idle = 256;
+/// From here on it is done even while others wait: the file has 16 MB.
+constexpr int checkpoint_always = 4096;
+/// How soon to look again whether the reader that keeps the write-ahead log from being cut has
+/// gone.
+constexpr std::chrono::milliseconds erase_again{5};
+
+Opening look_before_opening(const LogFolder& folder) {
+    std::ifstream wal(folder.write_ahead_log(), std::ios::binary);
+    Opening opening{std::filesystem::file_size(folder.database()) == 0, {}};
+    if (wal) opening.tail = read_wal_tail(wal);
+    return opening;
+}
+
+}  // namespace
+
+std::unique_ptr<SqliteLog> SqliteLog::open(const SqliteOptions& options, std::error_code& error) {
+    std::unique_ptr<SqliteLog> log;
+    error = attempt([&] {
+        auto folder = std::make_unique<LogFolder>(options.folder);
+        const Opening opening = look_before_opening(*folder);
+        log.reset(new SqliteLog(std::move(folder), options.vfs, opening));
+    });
+    return log;
+}
+
+SqliteLog::SqliteLog(std::unique_ptr<LogFolder> folder,
+                     const std::string& vfs,
+                     const Opening& opening)
+    : opening_(opening),
+      folder_(std::move(folder)),
+      store_(std::make_unique<SqliteStore>(folder_->database(), vfs)),
+      reader_(std::make_unique<SqliteReader>(folder_->database(), vfs)),
+      writer_([this] { run(); }) {}
+
+SqliteLog::~SqliteLog() {
+    close();
+}
+
+void SqliteLog::close() {
+    {
+        const std::scoped_lock lock{mutex_};
+        closing_ = true;
+    }
+    something_to_do_.notify_one();
+    if (writer_.joinable()) writer_.join();
+}
+
+void SqliteLog::append(std::vector<Record> records, Done done) {
+    queue(Append{std::move(records), std::move(done)});
+}
+
+void SqliteLog::seal(const RoomId& room, std::string sealed, Done done) {
+    queue(Seal{room, std::move(sealed), std::move(done)});
+}
+
+void SqliteLog::forget(const RoomId& room, Done done) {
+    queue(Forget{room, std::move(done)});
+}
+
+std::error_code SqliteLog::read(const RoomId& room,
+                                BatchNumber from,
+                                const std::function<void(const Record&)>& each) const {
+    return reader_->read(room, from, each);
+}
+
+std::error_code SqliteLog::rooms(std::vector<RoomId>& out) const {
+    return reader_->rooms(out);
+}
+
+std::error_code SqliteLog::sealed(
+    const std::function<void(const RoomId&, const std::string&)>& each) const {
+    return reader_->sealed(each);
+}
+
+void SqliteLog::queue(Job job) {
+    {
+        const std::scoped_lock lock{mutex_};
+        if (!closing_) {
+            queue_.push_back(std::move(job));
+            job = Append{};
+        }
+    }
+    something_to_do_.notify_one();
+    std::visit(
+        [](auto& refused) {
+            if (refused.done) refused.done(LogError::closed);
+        },
+        job);
+}
+
+std::vector<SqliteLog::Job> SqliteLog::take() {
+    std::unique_lock lock{mutex_};
+    const auto is_something_to_do = [this] { return closing_ || !queue_.empty(); };
+    if (erasing_.empty())
+        something_to_do_.wait(lock, is_something_to_do);
+    else
+        something_to_do_.wait_for(lock, erase_again, is_something_to_do);
+    return std::exchange(queue_, {});
+}
+
+bool SqliteLog::is_over() {
+    const std::scoped_lock lock{mutex_};
+    return closing_ && queue_.empty();
+}
+
+void SqliteLog::run() {
+    do {
+        std::vector<Job> jobs = take();
+        work_off(jobs);
+        finish_erasing();
+        tidy();
+    } while (!is_over());
+    for (const Done& done : erasing_) done(LogError::closed);
+    erasing_.clear();
+}
+
+void SqliteLog::work_off(std::vector<Job>& jobs) {
+    const auto is_append = [](const Job& job) { return std::holds_alternative<Append>(job); };
+    for (auto job = jobs.begin(); job != jobs.end();) {
+        const auto end = std::find_if_not(job, jobs.end(), is_append);
+        if (job != end) {
+            append_all({job, end});
+            job = end;
+            continue;
+        }
+        if (auto* seal = std::get_if<Seal>(&*job))
+            erase([&] { return store_->seal(seal->room, seal->sealed); }, seal->done);
+        else if (auto* forget = std::get_if<Forget>(&*job))
+            erase([&] { return store_->forget(forget->room); }, forget->done);
+        ++job;
+    }
+}
+
+/// One transaction for all; a call whose numbers do not follow fails alone.
+void SqliteLog::append_all(std::span<Job> appends) {
+    std::vector<std::error_code> results(appends.size());
+    std::error_code error = store_->begin();
+    for (std::size_t i = 0; i < appends.size() && !error; ++i) {
+        results[i] = store_->append(std::get<Append>(appends[i]).records);
+        if (results[i] != LogError::gap) error = results[i];
+    }
+    if (!error) error = store_->commit();
+    if (error) store_->rollback();
+    for (std::size_t i = 0; i < appends.size(); ++i)
+        std::get<Append>(appends[i]).done(error ? error : results[i]);
+}
+
+/// Done only when the old bytes are gone from the write-ahead log too.
+template <class Change>
+void SqliteLog::erase(Change&& change, Done& done) {
+    std::error_code error = store_->begin();
+    if (!error) error = change();
+    if (!error) error = store_->commit();
+    if (!error) {
+        erasing_.push_back(std::move(done));
+        return;
+    }
+    store_->rollback();
+    done(error);
+}
+
+void SqliteLog::finish_erasing() {
+    if (erasing_.empty()) return;
+    const std::error_code error = store_->truncate_wal();
+    if (error == LogError::in_use) return;  // a reader is inside: again, soon
+    for (const Done& done : std::exchange(erasing_, {})) done(error);
+}
+
+void SqliteLog::tidy() {
+    if (store_->wal_pages() < checkpoint_when_idle) return;
+    if (store_->wal_pages() < checkpoint_always) {
+        const std::scoped_lock lock{mutex_};
+        if (!queue_.empty()) return;
+    }
+    store_->checkpoint();
+}
+
+}  // namespace candour::log

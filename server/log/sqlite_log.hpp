@@ -1,0 +1,111 @@
+// SqliteLog: the room log of one machine, in one SQLite database.
+//
+// In the data folder (0700): candour.db (0600), SQLite's own candour.db-wal and -shm beside it, and
+// candour.lock, by which a second server on the same folder is refused.
+#pragma once
+
+#include "server/log/room_log.hpp"
+#include "server/log/wal_tail.hpp"
+
+#include <condition_variable>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+namespace candour::log {
+
+class LogFolder;
+class SqliteReader;
+class SqliteStore;
+
+struct SqliteOptions {
+    std::filesystem::path folder;
+    std::string vfs;  // the name of a registered SQLite VFS; empty for the default
+};
+
+/// What was seen on opening that somebody should be told.
+struct Opening {
+    bool is_new = false;
+    WalTail tail;
+};
+
+/// Owner: main. Thread: any. Lifetime: longer than the shards; the destructor is close().
+///
+/// One thread of its own takes everything that was queued since its last commit into one
+/// transaction, commits it (WAL, synchronous=FULL), and says so: the more there is to do, the more
+/// one fsync pays for. Checkpoints come between commits, when nothing is waiting.
+class SqliteLog final : public RoomLog {
+public:
+    /// Null with an error: LogError::in_use, foreign or damaged, or the system's. Blocks.
+    [[nodiscard]] static std::unique_ptr<SqliteLog> open(const SqliteOptions& options,
+                                                         std::error_code& error);
+    ~SqliteLog() override;
+
+    /// Writes what is queued, tells everybody, and ends. Later calls get LogError::closed.
+    void close();
+    [[nodiscard]] const Opening& opening() const noexcept { return opening_; }
+
+    void append(std::vector<Record> records, Done done) override;
+    [[nodiscard]] std::error_code read(
+        const RoomId& room,
+        BatchNumber from,
+        const std::function<void(const Record&)>& each) const override;
+    [[nodiscard]] std::error_code rooms(std::vector<RoomId>& out) const override;
+    /// Sealing a sealed room puts new results in the place of the old. After an error do it again.
+    void seal(const RoomId& room, std::string sealed, Done done) override;
+    [[nodiscard]] std::error_code sealed(
+        const std::function<void(const RoomId&, const std::string&)>& each) const override;
+    void forget(const RoomId& room, Done done) override;
+
+private:
+    struct Append {
+        std::vector<Record> records;
+        Done done;
+    };
+    struct Seal {
+        RoomId room;
+        std::string sealed;
+        Done done;
+    };
+    struct Forget {
+        RoomId room;
+        Done done;
+    };
+    using Job = std::variant<Append, Seal, Forget>;
+
+    SqliteLog(std::unique_ptr<LogFolder> folder, const std::string& vfs, const Opening& opening);
+
+    void queue(Job job);
+    /// Everything that was queued, after waiting for something to do. Empty once there is nothing
+    /// more and the log is being closed, or when it is time to go on erasing.
+    [[nodiscard]] std::vector<Job> take();
+    [[nodiscard]] bool is_over();
+
+    // On the writer's thread.
+    void run();
+    void work_off(std::vector<Job>& jobs);
+    void append_all(std::span<Job> appends);
+    template <class Change>
+    void erase(Change&& change, Done& done);
+    void finish_erasing();
+    void tidy();
+
+    Opening opening_;
+    std::unique_ptr<LogFolder> folder_;
+    std::unique_ptr<SqliteStore> store_;    // the writer's thread alone
+    std::unique_ptr<SqliteReader> reader_;  // any thread
+    std::vector<Done> erasing_;  // the writer's: changes whose old bytes are still in the WAL
+
+    std::mutex mutex_;  // guards queue_ and closing_
+    std::condition_variable something_to_do_;
+    std::vector<Job> queue_;
+    bool closing_ = false;
+    std::thread writer_;
+};
+
+}  // namespace candour::log

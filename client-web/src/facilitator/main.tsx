@@ -1,16 +1,25 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
+import '../projector/type.css';
+import './facilitator.css';
+import './side.css';
+import './report/report.css';
 import { render } from 'preact';
+import { IncompleteLink } from '../projector/line-notice';
 import { readAddress } from '../shared/code';
-import { useRoom } from '../store/use-room';
-
-function Page({ code, capability }: { code: string; capability: string }) {
-  const { view } = useRoom({ role: 'facilitator', code, capability });
-  return <h1>{view.welcome?.room.title ?? 'Candour'}</h1>;
-}
+import { passCapability } from './capability';
+import { FacilitatorPage } from './page';
 
 const address = readAddress(window.location);
+const capability = address === null ? null : passCapability(address, window.sessionStorage);
 const app = document.getElementById('app');
-if (app && address?.secret !== undefined) {
-  render(<Page code={address.code} capability={address.secret} />, app);
+if (app !== null) {
+  render(
+    address === null || capability === null ? (
+      <IncompleteLink role="facilitator" />
+    ) : (
+      <FacilitatorPage code={address.code} capability={capability} />
+    ),
+    app,
+  );
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useRoom } from '../store/use-room';
 import type { View } from '../store/view';
 import { neighbouringText } from './cards-in-turn';
+import { doorOf } from './door';
 import { JoinScreen, type Door } from './join-screen';
 import { projectorAction, projectorKeys, type ProjectorAction } from './keys';
 import { LineNotice, Unopened } from './line-notice';
@@ -22,12 +23,6 @@ export function ProjectorPage({ code, capability }: { code: string; capability: 
     return <Unopened view={view} onRetry={() => room?.retry()} />;
   }
   return <Projection door={door} snapshot={view.snapshot} view={view} />;
-}
-
-export function doorOf({ welcome }: View): Door | null {
-  if (welcome === null || welcome.role === 'participant') return null;
-  const { origin, host } = window.location;
-  return { room: welcome.room, join: origin + welcome.links.join, address: host };
 }
 
 function Projection({ door, snapshot, view }: { door: Door; snapshot: Snapshot; view: View }) {

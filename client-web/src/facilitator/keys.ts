@@ -1,0 +1,40 @@
+import { shortcutKey, type KeyPress } from '../projector/shortcuts';
+
+export type FacilitatorAction =
+  'next' | 'back' | 'open_or_close' | 'reveal_or_conceal' | 'qr' | 'tables' | 'help';
+
+/** A clicker sends Page Down and Page Up, some send arrows. */
+const actions: Readonly<Record<string, FacilitatorAction>> = {
+  ArrowRight: 'next',
+  PageDown: 'next',
+  ' ': 'next',
+  ArrowLeft: 'back',
+  PageUp: 'back',
+  o: 'open_or_close',
+  r: 'reveal_or_conceal',
+  q: 'qr',
+  t: 'tables',
+  '?': 'help',
+};
+
+/** While a dialog asks something, a clicker must not drive the room behind it. */
+const inDialogs: readonly FacilitatorAction[] = ['qr', 'help'];
+
+export function facilitatorAction(press: KeyPress): FacilitatorAction | null {
+  const key = shortcutKey(press);
+  const action = key === null ? undefined : actions[key];
+  if (action === undefined) return null;
+  const asked = press.target instanceof Element && press.target.closest('dialog') !== null;
+  return asked && !inDialogs.includes(action) ? null : action;
+}
+
+/** For the help, in the order in which they are wanted. */
+export const facilitatorKeys: readonly (readonly [string, string])[] = [
+  ['→ Space PgDn', 'The next step: the large button'],
+  ['← PgUp', 'One slide back'],
+  ['O', 'Open or close the question'],
+  ['R', 'Show or hide the results'],
+  ['Q', 'The join code, large'],
+  ['T', 'Figures as tables'],
+  ['?', 'These keys'],
+];

@@ -1,0 +1,110 @@
+import type { Tally } from '@protocol/messages';
+import { useState } from 'preact/hooks';
+import type { Order } from './orders';
+
+interface Item {
+  id: string;
+  text: string;
+  people: number | null;
+  hidden: boolean;
+}
+
+interface Props {
+  question: string;
+  tally: Tally;
+  give: (order: Order) => void;
+}
+
+/** From this many on a field to find one is worth its room. */
+const MANY = 12;
+
+/** Every word and text, the hidden ones too. */
+export function itemsOf(tally: Tally): Item[] {
+  switch (tally.kind) {
+    case 'word_cloud':
+      return tally.words.map(({ key, text, people, hidden }) => ({
+        id: key,
+        text,
+        people,
+        hidden: hidden === true,
+      }));
+    case 'free_text':
+      return tally.texts.map(({ id, text, hidden }) => ({
+        id,
+        text,
+        people: null,
+        hidden: hidden === true,
+      }));
+    case 'scale':
+    case 'choice':
+      return [];
+  }
+}
+
+/** Takes words and texts off all screens but this one, and brings them back. */
+export function Moderation({ question, tally, give }: Props) {
+  const [sought, setSought] = useState('');
+  const items = itemsOf(tally);
+  if (tally.kind !== 'word_cloud' && tally.kind !== 'free_text') return null;
+  const noun = tally.kind === 'word_cloud' ? 'Words' : 'Texts';
+  const found = items.filter((item) => fold(item.text).includes(fold(sought)));
+  const hidden = items.filter((item) => item.hidden).length;
+  return (
+    <section class="panel moderation" aria-labelledby="moderation-title">
+      <h2 id="moderation-title" class="figures">
+        {noun} ({items.length}
+        {hidden > 0 && `, ${hidden} hidden`})
+      </h2>
+      {items.length > MANY && (
+        <label class="moderation-find">
+          <span class="unseen">Find one</span>
+          <input
+            class="field"
+            type="search"
+            placeholder="Find one"
+            value={sought}
+            onInput={(event) => setSought(event.currentTarget.value)}
+          />
+        </label>
+      )}
+      <ul class="moderation-list">
+        {found.map((item) => (
+          <ItemRow
+            key={item.id}
+            item={item}
+            onPress={() =>
+              give({
+                type: 'control',
+                action: item.hidden ? 'restore' : 'hide',
+                question,
+                item: item.id,
+              })
+            }
+          />
+        ))}
+      </ul>
+      {found.length === 0 && <p class="soft">{sought === '' ? 'Nothing yet.' : 'None like it.'}</p>}
+    </section>
+  );
+}
+
+function ItemRow({ item, onPress }: { item: Item; onPress: () => void }) {
+  const verb = item.hidden ? 'Show again' : 'Hide';
+  const named = item.text.length > 60 ? `${item.text.slice(0, 60)}…` : item.text;
+  const kind = item.people === null ? 'sentence' : 'word';
+  return (
+    <li class={`moderation-item ${kind} ${item.hidden ? 'hidden' : ''}`}>
+      <span class="moderation-text" dir="auto">
+        {item.text}
+      </span>
+      {item.people !== null && <span class="moderation-people figures">{item.people}</span>}
+      <button type="button" class="button small" aria-label={`${verb}: ${named}`} onClick={onPress}>
+        {verb}
+      </button>
+    </li>
+  );
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLocaleLowerCase();
+}

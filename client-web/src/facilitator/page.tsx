@@ -1,0 +1,251 @@
+import type { Deck, FacilitatorWelcome, Snapshot } from '@protocol/messages';
+import { useEffect, useState } from 'preact/hooks';
+import type { Door } from '../projector/join-screen';
+import { JoinScreen } from '../projector/join-screen';
+import { LineNotice, Unopened } from '../projector/line-notice';
+import { KeyHelp, Overlay } from '../projector/overlay';
+import { doorOf } from '../projector/door';
+import { useShortcuts } from '../projector/shortcuts';
+import { countOf } from '../shared/format';
+import type { Room } from '../store/room';
+import { useRoom } from '../store/use-room';
+import type { View } from '../store/view';
+import { Confirm } from './confirm';
+import { ControlBar, openOrClose, revealOrConceal, type Ask } from './control-bar';
+import { facilitatorAction, facilitatorKeys, type FacilitatorAction } from './keys';
+import { Moderation } from './moderation';
+import { nextStep, stepBack, stepOrder, type Step } from './next-step';
+import { useOrders, type Orders } from './orders';
+import { CurrentStage, NextStage } from './previews';
+import { ReportPage } from './report/report-page';
+import { RoomPanel } from './room-panel';
+import { SlideList } from './slide-list';
+import { useWide } from './use-wide';
+import { endMeans, onlyYou, progressSentence, resetMeans } from './wording';
+
+export function FacilitatorPage({ code, capability }: { code: string; capability: string }) {
+  const { room, view } = useRoom({ role: 'facilitator', code, capability });
+  const { welcome, snapshot } = view;
+  const door = doorOf(view);
+  useEffect(() => {
+    document.title = door === null ? 'Candour' : `Facilitator: ${door.room.title} · Candour`;
+  }, [door?.room.title]);
+  if (welcome?.role !== 'facilitator' || snapshot === null || door === null) {
+    return <Unopened view={view} onRetry={() => room?.retry()} />;
+  }
+  return <Desk room={room} view={view} welcome={welcome} snapshot={snapshot} door={door} />;
+}
+
+interface DeskProps {
+  room: Room | null;
+  view: View;
+  welcome: FacilitatorWelcome;
+  snapshot: Snapshot;
+  door: Door;
+}
+
+function Desk({ room, view, welcome, snapshot, door }: DeskProps) {
+  const orders = useOrders(room);
+  if (snapshot.phase === 'ended') {
+    return <ReportPage deck={welcome.deck} report={view.report} orders={orders} line={view.line} />;
+  }
+  return (
+    <>
+      <LiveDesk welcome={welcome} snapshot={snapshot} door={door} orders={orders} />
+      <LineNotice line={view.line} />
+    </>
+  );
+}
+
+type Over = 'qr' | 'help' | Ask;
+
+interface LiveProps {
+  welcome: FacilitatorWelcome;
+  snapshot: Snapshot;
+  door: Door;
+  orders: Orders;
+}
+
+function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
+  const { deck, links } = welcome;
+  const [over, setOver] = useState<Over | null>(null);
+  const [asTable, setAsTable] = useState(false);
+  const { give } = orders;
+  const take = (step: Step) => (step.name === 'end' ? setOver('end') : give(stepOrder(step)));
+
+  const act = (action: FacilitatorAction) => {
+    const { question } = snapshot;
+    switch (action) {
+      case 'next':
+        return takeIfHarmless(nextStep(deck, snapshot), give);
+      case 'back':
+        return takeIfHarmless(stepBack(deck, snapshot), give);
+      case 'open_or_close':
+        if (question !== null) give(openOrClose(question.id, question.phase === 'open'));
+        return;
+      case 'reveal_or_conceal':
+        if (question !== null) give(revealOrConceal(question.id, question.revealed));
+        return;
+      case 'tables':
+        return setAsTable(!asTable);
+      case 'qr':
+      case 'help':
+        return setOver(over === action ? null : action);
+    }
+  };
+  useShortcuts(facilitatorAction, act);
+
+  return (
+    <div class="desk">
+      <header class="desk-head">
+        <h1 dir="auto">{welcome.room.title}</h1>
+        <button type="button" class="quiet" onClick={() => setOver('help')}>
+          Keys
+        </button>
+        <button type="button" class="quiet" onClick={() => setOver('end')}>
+          End the room
+        </button>
+      </header>
+      <Slides deck={deck} snapshot={snapshot} give={give} />
+      <main class="desk-middle">
+        <CurrentStage door={door} snapshot={snapshot} asTable={asTable} />
+        <div class="desk-below">
+          <div class="desk-controls">
+            <Progress snapshot={snapshot} />
+            <ControlBar deck={deck} snapshot={snapshot} take={take} give={give} ask={setOver} />
+            <Notice orders={orders} />
+          </div>
+          <NextStage deck={deck} door={door} snapshot={snapshot} />
+        </div>
+      </main>
+      <aside class="desk-side">
+        <RoomPanel
+          door={door}
+          links={links}
+          present={snapshot.present}
+          onQr={() => setOver('qr')}
+        />
+        {snapshot.question !== null && snapshot.tally !== null && (
+          <Moderation
+            key={`${snapshot.question.id}#${snapshot.question.round}`}
+            question={snapshot.question.id}
+            tally={snapshot.tally}
+            give={give}
+          />
+        )}
+      </aside>
+      <Dialogs
+        over={over}
+        snapshot={snapshot}
+        door={door}
+        orders={orders}
+        close={() => setOver(null)}
+      />
+    </div>
+  );
+}
+
+/** A clicker pressed once too often must not end the room. */
+function takeIfHarmless(step: Step | null, give: Orders['give']): void {
+  if (step !== null && step.name !== 'end') give(stepOrder(step));
+}
+
+/** On a narrow screen the list folds away above the controls. */
+function Slides(props: { deck: Deck; snapshot: Snapshot; give: Orders['give'] }) {
+  const wide = useWide();
+  if (wide) {
+    return (
+      <div class="desk-slides">
+        <SlideList {...props} />
+      </div>
+    );
+  }
+  const { position } = props.snapshot;
+  return (
+    <details class="desk-slides">
+      <summary class="figures">
+        Slides{position !== null && ` (${position.index + 1} of ${position.count})`}
+      </summary>
+      <SlideList {...props} />
+    </details>
+  );
+}
+
+/** What the facilitator knows beyond the picture, in words alone. */
+function Progress({ snapshot }: { snapshot: Snapshot }) {
+  const { question } = snapshot;
+  const answered = progressSentence(snapshot.progress);
+  const joined =
+    answered !== null && question !== null && question.joined > 0
+      ? `${countOf(question.joined, 'person', 'people')} had joined when it opened.`
+      : null;
+  return (
+    <p class="progress soft figures" role="status">
+      {[onlyYou(snapshot), answered, joined].filter((part) => part !== null).join(' ')}
+    </p>
+  );
+}
+
+function Notice({ orders }: { orders: Orders }) {
+  return (
+    <div role="alert">
+      {orders.notice !== null && (
+        <p class="notice">
+          {orders.notice}{' '}
+          <button type="button" class="quiet" onClick={orders.dismiss}>
+            Dismiss
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface DialogsProps {
+  over: Over | null;
+  snapshot: Snapshot;
+  door: Door;
+  orders: Orders;
+  close: () => void;
+}
+
+function Dialogs({ over, snapshot, door, orders, close }: DialogsProps) {
+  const question = snapshot.question?.id;
+  switch (over) {
+    case null:
+      return null;
+    case 'help':
+      return <KeyHelp keys={facilitatorKeys} onClose={close} />;
+    case 'qr':
+      return (
+        <Overlay label="How to join" size="whole" onClose={close}>
+          <div class="stage">
+            <div class="stage-sheet" onClick={close}>
+              <JoinScreen door={door} present={snapshot.present} Heading="h2" />
+            </div>
+          </div>
+        </Overlay>
+      );
+    case 'end':
+      return (
+        <Confirm
+          title="End the room?"
+          means={endMeans}
+          yes="End the room"
+          onYes={() => orders.give({ type: 'control', action: 'end' })}
+          onClose={close}
+        />
+      );
+    case 'reset':
+      if (question === undefined) return null;
+      return (
+        <Confirm
+          title="Reset this question?"
+          means={resetMeans}
+          yes="Delete the answers"
+          onYes={() => orders.give({ type: 'control', action: 'reset', question })}
+          onClose={close}
+        />
+      );
+  }
+}

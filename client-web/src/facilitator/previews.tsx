@@ -1,0 +1,56 @@
+import type { Deck, Slide, Snapshot } from '@protocol/messages';
+import type { Door } from '../projector/join-screen';
+import { Stage, type StageState } from '../projector/stage';
+import { slideAfter } from './next-step';
+import { onlyYou } from './wording';
+
+interface CurrentProps {
+  door: Door;
+  snapshot: Snapshot;
+  asTable: boolean;
+}
+
+/** The current slide as the room sees it; where the facilitator sees more, it says so. */
+export function CurrentStage({ door, snapshot, asTable }: CurrentProps) {
+  return (
+    <section
+      class={onlyYou(snapshot) === null ? 'current' : 'current only-you'}
+      aria-label="The current slide"
+    >
+      <div class="frame">
+        <Stage door={door} state={snapshot} asTable={asTable} inside />
+      </div>
+    </section>
+  );
+}
+
+/** A picture to recognise, not to read: the slide list has its words. */
+export function NextStage(props: { deck: Deck; door: Door; snapshot: Snapshot }) {
+  const { deck, door, snapshot } = props;
+  const slide = slideAfter(deck, snapshot);
+  return (
+    <div class="next-stage">
+      <p class="soft">{slide === null ? 'This is the last slide.' : 'Next'}</p>
+      {slide !== null && (
+        <div class="frame" inert aria-hidden="true">
+          <Stage door={door} state={stateBefore(slide, snapshot)} asTable={false} inside />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A slide as it will look when it is shown: its question as it is, without answers. */
+export function stateBefore(slide: Slide, snapshot: Snapshot): StageState {
+  const overview = snapshot.questions?.find((question) => question.id === slide.id);
+  const sizes = { open: 1, protected: 5, strict: 10 } as const;
+  const k = slide.kind === 'content' ? 1 : sizes[slide.level];
+  return {
+    phase: 'live',
+    present: snapshot.present,
+    slide,
+    question: overview === undefined ? null : { ...overview, phase: 'waiting', joined: 0, k },
+    tally: null,
+    withheld: null,
+  };
+}

@@ -1,0 +1,161 @@
+import type { Deck, Report, WordCloudTally } from '@protocol/messages';
+import { useState } from 'preact/hooks';
+import { TallyChart } from '../../charts/tally-chart';
+import type { Line } from '../../connection/connection';
+import { tallyCaption, withheldSentence } from '../../projector/wording';
+import { Confirm } from '../confirm';
+import type { Orders } from '../orders';
+import { forgetMeans, kindName } from '../wording';
+import { csvText } from './csv';
+import { download, fileName } from './download';
+import { reportJson, reportRows, withSlides, type QuestionWithSlide } from './report-rows';
+
+interface Props {
+  deck: Deck;
+  report: Report | null;
+  orders: Orders;
+  line: Line;
+}
+
+const columns = ['question', 'prompt', 'kind', 'item', 'measure', 'value'] as const;
+
+/** What remains when the room has ended. */
+export function ReportPage({ deck, report, orders, line }: Props) {
+  if (line.name === 'ended' && line.reason === 'room_gone') return <Gone />;
+  if (report === null) {
+    return (
+      <main class="unopened">
+        <h1>This room has ended</h1>
+        <p role="status">Its report is on the way.</p>
+      </main>
+    );
+  }
+  const questions = withSlides(report, deck);
+  return (
+    <main class="report">
+      <header class="report-head">
+        <h1 dir="auto">{report.title}</h1>
+        <p class="soft">
+          {new Date(`${report.date}T12:00`).toLocaleDateString('en-GB', { dateStyle: 'long' })}. The
+          room has ended. This is all that remains of it: figures and words, and nobody’s name.
+        </p>
+        <ReportButtons deck={deck} report={report} orders={orders} />
+      </header>
+      {questions.map((question) => (
+        <QuestionReport key={question.id} question={question} />
+      ))}
+      {orders.notice !== null && (
+        <p class="notice" role="alert">
+          {orders.notice}
+        </p>
+      )}
+    </main>
+  );
+}
+
+function ReportButtons({
+  deck,
+  report,
+  orders,
+}: Omit<Props, 'report' | 'line'> & { report: Report }) {
+  const [asking, setAsking] = useState(false);
+  const name = fileName(report.title, report.date);
+  const csv = () =>
+    csvText([columns, ...reportRows(report, deck).map((row) => columns.map((key) => row[key]))]);
+  return (
+    <p class="report-buttons">
+      <button
+        type="button"
+        class="button primary"
+        onClick={() => download(`${name}.csv`, 'text/csv;charset=utf-8', csv())}
+      >
+        Download CSV
+      </button>
+      <button
+        type="button"
+        class="button"
+        onClick={() => download(`${name}.json`, 'application/json', reportJson(report, deck))}
+      >
+        Download JSON
+      </button>
+      <button type="button" class="button" onClick={() => window.print()}>
+        Print
+      </button>
+      <button type="button" class="quiet" onClick={() => setAsking(true)}>
+        Delete this report
+      </button>
+      {asking && (
+        <Confirm
+          title="Delete this report?"
+          means={forgetMeans}
+          yes="Delete it for good"
+          onYes={() => orders.give({ type: 'control', action: 'forget' })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </p>
+  );
+}
+
+function QuestionReport({ question }: { question: QuestionWithSlide }) {
+  const { slide, tally, withheld } = question;
+  const k = { open: 1, protected: 5, strict: 10 }[slide.level];
+  const sentence =
+    tally === null
+      ? (withheldSentence(withheld, k) ?? 'This question was not opened.')
+      : tallyCaption(tally, k);
+  return (
+    <section class="report-question" aria-labelledby={`q-${slide.id}`}>
+      <h2 id={`q-${slide.id}`} dir="auto">
+        {slide.prompt}
+      </h2>
+      <p class="soft figures">
+        {kindName(slide)}. {sentence}
+        {tally !== null && '.'}
+      </p>
+      {tally !== null && tally.people > 0 && (
+        <>
+          {slide.kind !== 'free_text' && (
+            <div class={`report-chart ${slide.kind}`} aria-hidden="true">
+              <TallyChart slide={slide} tally={tally} round={1} asTable={false} />
+            </div>
+          )}
+          {tally.kind === 'word_cloud' ? (
+            <WordList tally={tally} />
+          ) : (
+            <div class="report-table">
+              <TallyChart slide={slide} tally={tally} round={1} asTable />
+            </div>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Sixty words one below the other are pages; side by side they are read at a glance. */
+function WordList({ tally }: { tally: WordCloudTally }) {
+  return (
+    <>
+      <ul class="word-list figures">
+        {tally.words
+          .filter((word) => word.hidden !== true)
+          .map((word) => (
+            <li key={word.key}>
+              <bdi>{word.text}</bdi> <span class="soft">{word.people}</span>
+            </li>
+          ))}
+      </ul>
+      {tally.more > 0 && <p class="soft figures">and {tally.more} more</p>}
+    </>
+  );
+}
+
+function Gone() {
+  return (
+    <main class="unopened">
+      <h1>The room is gone</h1>
+      <p>Its report was deleted. What was downloaded is all that is left.</p>
+    </main>
+  );
+}

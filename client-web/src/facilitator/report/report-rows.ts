@@ -1,0 +1,86 @@
+/** The report as rows, for a spreadsheet, and as one object, for programs. */
+import type { Deck, Report, ReportedQuestion, Tally } from '@protocol/messages';
+import type { QuestionSlide } from '../../charts/tally-chart';
+
+export interface ReportRow {
+  question: string;
+  prompt: string;
+  kind: string;
+  /** The statement, option, word or text. */
+  item: string;
+  measure: string;
+  value: string | number;
+}
+
+export interface QuestionWithSlide extends ReportedQuestion {
+  slide: QuestionSlide;
+}
+
+/** In the deck's order, with what was asked. */
+export function withSlides(report: Report, deck: Deck): QuestionWithSlide[] {
+  return deck.slides.flatMap((slide) => {
+    if (slide.kind === 'content') return [];
+    const question = report.questions.find(({ id }) => id === slide.id);
+    return question === undefined ? [] : [{ ...question, slide }];
+  });
+}
+
+/** One value a row: such a table can be sorted, filtered and pivoted, whatever the kinds of question. */
+export function reportRows(report: Report, deck: Deck): ReportRow[] {
+  return withSlides(report, deck).flatMap(({ slide, tally, withheld }) => {
+    const row = (item: string, measure: string, value: string | number): ReportRow => ({
+      question: slide.id,
+      prompt: slide.prompt,
+      kind: slide.kind,
+      item,
+      measure,
+      value,
+    });
+    if (tally === null) return withheld === null ? [] : [row('', 'withheld', withheld)];
+    return [row('', 'people', tally.people), ...tallyRows(slide, tally, row)];
+  });
+}
+
+type MakeRow = (item: string, measure: string, value: string | number) => ReportRow;
+
+function tallyRows(slide: QuestionSlide, tally: Tally, row: MakeRow): ReportRow[] {
+  switch (tally.kind) {
+    case 'word_cloud':
+      return tally.words
+        .filter((word) => word.hidden !== true)
+        .map((word) => row(word.text, 'people', word.people));
+    case 'free_text':
+      return tally.texts
+        .filter((text) => text.hidden !== true)
+        .map((text) => row(text.text, 'text', ''));
+    case 'choice':
+      return slide.kind !== 'choice'
+        ? []
+        : slide.options.map((option, i) => row(option.text, 'people', tally.options[i] ?? 0));
+    case 'scale':
+      return slide.kind !== 'scale'
+        ? []
+        : tally.statements.flatMap((statement, i) => {
+            const item = slide.statements[i]?.text ?? '';
+            return [
+              row(item, 'mean', statement.mean ?? ''),
+              row(item, 'answers', statement.n),
+              row(item, 'not applicable', statement.not_applicable),
+              ...statement.distribution.map((count, at) =>
+                row(item, `value ${slide.range.min + at}`, count),
+              ),
+            ];
+          });
+  }
+}
+
+/** What the server said, and beside each question what was asked. */
+export function reportJson(report: Report, deck: Deck): string {
+  const { title, date } = report;
+  const questions = withSlides(report, deck).map(({ slide, tally, withheld }) => ({
+    asked: slide,
+    tally,
+    withheld,
+  }));
+  return `${JSON.stringify({ title, date, questions }, null, 2)}\n`;
+}

@@ -1,0 +1,52 @@
+import type { Links } from '@protocol/messages';
+import { useState } from 'preact/hooks';
+import type { Door } from '../projector/join-screen';
+import { peopleHere } from '../projector/wording';
+import { spokenCode } from '../shared/code';
+import { QrCode } from '../shared/qr';
+
+interface Props {
+  door: Door;
+  links: Links;
+  present: number;
+  onQr: () => void;
+}
+
+/** How people come in, and how many are here. */
+export function RoomPanel({ door, links, present, onQr }: Props) {
+  const [copied, setCopied] = useState<string | null>(null);
+  const copy = () => {
+    navigator.clipboard.writeText(door.join).then(
+      () => setCopied('The join link is on your clipboard.'),
+      () => setCopied(`This browser does not let a page copy. The link: ${door.join}`),
+    );
+  };
+  return (
+    <section class="panel room-panel" aria-label="How to join">
+      <div class="room-code">
+        <p class="soft">{door.address}</p>
+        <p class="room-code-letters figures">{spokenCode(door.room.code)}</p>
+        <p class="soft figures">{peopleHere(present)}</p>
+      </div>
+      <button type="button" class="room-qr" title="Join code, large (Q)" onClick={onQr}>
+        <QrCode
+          text={door.join}
+          label="QR code that opens this room on a phone; press to enlarge"
+        />
+      </button>
+      <p class="room-links">
+        <button type="button" class="quiet" onClick={copy}>
+          Copy the join link
+        </button>
+        {links.projector !== null && (
+          <a href={links.projector} target="_blank" rel="noopener">
+            Open the projector
+          </a>
+        )}
+      </p>
+      <p role="status" class="soft room-copied">
+        {copied}
+      </p>
+    </section>
+  );
+}

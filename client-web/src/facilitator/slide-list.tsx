@@ -1,0 +1,78 @@
+import type { Deck, QuestionOverview, Slide, Snapshot } from '@protocol/messages';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Order } from './orders';
+import { kindName, levelName, overviewName, titleOf } from './wording';
+
+interface Props {
+  deck: Deck;
+  snapshot: Snapshot;
+  give: (order: Order) => void;
+}
+
+/** Every slide is one press away. */
+export function SlideList({ deck, snapshot, give }: Props) {
+  const current = snapshot.slide?.id ?? null;
+  const goTo = (slide: string | null) => give({ type: 'control', action: 'go_to', slide });
+  return (
+    <nav class="slide-list" aria-label="Slides">
+      <ol>
+        <li>
+          <Entry isCurrent={current === null} onPress={() => goTo(null)}>
+            <span class="slide-title">Join screen</span>
+          </Entry>
+        </li>
+        {deck.slides.map((slide) => (
+          <li key={slide.id}>
+            <Entry isCurrent={current === slide.id} onPress={() => goTo(slide.id)}>
+              <span class="slide-title" dir="auto">
+                {titleOf(slide)}
+              </span>
+              <Facts slide={slide} overview={overviewOf(snapshot, slide)} />
+            </Entry>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function overviewOf(snapshot: Snapshot, slide: Slide): QuestionOverview | undefined {
+  return snapshot.questions?.find((question) => question.id === slide.id);
+}
+
+function Facts({ slide, overview }: { slide: Slide; overview: QuestionOverview | undefined }) {
+  return (
+    <span class="slide-facts">
+      {overview !== undefined && (
+        <span class={`badge ${overview.phase}`}>{overviewName(overview)}</span>
+      )}
+      {kindName(slide)}
+      {slide.kind !== 'content' && ` · ${levelName(slide.level)}`}
+      {slide.warning !== undefined && ' · with a warning'}
+    </span>
+  );
+}
+
+interface EntryProps {
+  isCurrent: boolean;
+  onPress: () => void;
+  children: preact.ComponentChildren;
+}
+
+function Entry({ isCurrent, onPress, children }: EntryProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isCurrent) button.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="slide-entry"
+      aria-current={isCurrent ? 'true' : undefined}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,93 @@
+/** What the facilitator reads. */
+import type { Level, Progress, QuestionOverview, Slide, Snapshot } from '@protocol/messages';
+import type { Step } from './next-step';
+
+export function kindName(slide: Slide): string {
+  switch (slide.kind) {
+    case 'content':
+      return 'Content';
+    case 'word_cloud':
+      return 'Word cloud';
+    case 'scale':
+      return 'Scale';
+    case 'free_text':
+      return 'Free text';
+    case 'choice':
+      return 'Choice';
+  }
+}
+
+export const titleOf = (slide: Slide): string =>
+  slide.kind === 'content' ? slide.title : slide.prompt;
+
+export function levelName(level: Level): string {
+  switch (level) {
+    case 'open':
+      return 'live';
+    case 'protected':
+      return 'groups of 5';
+    case 'strict':
+      return 'groups of 10, after closing';
+  }
+}
+
+export function overviewName(overview: QuestionOverview): string {
+  switch (overview.phase) {
+    case 'waiting':
+      return 'not opened';
+    case 'open':
+      return 'open';
+    case 'closed':
+      return overview.revealed ? 'closed' : 'closed, results hidden';
+  }
+}
+
+export function progressSentence(progress: Progress | undefined): string | null {
+  switch (progress) {
+    case 'none':
+    case 'few':
+      return 'Few people have answered so far.';
+    case 'about_half':
+      return 'About half of the people have answered.';
+    case 'most':
+      return 'Most people have answered.';
+    case null:
+    case undefined:
+      return null;
+  }
+}
+
+export function stepLabel(step: Step): string {
+  switch (step.name) {
+    case 'first_slide':
+      return 'Show the first slide';
+    case 'next_slide':
+      return 'Next slide';
+    case 'back':
+      return 'Back';
+    case 'join_screen':
+      return 'Join screen';
+    case 'open':
+      return 'Open the question';
+    case 'close':
+      return 'Close the question';
+    case 'reveal':
+      return 'Show the results';
+    case 'end':
+      return 'End the room';
+  }
+}
+
+/** What the facilitator sees and the room does not. */
+export function onlyYou(state: Snapshot): string | null {
+  const { question, tally } = state;
+  if (question === null || question.revealed || tally === null) return null;
+  return 'Only you see these results. The room sees none until you show them.';
+}
+
+export const resetMeans =
+  'Everything that people answered to it is deleted for good, and the question waits to be opened again.';
+export const endMeans =
+  'Every question closes and nobody can answer any more. The room is sealed: its keys are destroyed, and what remains is the report, which you can then download here.';
+export const forgetMeans =
+  'The report is deleted from the server for good, and the room is gone. Download what you want to keep first.';

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { csvCell, csvText } from '../../src/facilitator/report/csv';
+import { fileName } from '../../src/facilitator/report/download';
+
+/** RFC 4180, read back: enough to see that nothing is lost. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/y;
+  const body = text.replace(/^\ufeff/, '');
+  while (cell.lastIndex < body.length) {
+    const [, quoted, plain, after] = cell.exec(body) ?? [];
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (after === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+describe('comma-separated values', () => {
+  it('quotes what needs quotes', () => {
+    expect(csvCell('plain')).toBe('plain');
+    expect(csvCell('a,b')).toBe('"a,b"');
+    expect(csvCell('say "no"')).toBe('"say ""no"""');
+    expect(csvCell('two\nlines')).toBe('"two\nlines"');
+    expect(csvCell(7.2)).toBe('7.2');
+    expect(csvCell(-1)).toBe('-1');
+  });
+
+  it.each([
+    '=HYPERLINK("https://example.org?"&A1)',
+    '+1+1',
+    '-2+3',
+    '@SUM(A1)',
+    '\t=1+1',
+    '\r=1+1',
+    '  =1+1',
+    '"=1+1',
+    '|cmd',
+    '%0A=1+1',
+    "'=1+1",
+  ])('makes the formula %j a text', (evil) => {
+    const [[cell = ''] = []] = readCsv(csvText([[evil]]));
+    expect(cell).toBe(`'${evil}`);
+  });
+
+  it('can be read back, in any script', () => {
+    const rows = [
+      ['word', 'people'],
+      ['safe-space', '4'],
+      ['安心, really', '2'],
+      ['مساحة "آمنة"', '1'],
+      ['two\r\nlines', '1'],
+    ];
+    expect(readCsv(csvText(rows))).toEqual(rows);
+  });
+
+  it('begins with a byte order mark and ends every row', () => {
+    expect(csvText([['a']])).toBe('\ufeffa\r\n');
+  });
+});
+
+it('names a file after the room and the day', () => {
+  expect(fileName('Listening to the ward', '2026-11-22')).toBe('listening-to-the-ward-2026-11-22');
+  expect(fileName('../../etc/passwd', '2026-11-22')).toBe('etc-passwd-2026-11-22');
+  expect(fileName('…', '2026-11-22')).toBe('report-2026-11-22');
+});

@@ -1,0 +1,148 @@
+import type { Deck, QuestionState, Slide } from '@protocol/messages';
+import { describe, expect, it } from 'vitest';
+import { nextStep, slideAfter, stepBack, stepOrder } from '../../src/facilitator/next-step';
+
+const content: Slide = { kind: 'content', id: 'agreement', title: 'We agree', markdown: '' };
+const live: Slide = {
+  kind: 'word_cloud',
+  id: 'mood',
+  prompt: 'How was this week?',
+  entries: 3,
+  level: 'open',
+  results: 'live',
+};
+const onReveal: Slide = { ...live, id: 'later', results: 'on_reveal' };
+const deck: Deck = {
+  format: 'candour.deck/1',
+  title: 'A deck',
+  language: 'en',
+  slides: [content, live, onReveal],
+};
+
+const question = (
+  slide: Slide,
+  phase: QuestionState['phase'],
+  revealed = false,
+): QuestionState => ({
+  id: slide.id,
+  round: 1,
+  phase,
+  revealed,
+  joined: 12,
+  k: 1,
+});
+const at = (slide: Slide | null, state: QuestionState | null = null) => ({
+  phase: 'live' as const,
+  slide,
+  question: state,
+  withheld: null,
+});
+
+describe('the natural next step', () => {
+  it('goes from the join screen to the first slide', () => {
+    expect(nextStep(deck, at(null))).toEqual({ name: 'first_slide', slide: content });
+  });
+
+  it('goes on from content at once', () => {
+    expect(nextStep(deck, at(content))).toEqual({ name: 'next_slide', slide: live });
+  });
+
+  it('opens a question, closes it, and goes on', () => {
+    expect(nextStep(deck, at(live, question(live, 'waiting')))).toEqual({
+      name: 'open',
+      question: 'mood',
+    });
+    expect(nextStep(deck, at(live, question(live, 'open')))).toEqual({
+      name: 'close',
+      question: 'mood',
+    });
+    expect(nextStep(deck, at(live, question(live, 'closed', true)))).toEqual({
+      name: 'next_slide',
+      slide: onReveal,
+    });
+  });
+
+  it('reveals results that wait for it, before it goes on', () => {
+    expect(nextStep(deck, at(onReveal, question(onReveal, 'closed')))).toEqual({
+      name: 'reveal',
+      question: 'later',
+    });
+    expect(nextStep(deck, at(onReveal, question(onReveal, 'closed', true)))).toEqual({
+      name: 'end',
+    });
+  });
+
+  it('does not show again what was hidden by hand', () => {
+    expect(nextStep(deck, at(live, question(live, 'closed', false)))?.name).toBe('next_slide');
+  });
+
+  it('has nothing to reveal where too few people answered', () => {
+    const state = { ...at(onReveal, question(onReveal, 'closed')), withheld: 'too_few' as const };
+    expect(nextStep(deck, state)).toEqual({ name: 'end' });
+  });
+
+  it('opens again after a reset', () => {
+    expect(nextStep(deck, at(live, { ...question(live, 'waiting'), round: 2 }))?.name).toBe('open');
+  });
+
+  it('has none in a room that has ended', () => {
+    expect(nextStep(deck, { ...at(live), phase: 'ended' })).toBeNull();
+    expect(stepBack(deck, { ...at(live), phase: 'ended' })).toBeNull();
+  });
+
+  it('walks through a whole deck and ends', () => {
+    const names: string[] = [];
+    let state = at(null);
+    for (let step = nextStep(deck, state); step !== null; step = nextStep(deck, state)) {
+      names.push(step.name);
+      if (step.name === 'end') break;
+      if ('slide' in step) {
+        const { slide } = step;
+        state = at(
+          slide,
+          slide.kind === 'content' ? null : question(slide, 'waiting', slide === live),
+        );
+      } else if (state.question !== null) {
+        const phase = step.name === 'open' ? 'open' : 'closed';
+        state = at(state.slide, {
+          ...state.question,
+          phase,
+          revealed: state.question.revealed || step.name === 'reveal',
+        });
+      }
+    }
+    expect(names).toEqual([
+      ...['first_slide', 'next_slide', 'open', 'close'],
+      ...['next_slide', 'open', 'close', 'reveal', 'end'],
+    ]);
+  });
+});
+
+describe('a step back', () => {
+  it('goes one slide back, and from the first one to the join screen', () => {
+    expect(stepBack(deck, at(onReveal))).toEqual({ name: 'back', slide: live });
+    expect(stepBack(deck, at(content))).toEqual({ name: 'join_screen' });
+    expect(stepBack(deck, at(null))).toBeNull();
+  });
+});
+
+it('shows as next the slide after the current one, whatever the step', () => {
+  expect(slideAfter(deck, at(null))).toBe(content);
+  expect(slideAfter(deck, at(live, question(live, 'waiting')))).toBe(onReveal);
+  expect(slideAfter(deck, at(onReveal))).toBeNull();
+});
+
+it('says each step as the contract has it', () => {
+  expect(stepOrder({ name: 'first_slide', slide: content })).toEqual({
+    type: 'control',
+    action: 'go_to',
+    slide: 'agreement',
+  });
+  expect(stepOrder({ name: 'join_screen' })).toMatchObject({ action: 'go_to', slide: null });
+  expect(stepOrder({ name: 'reveal', question: 'later' })).toEqual({
+    type: 'control',
+    action: 'reveal',
+    question: 'later',
+  });
+  expect(stepOrder({ name: 'end' })).toEqual({ type: 'control', action: 'end' });
+});

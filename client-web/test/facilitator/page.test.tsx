@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import type { FacilitatorWelcome, Snapshot } from '@protocol/messages';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FacilitatorPage } from '../../src/facilitator/page';
+import { emptyView, type View } from '../../src/store/view';
+
+const golden = <Message,>(name: string): Message =>
+  JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
+
+let view: View = emptyView;
+const ask = vi.fn();
+vi.mock('../../src/store/use-room', () => ({ useRoom: () => ({ room: { ask }, view }) }));
+
+const draw = () => render(<FacilitatorPage code="WARD7K2M" capability="x" />);
+const pressKey = (key: string, target: Element = document.body) =>
+  fireEvent.keyDown(target, { key });
+
+describe('the facilitator’s desk', () => {
+  beforeEach(() => {
+    view = {
+      ...emptyView,
+      line: { name: 'live' },
+      welcome: golden<FacilitatorWelcome>('welcome_facilitator'),
+      snapshot: golden<Snapshot>('snapshot_facilitator'),
+    };
+    ask.mockReset().mockResolvedValue({ type: 'ack', id: 'x' });
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        observe() {}
+        disconnect() {}
+      },
+    );
+    vi.stubGlobal('matchMedia', () => ({
+      matches: true,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    }));
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+    Object.assign(document, { fonts: { load: () => Promise.resolve([]) } });
+    Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+    Object.assign(HTMLDialogElement.prototype, { showModal: () => undefined });
+  });
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
+
+  it('takes the natural step with a clicker', () => {
+    draw();
+    pressKey('PageDown');
+    expect(ask).toHaveBeenCalledWith({ type: 'control', action: 'close', question: 'week' });
+    pressKey('PageUp');
+    expect(ask).toHaveBeenLastCalledWith({ type: 'control', action: 'go_to', slide: 'passage' });
+  });
+
+  it('goes to any slide from the list', () => {
+    draw();
+    fireEvent.click(screen.getByRole('button', { name: /Where do you work/ }));
+    expect(ask).toHaveBeenCalledWith({ type: 'control', action: 'go_to', slide: 'where' });
+    fireEvent.click(screen.getByRole('button', { name: 'Join screen' }));
+    expect(ask).toHaveBeenLastCalledWith({ type: 'control', action: 'go_to', slide: null });
+  });
+
+  it('hides a word, and brings a hidden one back', () => {
+    draw();
+    fireEvent.click(screen.getByRole('button', { name: 'Hide: safe-space' }));
+    const about = { type: 'control', question: 'week' };
+    expect(ask).toHaveBeenCalledWith({ ...about, action: 'hide', item: 'safe space' });
+    fireEvent.click(screen.getByRole('button', { name: 'Show again: Dr Smith' }));
+    expect(ask).toHaveBeenLastCalledWith({ ...about, action: 'restore', item: 'dr smith' });
+  });
+
+  it('asks before it ends the room or deletes answers', () => {
+    draw();
+    fireEvent.click(screen.getByRole('button', { name: 'End the room' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Reset', hidden: true }));
+    expect(ask).not.toHaveBeenCalled();
+    const [sure] = screen.getAllByRole('button', { name: 'Delete the answers', hidden: true });
+    if (sure === undefined) throw new Error('no dialog');
+    fireEvent.click(sure);
+    expect(ask).toHaveBeenCalledWith({ type: 'control', action: 'reset', question: 'week' });
+  });
+
+  it('never ends the room by a clicker', () => {
+    const snapshot = golden<Snapshot>('snapshot_facilitator');
+    const last = golden<FacilitatorWelcome>('welcome_facilitator').deck.slides.at(-1) ?? null;
+    const question = {
+      id: last?.id ?? '',
+      round: 1,
+      phase: 'closed' as const,
+      revealed: true,
+      joined: 9,
+    };
+    view = {
+      ...view,
+      snapshot: { ...snapshot, slide: last, question: { ...question, k: 1 }, tally: null },
+    };
+    draw();
+    pressKey('ArrowRight');
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('says quietly why something was not done', async () => {
+    ask.mockResolvedValue({
+      type: 'refusal',
+      id: 'x',
+      code: 'room_ended',
+      message: 'This room has ended.',
+      allowed: '',
+    });
+    draw();
+    pressKey('o');
+    expect((await screen.findByText(/This room has ended\./)).closest('[role=alert]')).toBeTruthy();
+  });
+
+  it('says how many have answered in words alone', () => {
+    draw();
+    expect(screen.getByText(/About half of the people have answered/)).toBeTruthy();
+    expect(screen.getByText(/14 people had joined when it opened/)).toBeTruthy();
+  });
+
+  it('says when only the facilitator sees the results', () => {
+    const snapshot = golden<Snapshot>('snapshot_facilitator');
+    if (snapshot.question === null) throw new Error('no question');
+    view = {
+      ...view,
+      snapshot: { ...snapshot, question: { ...snapshot.question, revealed: false } },
+    };
+    draw();
+    expect(screen.getByText(/Only you see these results/)).toBeTruthy();
+  });
+
+  it('becomes the report when the room has ended', () => {
+    const snapshot = golden<Snapshot>('snapshot_facilitator');
+    view = { ...view, snapshot: { ...snapshot, phase: 'ended' }, report: golden('report') };
+    draw();
+    expect(screen.getByRole('button', { name: 'Download CSV' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'How far do you agree?' })).toBeTruthy();
+  });
+});

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import type { FacilitatorWelcome, Report } from '@protocol/messages';
+import { describe, expect, it } from 'vitest';
+import { reportJson, reportRows, withSlides } from '../../src/facilitator/report/report-rows';
+
+const golden = <Message>(name: string): Message =>
+  JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
+const { deck } = golden<FacilitatorWelcome>('welcome_facilitator');
+const report = golden<Report>('report');
+
+describe('the report as rows', () => {
+  const rows = reportRows(report, deck);
+
+  it('follows the deck', () => {
+    const asked = deck.slides.filter((slide) => slide.kind !== 'content').map((slide) => slide.id);
+    expect(withSlides(report, deck).map(({ id }) => id)).toEqual(
+      asked.filter((id) => report.questions.some((question) => question.id === id)),
+    );
+    expect([...new Set(rows.map((row) => row.question))]).toEqual(
+      withSlides(report, deck).map(({ id }) => id),
+    );
+  });
+
+  it('has one value a row: mean, answers, "not applicable" and every value of a scale', () => {
+    const heard = rows.filter((row) => row.item === 'I feel heard');
+    expect(heard.slice(0, 3).map((row) => [row.measure, row.value])).toEqual([
+      ['mean', 7.2],
+      ['answers', 10],
+      ['not applicable', 2],
+    ]);
+    expect(heard).toHaveLength(3 + 11);
+    expect(heard.at(-1)).toMatchObject({ measure: 'value 10', value: 1 });
+  });
+
+  it('counts words', () => {
+    expect(rows).toContainEqual({
+      question: 'week',
+      prompt: 'In a word or two: how was this week?',
+      kind: 'word_cloud',
+      item: 'safe-space',
+      measure: 'people',
+      value: 4,
+    });
+  });
+
+  it('says what was withheld', () => {
+    const withheld: Report = {
+      ...report,
+      questions: [{ id: 'next', tally: null, withheld: 'too_few' }],
+    };
+    expect(reportRows(withheld, deck)).toMatchObject([{ measure: 'withheld', value: 'too_few' }]);
+  });
+
+  it('leaves hidden words out', () => {
+    const hidden: Report = {
+      ...report,
+      questions: [
+        {
+          id: 'week',
+          withheld: null,
+          tally: {
+            kind: 'word_cloud',
+            people: 2,
+            words: [{ key: 'dr smith', text: 'Dr Smith', people: 2, hidden: true }],
+            more: 0,
+            full: false,
+          },
+        },
+      ],
+    };
+    expect(JSON.stringify(reportRows(hidden, deck))).not.toContain('Smith');
+  });
+});
+
+it('is whole as JSON too', () => {
+  const read = JSON.parse(reportJson(report, deck)) as { title: string; questions: unknown[] };
+  expect(read.title).toBe(report.title);
+  expect(read.questions).toHaveLength(withSlides(report, deck).length);
+});

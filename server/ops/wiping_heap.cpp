@@ -1,7 +1,7 @@
 // The process's heap, wiped as it is freed: every operator delete clears the block first. Tickets,
-// pseudonyms and answers pass through many strings and containers on their way (parsers, frames, hash
-// tables); wiping here reaches them all, which no care at each place could (rule A1: after sealing,
-// the process's memory holds none of them).
+// pseudonyms and answers pass through many strings and containers on their way (parsers, frames,
+// hash tables); wiping here reaches them all, which no care at each place could (rule A1: after
+// sealing, the process's memory holds none of them).
 //
 // C++'s replaceable allocation functions, [new.delete]. The aligned and sized forms that are not
 // here call these. A wipe costs about what the first write to fresh memory does.
@@ -31,9 +31,21 @@ void wipe_and_free(void* block) noexcept {
 
 }  // namespace
 
-void* operator new(std::size_t size) { return allocate(size); }
-void* operator new[](std::size_t size) { return allocate(size); }
-void operator delete(void* block) noexcept { wipe_and_free(block); }
-void operator delete[](void* block) noexcept { wipe_and_free(block); }
-void operator delete(void* block, std::size_t) noexcept { wipe_and_free(block); }
-void operator delete[](void* block, std::size_t) noexcept { wipe_and_free(block); }
+void* operator new(std::size_t size) {
+    return allocate(size);
+}
+void* operator new[](std::size_t size) {
+    return allocate(size);
+}
+void operator delete(void* block) noexcept {
+    wipe_and_free(block);
+}
+void operator delete[](void* block) noexcept {
+    wipe_and_free(block);
+}
+void operator delete(void* block, std::size_t) noexcept {
+    wipe_and_free(block);
+}
+void operator delete[](void* block, std::size_t) noexcept {
+    wipe_and_free(block);
+}

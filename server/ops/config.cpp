@@ -1,0 +1,210 @@
+#include "server/ops/config.hpp"
+
+#include "server/ops/nearest.hpp"
+
+#include <boost/asio/ip/address.hpp>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <ranges>
+#include <utility>
+
+namespace candour::ops {
+namespace {
+
+namespace fs = std::filesystem;
+
+template <class Whole>
+bool read_number(std::string_view text, Whole& into, Whole least, Whole most) {
+    Whole number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return false;
+    if (number < least || number > most) return false;
+    into = number;
+    return true;
+}
+
+/// "0.0.0.0:80", "[::1]:8080", "localhost:8080".
+bool set_listen(Config& config, std::string_view value) {
+    const auto colon = value.rfind(':');
+    if (colon == value.npos) return false;
+    auto host = value.substr(0, colon);
+    if (host == "localhost") host = "127.0.0.1";
+    const bool brackets = host.starts_with('[') && host.ends_with(']');
+    if (brackets) host = host.substr(1, host.size() - 2);
+    boost::system::error_code ec;
+    const auto address = boost::asio::ip::make_address(std::string(host), ec);
+    if (ec || address.is_v6() != brackets) return false;
+    config.address = host;
+    return read_number<std::uint16_t>(value.substr(colon + 1), config.port, 0, 65'535);
+}
+
+bool set_data(Config& config, std::string_view value) {
+    config.data = value;
+    return !value.empty();
+}
+
+bool set_switch(bool& into, std::string_view value) {
+    const bool yes = value == "true" || value == "1" || value == "yes";
+    const bool no = value == "false" || value == "0" || value == "no";
+    into = yes;
+    return yes || no;
+}
+
+bool set_memory(Config& config, std::string_view value) {
+    return set_switch(config.memory, value);
+}
+
+bool set_deck(Config& config, std::string_view value) {
+    config.deck = fs::path(value);
+    return !value.empty();
+}
+
+bool set_shards(Config& config, std::string_view value) {
+    return read_number<std::size_t>(value, config.shards, 1, 64);
+}
+
+bool set_public_url(Config& config, std::string_view value) {
+    if (!value.starts_with("https://") && !value.starts_with("http://")) return false;
+    while (value.ends_with('/')) value.remove_suffix(1);
+    const auto host = value.substr(value.find("://") + 3);
+    config.public_url = value;
+    return !host.empty() && host.find_first_of("/?# ") == host.npos;
+}
+
+bool set_log_level(Config& config, std::string_view value) {
+    constexpr std::array<std::string_view, 5> names{"debug", "info", "warning", "error", "off"};
+    const auto found = std::ranges::find(names, value);
+    config.log_level = static_cast<LogLevel>(found - names.begin());
+    return found != names.end();
+}
+
+/// "36h" or "90d".
+template <class Duration>
+bool read_time(std::string_view value, Duration& into, Duration most) {
+    if (value.size() < 2) return false;
+    const char unit = value.back();
+    value.remove_suffix(1);
+    long number = 0;
+    if ((unit != 'h' && unit != 'd') || !read_number<long>(value, number, 0, 100'000)) return false;
+    const std::chrono::hours hours(unit == 'd' ? number * 24 : number);
+    into = std::chrono::duration_cast<Duration>(hours);
+    return into <= most && into == hours;
+}
+
+bool set_idle_until_sealed(Config& config, std::string_view value) {
+    return read_time(value, config.idle_until_sealed, std::chrono::hours(24 * 365)) &&
+           config.idle_until_sealed.count() > 0;
+}
+
+bool set_keep_sealed(Config& config, std::string_view value) {
+    return read_time(value, config.keep_sealed, std::chrono::days(3'650));
+}
+
+constexpr std::array table{
+    Setting{"listen", "ADDR:PORT", "where to listen (127.0.0.1:8080)", set_listen,
+            "an address and a port, such as 127.0.0.1:8080, 0.0.0.0:80 or [::]:8080"},
+    Setting{"public-url", "URL", "what people reach this server by, for links and QR codes",
+            set_public_url,
+            "http:// or https://, a name, and no path, as https://polls.example.org"},
+    Setting{"data", "DIR", "folder for rooms and keys (./candour-data)", set_data, "a folder"},
+    Setting{"memory", "", "write nothing to disk: everything is gone when the server ends",
+            set_memory, "true or false"},
+    Setting{"deck", "FILE", "open a room for this deck and show its links", set_deck, "a file"},
+    Setting{"shards", "N", "threads that hold rooms and connections (1)", set_shards,
+            "a whole number from 1 to 64"},
+    Setting{"idle-until-sealed", "TIME", "seal a room this long after its last activity (24h)",
+            set_idle_until_sealed, "hours or days, such as 24h or 7d, at most a year"},
+    Setting{"keep-sealed", "TIME", "delete sealed results after this time (90d)", set_keep_sealed,
+            "whole days, such as 90d, at most ten years"},
+    Setting{"log-level", "LEVEL", "debug, info, warning, error or off (info)", set_log_level,
+            "debug, info, warning, error or off"},
+};
+
+const Setting* find_setting(std::string_view name) {
+    const auto found = std::ranges::find(table, name, &Setting::name);
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::string unknown_key(std::string_view key, std::string_view where) {
+    const auto meant = nearest(key, table | std::views::transform(&Setting::name));
+    auto fault = std::string(where) + ": there is no setting called '" + std::string(key) + "'";
+    return fault + (meant.empty() ? "." : "; did you mean '" + meant + "'?");
+}
+
+/// A TOML value as it would stand after a flag; nothing for a table, an array, a date.
+std::optional<std::string> as_flag_value(const toml::node& node) {
+    if (const auto* text = node.as_string()) return text->get();
+    if (const auto* number = node.as_integer()) return std::to_string(number->get());
+    if (const auto* yes = node.as_boolean()) return yes->get() ? "true" : "false";
+    return {};
+}
+
+}  // namespace
+
+std::span<const Setting> settings() {
+    return table;
+}
+
+std::string environment_name(std::string_view setting) {
+    std::string name = "CANDOUR_";
+    for (const char c : setting)
+        name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    return name;
+}
+
+boost::system::result<std::vector<Given>, Faults> read_config_file(const fs::path& file) {
+    std::error_code ec;
+    if (!fs::is_regular_file(file, ec)) return Faults{"There is no file " + file.string() + "."};
+    toml::table parsed;
+    try {
+        parsed = toml::parse_file(file.string());
+    } catch (const toml::parse_error& error) {
+        return Faults{file.string() + ", line " + std::to_string(error.source().begin.line) + ": " +
+                      std::string(error.description()) + "."};
+    }
+    std::vector<Given> given;
+    Faults faults;
+    for (const auto& [key, node] : parsed) {
+        const auto where = file.string() + ", line " + std::to_string(key.source().begin.line);
+        const auto* setting = find_setting(key.str());
+        if (setting == nullptr) {
+            faults.push_back(unknown_key(key.str(), where));
+        } else if (auto value = as_flag_value(node)) {
+            given.push_back({setting, *std::move(value), where});
+        } else {
+            faults.push_back(where + ": '" + std::string(key.str()) + "' takes " +
+                             std::string(setting->allowed) + ".");
+        }
+    }
+    if (!faults.empty()) return faults;
+    return given;
+}
+
+std::vector<Given> read_environment(const std::function<const char*(const char*)>& get) {
+    std::vector<Given> given;
+    for (const auto& setting : table) {
+        const auto name = environment_name(setting.name);
+        if (const char* value = get(name.c_str())) given.push_back({&setting, value, name});
+    }
+    return given;
+}
+
+boost::system::result<Config, Faults> make_config(
+    std::initializer_list<std::span<const Given>> layers) {
+    Config config;
+    Faults faults;
+    for (const auto layer : layers) {
+        for (const auto& [setting, value, where] : layer) {
+            if (setting->set(config, value)) continue;
+            faults.push_back(where + ": '" + value + "' is not " + std::string(setting->allowed) +
+                             ".");
+        }
+    }
+    if (!faults.empty()) return faults;
+    return config;
+}
+
+}  // namespace candour::ops

@@ -1,0 +1,72 @@
+// Configuration: one table of settings, each of which has a flag, an environment variable and a key
+// in the configuration file. A flag beats the environment, the environment beats the file.
+#pragma once
+
+#include <boost/system/result.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace candour::ops {
+
+enum class LogLevel : std::uint8_t { debug, info, warning, error, off };
+
+/// What a server runs with. The defaults are those of the help text.
+struct Config {
+    std::string address = "127.0.0.1";  // an IP address
+    std::uint16_t port = 8080;
+    std::filesystem::path data = "candour-data";
+    bool memory = false;
+    std::optional<std::filesystem::path> deck;
+    std::size_t shards = 1;
+    std::string public_url;  // without a '/' at the end; empty: made from the request
+    LogLevel log_level = LogLevel::info;
+    std::chrono::hours idle_until_sealed{24};
+    std::chrono::days keep_sealed{90};
+};
+
+/// One thing that can be set. `name` as in `--name`, `name = ...` and CANDOUR_NAME.
+struct Setting {
+    std::string_view name;
+    std::string_view value;  // what stands for the value in the help text; empty for a switch
+    std::string_view help;
+    /// Puts the value into the configuration; false when it is not one.
+    bool (*set)(Config&, std::string_view value);
+    std::string_view allowed;  // what would be one, for a person
+};
+
+/// All of them, in the order of the help text.
+[[nodiscard]] std::span<const Setting> settings();
+/// CANDOUR_PUBLIC_URL for "public-url".
+[[nodiscard]] std::string environment_name(std::string_view setting);
+
+/// A value that somebody gave, and where, for the error message: "--shards", "candour.toml, line
+/// 3".
+struct Given {
+    const Setting* setting;
+    std::string value;
+    std::string where;
+};
+
+/// Everything wrong with a configuration at once, a sentence each.
+using Faults = std::vector<std::string>;
+
+/// The settings in a TOML file. Unknown keys are faults, with the line and the nearest real name.
+[[nodiscard]] boost::system::result<std::vector<Given>, Faults> read_config_file(
+    const std::filesystem::path& file);
+/// The settings in the environment. `get` is std::getenv but in tests.
+[[nodiscard]] std::vector<Given> read_environment(
+    const std::function<const char*(const char*)>& get);
+
+/// The configuration that file, environment and flags make together; later ones beat earlier ones.
+[[nodiscard]] boost::system::result<Config, Faults> make_config(
+    std::initializer_list<std::span<const Given>> layers);
+
+}  // namespace candour::ops

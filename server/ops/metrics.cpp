@@ -1,0 +1,111 @@
+#include "server/ops/metrics.hpp"
+
+#include "server/app/limits.hpp"
+
+#include <prometheus/metric_family.h>
+#include <prometheus/text_serializer.h>
+
+#include <utility>
+#include <vector>
+
+namespace candour::ops {
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+
+/// Any smaller and a single answer or join would show.
+constexpr std::uint64_t coarse = 10;
+
+double rounded(std::uint64_t people) {
+    constexpr std::uint64_t step = app::limits::presence_step_people;
+    return static_cast<double>((people + step / 2) / step * step);
+}
+
+/// A counter that moves in tens.
+double in_tens(std::uint64_t count) {
+    return static_cast<double>(count / coarse * coarse);
+}
+
+MetricFamily family(MetricType type, std::string name, std::string help) {
+    MetricFamily made;
+    made.name = std::move(name);
+    made.help = std::move(help);
+    made.type = type;
+    return made;
+}
+
+MetricFamily counter(std::string name, std::string help, double value) {
+    auto made = family(MetricType::Counter, std::move(name), std::move(help));
+    ClientMetric metric;
+    metric.counter.value = value;
+    made.metric.push_back(metric);
+    return made;
+}
+
+MetricFamily gauge(std::string name, std::string help, double value) {
+    auto made = family(MetricType::Gauge, std::move(name), std::move(help));
+    ClientMetric metric;
+    metric.gauge.value = value;
+    made.metric.push_back(metric);
+    return made;
+}
+
+MetricFamily connections(const app::Figures& figures) {
+    auto made = family(MetricType::Gauge, "candour_connections",
+                       "People connected, by role, rounded to 5.");
+    const auto add = [&made](const char* role, std::uint64_t people) {
+        ClientMetric metric;
+        metric.label = {{"role", role}};
+        metric.gauge.value = rounded(people);
+        made.metric.push_back(metric);
+    };
+    add("participant", figures.participants);
+    add("facilitator", figures.facilitators);
+    add("projector", figures.projectors);
+    return made;
+}
+
+}  // namespace
+
+std::string metrics_text(const app::Figures& figures, const app::Readiness& readiness) {
+    const std::vector<MetricFamily> families{
+        gauge("candour_ready", "1 when answers can be taken.", readiness.ready ? 1 : 0),
+        gauge("candour_rooms", "Rooms held.", static_cast<double>(figures.rooms)),
+        connections(figures),
+        counter("candour_messages_in_total", "Messages from clients, in tens.",
+                in_tens(figures.messages_in)),
+        counter("candour_refusals_total", "Messages refused, in tens.", in_tens(figures.refusals)),
+        counter("candour_responses_kept_total", "Responses made durable, in tens.",
+                in_tens(figures.responses_kept)),
+        counter("candour_acks_total", "Acks sent, in tens.", in_tens(figures.acks)),
+        counter("candour_batches_total", "Batches written to the log, in tens.",
+                in_tens(figures.batches)),
+        counter("candour_batch_failures_total", "Batches that the log did not take.",
+                static_cast<double>(figures.batch_failures)),
+        counter("candour_broadcasts_total", "Broadcasts encoded, in tens.",
+                in_tens(figures.broadcasts)),
+        counter("candour_deliveries_total", "Frames offered to connections, in tens.",
+                in_tens(figures.deliveries)),
+        counter("candour_deliveries_skipped_total",
+                "Frames that a newer one replaced on a slow line, in tens.",
+                in_tens(figures.skipped)),
+    };
+    return prometheus::TextSerializer().Serialize(families);
+}
+
+Metrics::Metrics(std::function<std::string()> fresh, Clock now)
+    : fresh_(std::move(fresh)), now_(std::move(now)) {}
+
+std::string Metrics::text() {
+    const std::lock_guard lock(mutex_);
+    const auto now = now_();
+    if (text_.empty() || now >= until_) {
+        text_ = fresh_();
+        until_ = now + app::limits::presence_tick;
+    }
+    return text_;
+}
+
+}  // namespace candour::ops

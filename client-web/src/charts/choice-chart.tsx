@@ -10,7 +10,9 @@ interface Props {
 }
 
 /** More rows than this are set closer. */
-const ROOMY = 8;
+const ROOMY = 5;
+/** More than this stand in two columns. */
+const ONE_COLUMN = 12;
 /** The bar of 100%, in percent of its track: the figures stand behind it. */
 const LONGEST = 78;
 
@@ -19,7 +21,11 @@ export function ChoiceChart({ slide, tally, asTable }: Props) {
   return (
     <figure class="chart">
       {!asTable && (
-        <div class={rows.length > ROOMY ? 'choice close' : 'choice'} aria-hidden="true">
+        <div
+          class={classFor(rows.length)}
+          style={{ '--rows': Math.ceil(rows.length / 2) }}
+          aria-hidden="true"
+        >
           {rows.map((row) => (
             <div class="choice-row" key={row.id}>
               <div class="choice-label" dir="auto">
@@ -44,4 +50,9 @@ export function ChoiceChart({ slide, tally, asTable }: Props) {
       />
     </figure>
   );
+}
+
+function classFor(rows: number): string {
+  if (rows > ONE_COLUMN) return 'choice close many';
+  return rows > ROOMY ? 'choice close' : 'choice';
 }

@@ -1,8 +1,8 @@
 import type { FreeTextTally, TalliedText } from '@protocol/messages';
-import type { RefObject } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { dealCards } from './card-columns';
 import { Scrolling } from './chart-table';
+import { useFittedSize } from './use-fitted-size';
 
 interface Props {
   tally: FreeTextTally;
@@ -36,28 +36,6 @@ export function TextCards({ tally, onChoose }: Props) {
       {tally.more > 0 && <p class="chart-note figures">and {tally.more} older ones</p>}
     </figure>
   );
-}
-
-/** The largest of three sizes at which all cards are seen; at the smallest one the rest is scrolled to. */
-function useFittedSize(cards: RefObject<HTMLElement>, texts: unknown): void {
-  useLayoutEffect(() => {
-    const element = cards.current;
-    const box = element?.parentElement;
-    if (element === null || box === null || box === undefined) return;
-    const fit = () => {
-      const tooLong = () => element.scrollHeight > box.clientHeight + 1;
-      for (const size of ['large', 'middle', 'small']) {
-        element.classList.remove('large', 'middle', 'small');
-        element.classList.add(size);
-        if (!tooLong()) break;
-      }
-      box.classList.toggle('more-below', tooLong());
-    };
-    fit();
-    const observer = new ResizeObserver(fit);
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [texts]);
 }
 
 function Card({ text, onChoose }: { text: TalliedText; onChoose?: (text: TalliedText) => void }) {

@@ -1,18 +1,13 @@
 import type { ContentSlide } from '@protocol/messages';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
+import { Scrolling } from '../charts/chart-table';
+import { useFittedSize } from '../charts/use-fitted-size';
 import { markdownToHtml } from './markdown';
-
-/** Longer text is set smaller, so that the back row still sees all of it. */
-export function textSize(markdown: string): 'large' | 'middle' | 'small' {
-  const lines = markdown
-    .split('\n')
-    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 60)), 0);
-  if (lines <= 8) return 'large';
-  return lines <= 13 ? 'middle' : 'small';
-}
 
 export function ContentScreen({ slide, Heading }: { slide: ContentSlide; Heading: 'h1' | 'h2' }) {
   const html = useMemo(() => markdownToHtml(slide.markdown), [slide.markdown]);
+  const text = useRef<HTMLDivElement>(null);
+  useFittedSize(text, html);
   return (
     <div class={slide.picture === undefined ? 'content' : 'content with-picture'}>
       <Heading class="prompt" dir="auto">
@@ -20,12 +15,15 @@ export function ContentScreen({ slide, Heading }: { slide: ContentSlide; Heading
       </Heading>
       <div class="content-body">
         {slide.markdown !== '' && (
-          <div
-            class={`prose ${textSize(slide.markdown)}`}
-            dir="auto"
-            // Cleaned by DOMPurify in markdown.ts.
-            dangerouslySetInnerHTML={{ __html: html }}
-          />
+          <Scrolling label="Text">
+            <div
+              class="prose"
+              ref={text}
+              dir="auto"
+              // Cleaned by DOMPurify in markdown.ts.
+              dangerouslySetInnerHTML={{ __html: html }}
+            />
+          </Scrolling>
         )}
         {slide.picture !== undefined && (
           <img class="content-picture" src={slide.picture.url} alt={slide.picture.alt} />

@@ -1,6 +1,7 @@
 import type { Line } from '../connection/connection';
 import type { EndReason } from '../connection/close-codes';
 import type { View } from '../store/view';
+import './line-notice.css';
 
 /** Small, in a corner: the picture stays, and stays true as of a moment ago. */
 export function LineNotice({ line }: { line: Line }) {

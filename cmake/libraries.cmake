@@ -33,6 +33,9 @@ if(CANDOUR_PCH)
   # -Wpedantic as in our own targets: with it a macro less is defined, and GCC reuses only an equal one.
   target_compile_options(candour_boost PRIVATE -Wpedantic)
   target_precompile_headers(candour_boost PRIVATE ${CMAKE_CURRENT_LIST_DIR}/boost/precompiled.hpp)
-  # Reading Beast again is no gain for a file that is Beast.
+  # CMake builds it for the files of this library that use it: here for one that is otherwise empty,
+  # as reading Beast again is no gain for a file that is Beast.
   set_source_files_properties(${boost_sources} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  file(CONFIGURE OUTPUT precompiled.cpp CONTENT "// Makes CMake build the precompiled header.\n")
+  target_sources(candour_boost PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp)
 endif()

@@ -32,7 +32,7 @@ export function QuestionPage(props: Props) {
   const { room, view, snapshot, slide, state, keeping, heading, language, checking } = props;
   const key = ownKey(state.id, state.round);
   const own = view.own[key];
-  const [draft, setDraft] = useDraft(slide, key, keeping);
+  const [draft, setDraft, resetDraft] = useDraft(slide, key, keeping);
   const [changing, setChanging] = useState(false);
 
   const send = (response: Response) => {
@@ -44,6 +44,12 @@ export function QuestionPage(props: Props) {
     const begun = keeping.draft(key);
     setDraft(fits(slide, begun) ? begun : from);
     setChanging(true);
+  };
+  const withdraw = () => {
+    // What is taken back is not to be sent again by one careless touch.
+    keeping.dropDraft(key);
+    resetDraft();
+    room.withdraw(state.id, state.round);
   };
   const leaveAsItWas = () => {
     keeping.dropDraft(key);
@@ -79,7 +85,7 @@ export function QuestionPage(props: Props) {
           slide={slide}
           open={state.phase === 'open'}
           onChange={change}
-          onWithdraw={() => room.withdraw(state.id, state.round)}
+          onWithdraw={withdraw}
         />
       )}
       <Results snapshot={snapshot} slide={slide} state={state} answering={answering} />
@@ -116,7 +122,8 @@ function useDraft(slide: QuestionSlide, key: string, keeping: PhoneKeeping) {
     keeping.setDraft(key, next);
     setDraft(next);
   };
-  return [draft, change] as const;
+  const reset = () => setDraft(blank(slide));
+  return [draft, change, reset] as const;
 }
 
 /** How the question stands and how its answers are protected: read before answering, and gone when that is done. */

@@ -142,8 +142,8 @@ export const tally = {
   optionColumns: ['Answer', 'People', 'Share'] as const,
   statementColumns: ['Value', 'People'] as const,
   asTable: 'As a table',
-  mean: 'mean',
-  n: (count: number) => countOf(count, 'person', 'people'),
+  mean: (people: number) => `mean, ${countOf(people, 'person', 'people')}`,
+  noMean: 'Nobody gave a number',
   notApplicable: (count: number) => `not applicable: ${count}`,
 };
 

@@ -378,6 +378,7 @@ describe('the way of an answer', () => {
     await say({ type: 'ack', id: FakeSocket.last.heard('withdraw').id });
     see(/You took your answer back/);
     expect(screen.getByRole('button', { name: 'Send' })).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('In an office').checked).toBe(false);
   });
 
   it('does not stand for a question that was reset', async () => {

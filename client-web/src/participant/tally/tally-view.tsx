@@ -123,7 +123,13 @@ function Statements({ slide, tally }: { slide: ScaleSlide; tally: ScaleTally }) 
           <li key={statement.id}>
             <h3 dir="auto">{statement.text}</h3>
             <p class="mean figures">
-              <strong>{formatMean(told.mean)}</strong> {say.mean}, {say.n(told.n)}
+              {told.mean === null ? (
+                say.noMean
+              ) : (
+                <>
+                  <strong>{formatMean(told.mean)}</strong> {say.mean(told.n)}
+                </>
+              )}
               {told.not_applicable > 0 && `, ${say.notApplicable(told.not_applicable)}`}
             </p>
             <div

@@ -33,8 +33,7 @@ template <>
 inline constexpr std::array<std::string_view, 4> names<Withheld>{"not_revealed", "until_enough",
                                                                  "until_close", "too_few"};
 template <>
-inline constexpr std::array<std::string_view, 4> names<Progress>{"none", "few", "about_half",
-                                                                 "most"};
+inline constexpr std::array<std::string_view, 3> names<Progress>{"few", "about_half", "most"};
 
 /// The kinds of question, in the order of QuestionKind, Response and Tally.
 inline constexpr std::array<std::string_view, 4> question_kinds{"word_cloud", "scale", "free_text",

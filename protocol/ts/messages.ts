@@ -117,7 +117,7 @@ export type QuestionPhase = "waiting" | "open" | "closed";
 /**
  * Of the people who joined, how many have answered; null when the current slide is no open question.
  */
-export type Progress = "none" | "few" | "about_half" | "most" | null;
+export type Progress = "few" | "about_half" | "most" | null;
 /**
  * The answer to hello; a snapshot follows.
  */

@@ -1,0 +1,77 @@
+#include "server/commands/announcement.hpp"
+
+#include "server/ops/terminal_qr.hpp"
+
+#include <arpa/inet.h>
+#include <boost/asio/ip/address.hpp>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace candour::commands {
+namespace {
+
+using boost::asio::ip::make_address;
+
+/// The first IPv4 address of this machine by which another one might reach it.
+std::optional<std::string> reachable_address() {
+    ifaddrs* list = nullptr;
+    if (getifaddrs(&list) != 0) return {};
+    const std::unique_ptr<ifaddrs, decltype(&freeifaddrs)> owned(list, freeifaddrs);
+    for (const auto* each = list; each != nullptr; each = each->ifa_next) {
+        const bool usable = (each->ifa_flags & (IFF_UP | IFF_LOOPBACK)) == IFF_UP;
+        if (!usable || each->ifa_addr == nullptr || each->ifa_addr->sa_family != AF_INET) continue;
+        const auto* address = reinterpret_cast<const sockaddr_in*>(each->ifa_addr);
+        std::array<char, INET_ADDRSTRLEN> text{};
+        inet_ntop(AF_INET, &address->sin_addr, text.data(), text.size());
+        return text.data();
+    }
+    return {};
+}
+
+std::string in_url(const std::string& address) {
+    return address.find(':') == address.npos ? address : "[" + address + "]";
+}
+
+}  // namespace
+
+std::string own_url(const ops::Config& config, std::uint16_t port) {
+    if (!config.public_url.empty()) return config.public_url;
+    auto address = config.address;
+    if (make_address(address).is_unspecified()) address = reachable_address().value_or("localhost");
+    return "http://" + in_url(address) + (port == 80 ? "" : ":" + std::to_string(port));
+}
+
+std::string greeting(const ops::Config& config, const std::string& url) {
+    auto text = "Candour is listening on " + url + "\n";
+    if (config.memory)
+        text += "Nothing is written to disk: rooms and answers are gone when this ends.\n";
+    if (make_address(config.address).is_loopback() && config.public_url.empty())
+        text +=
+            "Only this machine can reach it. For phones in the same network: --listen "
+            "0.0.0.0:8080\n";
+    return text;
+}
+
+std::string room_announcement(const app::OpenedRoom& room,
+                              const std::string& title,
+                              const std::string& url,
+                              bool colours) {
+    const auto& code = room.code.str();
+    const auto join = url + room.join_path;
+    return "\n  " + title + "\n\n" +                                               //
+           "  Join         " + join + "\n" +                                       //
+           "               or type " + code.substr(0, 4) + "-" + code.substr(4) +  //
+           " at " + url + "\n" +                                                   //
+           "  Facilitator  " + url + room.facilitator_path + "\n" +                //
+           "  Projector    " + url + room.projector_path + "\n\n" +                //
+           ops::terminal_qr(join, colours) + "\n" +                                //
+           "The facilitator's link steers the room: keep it to yourself. Ctrl-C ends the server.\n";
+}
+
+}  // namespace candour::commands

@@ -1,0 +1,26 @@
+// What `candour serve` says on the terminal for a person: where it listens, a room's links, a QR
+// code.
+#pragma once
+
+#include "server/app/shards.hpp"
+#include "server/ops/config.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace candour::commands {
+
+/// What a browser on another machine would type to get here: the public URL if one is set, else the
+/// address; for "all addresses" the first of this machine's that is not loopback.
+[[nodiscard]] std::string own_url(const ops::Config& config, std::uint16_t port);
+
+/// "Candour is listening on ...", and what the operator should know about that address.
+[[nodiscard]] std::string greeting(const ops::Config& config, const std::string& url);
+
+/// A room's links. They stand nowhere else: not in a log, not in a file.
+[[nodiscard]] std::string room_announcement(const app::OpenedRoom& room,
+                                            const std::string& title,
+                                            const std::string& url,
+                                            bool colours);
+
+}  // namespace candour::commands

@@ -1,0 +1,37 @@
+// What `candour` can be told to do. Each command says what it has to say on stdout and stderr.
+#pragma once
+
+#include "server/ops/config.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace candour::commands {
+
+/// Exit codes: done; it could not be done; it was asked for wrongly.
+inline constexpr int done = 0;
+inline constexpr int failed = 1;
+inline constexpr int asked_wrongly = 2;
+
+/// Runs a server until a signal ends it.
+[[nodiscard]] int serve(const ops::Config& config);
+
+/// Says everything that is wrong with a deck.
+[[nodiscard]] int check(const std::filesystem::path& deck);
+
+struct PeopleOptions {
+    std::string link;
+    std::size_t count = 12;
+    std::optional<std::uint64_t> seed;
+    bool fast = false;          // answers in tenths of a second instead of at a human pace
+    bool until_ended = false;   // stays until the room ends instead of half an hour
+    bool allow_remote = false;  // also into a server on another machine
+};
+
+/// Sends made-up people into a room.
+[[nodiscard]] int people(const PeopleOptions& options);
+
+}  // namespace candour::commands

@@ -1,0 +1,73 @@
+#include "server/commands/commands.hpp"
+#include "server/commands/people/crowd.hpp"
+#include "server/commands/people/join_link.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include <csignal>
+#include <iostream>
+#include <optional>
+#include <random>
+
+namespace candour::commands {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using namespace std::chrono_literals;
+
+/// Long enough for a session; and for a day of trying out.
+constexpr std::chrono::seconds usual_stay = 30min;
+constexpr std::chrono::seconds longest_stay = 12h;
+
+int complain(const std::string& sentence) {
+    std::cerr << "candour: " << sentence << '\n';
+    return failed;
+}
+
+/// Where the link leads; nothing when the name does not resolve.
+std::optional<tcp::endpoint> find_server(asio::io_context& context, const people::JoinLink& link) {
+    tcp::resolver resolver(context);
+    boost::system::error_code ec;
+    const auto found = resolver.resolve(link.host, link.port, ec);
+    if (ec || found.empty()) return {};
+    return found.begin()->endpoint();
+}
+
+}  // namespace
+
+int people(const PeopleOptions& options) {
+    const auto link = people::read_join_link(options.link);
+    if (!link) return complain(link.error());
+    asio::io_context context(1);
+    const auto server = find_server(context, *link);
+    if (!server) return complain("there is no machine called " + link->host + ".");
+    if (!server->address().is_loopback() && !options.allow_remote)
+        return complain(
+            "this room is on another machine, where made-up answers could land among real ones. "
+            "If you are sure, add --allow-remote.");
+
+    const auto seed = options.seed ? *options.seed : std::random_device{}();
+    people::Crowd crowd(context, *link, *server,
+                        {.count = options.count,
+                         .seed = seed,
+                         .pace = options.fast ? people::Pace::fast : people::Pace::human,
+                         .stay = options.until_ended ? longest_stay : usual_stay},
+                        [](const std::string& line) { std::cout << line << std::endl; });
+    asio::signal_set signals(context, SIGINT, SIGTERM);
+    signals.async_wait([&crowd, &signals](boost::system::error_code ec, int) {
+        if (!ec) crowd.leave();
+        signals.clear();  // a second Ctrl-C ends it at once
+    });
+    std::cout << options.count << " made-up people are on their way (--seed " << seed << ")."
+              << std::endl;
+    crowd.start([&signals] { signals.cancel(); });
+    context.run();
+    if (const auto why = crowd.turned_away(); !why.empty()) return complain(why);
+    std::cout << crowd.summary() << std::endl;
+    return done;
+}
+
+}  // namespace candour::commands

@@ -1,0 +1,53 @@
+// Dice: a person's own random choices, the same for the same seed.
+#pragma once
+
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+
+namespace candour::people {
+
+/// Owner: a Person. Thread: one. Lifetime: any.
+class Dice {
+public:
+    explicit Dice(std::uint64_t seed) : engine_(seed) {}
+
+    /// 0 to 1, without 1.
+    [[nodiscard]] double share() { return static_cast<double>(engine_() >> 11U) * 0x1.0p-53; }
+    [[nodiscard]] bool chance(double probability) { return share() < probability; }
+    /// 0 to count - 1.
+    [[nodiscard]] std::size_t below(std::size_t count) {
+        return static_cast<std::size_t>(share() * static_cast<double>(count));
+    }
+    /// 0 to count - 1, small numbers far more often: as words are used.
+    [[nodiscard]] std::size_t skewed(std::size_t count) {
+        const auto at = share();
+        return static_cast<std::size_t>(at * at * static_cast<double>(count));
+    }
+    /// Around `centre`, mostly within `spread` of it (a sum of uniform numbers is near normal).
+    [[nodiscard]] double around(double centre, double spread) {
+        return centre + (share() + share() + share() - 1.5) * spread;
+    }
+    /// A time to think: mostly near `middle`, now and then four times as long.
+    [[nodiscard]] std::chrono::milliseconds pause(std::chrono::milliseconds middle) {
+        const auto factor = std::exp(around(0.0, 1.0));
+        return std::chrono::milliseconds(
+            static_cast<std::int64_t>(static_cast<double>(middle.count()) * factor));
+    }
+    /// A message id: 128 bits in base64url, whose last character holds two of them.
+    [[nodiscard]] std::string message_id() {
+        constexpr std::string_view letters =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        std::string id;
+        for (int i = 0; i < 21; ++i) id += letters[below(letters.size())];
+        return id + "AQgw"[below(4)];
+    }
+
+private:
+    std::mt19937_64 engine_;
+};
+
+}  // namespace candour::people

@@ -1,0 +1,138 @@
+#include "server/app/random.hpp"
+#include "server/app/shards.hpp"
+#include "server/commands/announcement.hpp"
+#include "server/commands/commands.hpp"
+#include "server/commands/embedded_site.hpp"
+#include "server/commands/store.hpp"
+#include "server/net/server.hpp"
+#include "server/ops/deck_file.hpp"
+#include "server/ops/logging.hpp"
+#include "server/ops/metrics.hpp"
+#include "server/ops/today.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <future>
+#include <iostream>
+#include <utility>
+#include <variant>
+
+namespace candour::commands {
+namespace {
+
+namespace asio = boost::asio;
+
+int complain(const std::string& sentence) {
+    std::cerr << "candour: " << sentence << '\n';
+    return failed;
+}
+
+/// A connection is a file descriptor; systems give a process few until it asks for what it may
+/// have.
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+std::string why_not_listening(const ops::Config& config, boost::system::error_code ec) {
+    const auto where = "port " + std::to_string(config.port) + " of " + config.address;
+    if (ec == boost::system::errc::address_in_use)
+        return where + " is in use by another program. Choose another one with --listen.";
+    if (ec == boost::system::errc::permission_denied)
+        return where + " may only be opened by root. Choose one above 1023 with --listen.";
+    if (ec == boost::system::errc::address_not_available)
+        return "this machine does not have the address " + config.address + ".";
+    return where + " cannot be listened on: " + ec.message() + ".";
+}
+
+void warn_of_damage(const std::vector<std::string>& rooms) {
+    for (const auto& room : rooms)
+        ops::log_error(
+            "Room " + room +
+            " cannot be read and stays closed; what the log has of it is kept as it is.");
+}
+
+/// Opens a room for the deck and shows its links; a sentence when it cannot.
+std::string open_demo_room(app::Shards& shards, Deck deck, const std::string& url) {
+    const auto title = deck.title;
+    std::promise<std::variant<app::OpenedRoom, Refusal>> promise;
+    auto opened = promise.get_future();
+    shards.open_room(std::move(deck), [&promise](auto result) { promise.set_value(result); });
+    const auto result = opened.get();
+    if (const auto* refusal = std::get_if<Refusal>(&result)) return refusal->message;
+    const auto& room = std::get<app::OpenedRoom>(result);
+    std::cout << room_announcement(room, title, url, isatty(STDOUT_FILENO) != 0) << std::flush;
+    return {};
+}
+
+/// Returns at the first SIGINT or SIGTERM; the next one ends the process at once.
+void wait_for_signal() {
+    asio::io_context context(1);
+    asio::signal_set signals(context, SIGINT, SIGTERM);
+    signals.async_wait([&signals](boost::system::error_code, int) { signals.clear(); });
+    context.run();
+}
+
+}  // namespace
+
+int serve(const ops::Config& config) {
+    ops::start_logging(config.log_level);
+    std::signal(SIGPIPE, SIG_IGN);
+    raise_descriptor_limit();
+
+    std::optional<Deck> deck;
+    if (config.deck) {
+        auto loaded = ops::load_deck(*config.deck);
+        if (!loaded) return check(*config.deck);  // says why
+        deck = *std::move(loaded);
+    }
+    auto store = open_store(config);
+    if (!store) return complain(store.error());
+    if (!store->remark.empty()) ops::log_warning(store->remark);
+
+    app::SystemRandom random;
+    app::Shards shards({.shards = config.shards,
+                        .idle_until_sealed = config.idle_until_sealed,
+                        .keep_sealed = config.keep_sealed,
+                        .today = ops::today},
+                       *store->log, *store->keys, random);
+    std::vector<std::string> damaged;
+    if (const auto ec = shards.restore(damaged))
+        return complain("the rooms in " + config.data.string() +
+                        " cannot be brought back: " + ec.message() + ".");
+    warn_of_damage(damaged);
+
+    const EmbeddedSite site;
+    ops::Metrics metrics(
+        [&shards] { return ops::metrics_text(shards.figures(), shards.readiness()); },
+        std::chrono::steady_clock::now);
+    net::Server server({.shards = shards,
+                        .site = site,
+                        .metrics = [&metrics] { return metrics.text(); },
+                        .public_url = config.public_url,
+                        .on_trouble = ops::log_warning});
+    const net::tcp::endpoint address(asio::ip::make_address(config.address), config.port);
+    if (const auto ec = server.open(address)) return complain(why_not_listening(config, ec));
+
+    shards.start();
+    server.start();
+    const auto url = own_url(config, server.address().port());
+    std::cout << greeting(config, url) << std::flush;
+    if (deck) {
+        const auto trouble = open_demo_room(shards, *std::move(deck), url);
+        if (!trouble.empty()) ops::log_error("No room was opened: " + trouble);
+    }
+    wait_for_signal();
+    ops::log_info("Saying goodbye to everybody; press Ctrl-C again to end at once.");
+    server.stop();
+    shards.stop();
+    return done;
+}
+
+}  // namespace candour::commands

@@ -53,4 +53,14 @@ inline std::uint64_t from_environment(const char* name, std::uint64_t otherwise)
     return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
+/// How many random runs a test makes, unless the environment says. A tenth where nothing is
+/// optimised: there all of them take a minute, and the sanitizers' build makes them anyway.
+inline std::uint64_t how_many(const char* name, std::uint64_t usual) {
+#ifdef __OPTIMIZE__
+    return from_environment(name, usual);
+#else
+    return from_environment(name, usual / 10);
+#endif
+}
+
 }  // namespace candour::domain_test

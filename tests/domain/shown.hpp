@@ -17,11 +17,16 @@ namespace candour::domain_test {
 inline constexpr std::array all_roles{Role::participant, Role::facilitator, Role::projector};
 
 /// Everything that the room says to everybody at this moment, one frame a line, as on the wire.
-inline std::string frames(const domain::Room& room) {
+inline std::string frames(const domain::Room& room, bool with_progress = true) {
     std::string all;
     for (const Role role : all_roles) {
-        all += encode(room.snapshot(role, 0)) + '\n';
-        if (const auto tally = room.tally(role)) all += encode(*tally) + '\n';
+        Snapshot snapshot = room.snapshot(role, 0);
+        if (!with_progress) snapshot.progress.reset();
+        all += encode(snapshot) + '\n';
+        std::optional<TallyUpdate> tally = room.tally(role);
+        if (!tally) continue;
+        if (!with_progress) tally->progress.reset();
+        all += encode(*tally) + '\n';
     }
     return all + encode(Report{room.deck()->title, "2026-11-22", room.report()}) + '\n';
 }

@@ -1,0 +1,289 @@
+// Rule A3 as a property: over random schedules, what anyone is shown changes by no one or by a
+// whole group, and is what a naive recount of the released answers gives.
+//
+// CANDOUR_SCHEDULES says how many to run, CANDOUR_SEED which is the first.
+#include "tests/domain/pools.hpp"
+#include "tests/domain/recount.hpp"
+#include "tests/domain/world.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+using namespace candour;
+using namespace candour::domain_test;
+
+namespace {
+
+const SlideId asked{"asked"};
+
+std::uint32_t people_in(const Results& results) {
+    if (!results.tally) return 0;
+    return std::visit([](const auto& tally) { return tally.people; }, *results.tally);
+}
+
+std::shared_ptr<const Deck> deck_of(std::size_t kind, Level level) {
+    static std::array<std::array<std::shared_ptr<const Deck>, 3>, kind_count> decks;
+    auto& found = decks.at(kind).at(static_cast<std::size_t>(level));
+    if (!found) found = deck({slide_of(kind, asked.str(), {.level = level})});
+    return found;
+}
+
+/// One random schedule of one question, and what must be so after each of its batches.
+class Schedule {
+public:
+    explicit Schedule(std::uint64_t seed)
+        : dice_(seed),
+          kind_(dice_.below(kind_count)),
+          level_(static_cast<Level>(dice_.below(3))),
+          k_(static_cast<std::uint32_t>(group_size(level_))),
+          limits_{.words = dice_.one_in(4) ? 3U : 10'000U},
+          world_(deck_of(kind_, level_), limits_, {seed, seed + 1, seed + 2}),
+          fold_(world_.fold(asked.str())),
+          people_(4 + dice_.below(24)) {
+        for (std::uint32_t person = 0; person < people_.size(); ++person)
+            people_[person].who = world_.pseudonym(person, asked.str());
+    }
+
+    /// Empty when every rule held, else what was broken and when.
+    std::string run() {
+        world_.start(asked.str());
+        const std::size_t ticks = 2 + dice_.below(5);
+        for (tick_ = 0; tick_ < ticks && fault_.empty(); ++tick_) {
+            for (std::size_t left = commands_in_a_batch(); left > 0; --left) command();
+            if (tick_ + 1 == ticks) control(dice_.one_in(2) ? Action::end : Action::close);
+            world_.commit();
+            controls_take_effect();
+            check_what_is_kept();
+            check_release();
+            check_what_is_shown();
+        }
+        return fault_;
+    }
+
+private:
+    struct Person {
+        Pseudonym who;
+        const Response* answer = nullptr;  // the last one that was accepted
+        bool released = false;
+    };
+
+    std::size_t commands_in_a_batch() {
+        constexpr std::array<std::size_t, 8> sizes{0, 1, 2, 3, 5, 8, 13, 30};
+        return sizes.at(dice_.below(sizes.size()));
+    }
+
+    void expect(bool holds, const char* rule) {
+        if (!holds && fault_.empty()) fault_ = "tick " + std::to_string(tick_) + ": " + rule;
+    }
+
+    // ---- what happens ---------------------------------------------------------------------------
+
+    void command() {
+        const std::size_t what = dice_.below(32);
+        if (fold_.phase() == QuestionPhase::waiting && what < 8) return control(Action::open);
+        if (what < 24) return answer();
+        if (what < 28) return withdraw();
+        constexpr std::array usual{Action::close, Action::open, Action::hide, Action::restore};
+        constexpr std::array rare{Action::reset, Action::reveal, Action::conceal, Action::open};
+        control(what < 31 ? usual.at(dice_.below(4)) : rare.at(dice_.below(4)));
+    }
+
+    void answer() {
+        Person& person = dice_.any_of(people_);
+        const Response& response = dice_.any_of(pool(kind_));
+        const auto decision =
+            world_.decide(domain::Respond{asked, fold_.round(), person.who, response});
+        if (std::holds_alternative<domain::AlreadySo>(decision))
+            return expect(person.answer != nullptr && *person.answer == response,
+                          "what is not kept was called kept");
+        const bool accepted = std::holds_alternative<domain::Accepted>(decision);
+        expect(!accepted || can_change(person), "an answer was accepted too late");
+        expect(accepted || !can_change(person) || kind_ == word_cloud_kind,
+               "an answer was refused in vain");
+        if (accepted) person.answer = &response;
+    }
+
+    void withdraw() {
+        Person& person = dice_.any_of(people_);
+        const auto decision =
+            world_.decide(domain::WithdrawResponse{asked, fold_.round(), person.who});
+        const bool accepted = std::holds_alternative<domain::Accepted>(decision);
+        expect(accepted == (can_change(person) && (person.answer != nullptr || accepted)),
+               "an answer was taken back too late, or could not be");
+        if (accepted) person.answer = nullptr;
+    }
+
+    [[nodiscard]] bool can_change(const Person& person) const {
+        return fold_.phase() == QuestionPhase::open && !(person.released && level_ != Level::open);
+    }
+
+    void control(Action action) {
+        Control control;
+        control.action = action;
+        control.question = asked;
+        control.item = ItemId{item_of(kind_)};
+        if (std::holds_alternative<domain::Accepted>(world_.decide(control)))
+            controls_.push_back(action);
+    }
+
+    void controls_take_effect() {
+        is_quiet_ = level_ != Level::open && controls_.empty() && tick_ > 0;
+        was_reset_ = false;
+        was_hidden_ = false;
+        for (const Action action : controls_) {
+            if (action == Action::hide || action == Action::restore) was_hidden_ = true;
+            if (action == Action::hide) hidden_.insert(item_of(kind_));
+            if (action == Action::restore) hidden_.clear();
+            if (action != Action::reset) continue;
+            was_reset_ = true;
+            hidden_.clear();
+            for (Person& person : people_) person.answer = nullptr;
+        }
+        controls_.clear();
+    }
+
+    // ---- what must be so ------------------------------------------------------------------------
+
+    void check_what_is_kept() {
+        const bool can_return = was_reset_ || level_ == Level::open;
+        const Answers before = std::exchange(released_, {});
+        waiting_ = 0;
+        newly_ = 0;
+        for (Person& person : people_) {
+            const domain::KeptResponse* kept = fold_.find(person.who);
+            expect((kept != nullptr) == (person.answer != nullptr), "an answer is lost, or extra");
+            const bool released = kept != nullptr && kept->released;
+            expect(released || !person.released || can_return, "a released answer left");
+            if (kept != nullptr && person.answer != nullptr) {
+                expect(kept->response == *person.answer,
+                       "another answer is kept than was accepted");
+                if (released) released_.push_back(person.answer);
+                if (released && !person.released) ++newly_;
+                if (!released) ++waiting_;
+            }
+            person.released = released;
+        }
+        is_quiet_ = is_quiet_ && released_ == before;
+    }
+
+    void check_release() {
+        if (level_ == Level::open) return expect(waiting_ == 0, "open: an answer waits");
+        expect(newly_ == 0 || newly_ >= k_, "fewer than a group were released");
+        if (fold_.phase() == QuestionPhase::closed)
+            return expect(waiting_ < k_, "closed: a whole group waits");
+        if (level_ == Level::strict)
+            return expect(newly_ == 0, "strict: released before the close");
+        expect(waiting_ < 2 * k_, "protected: twice a group waits");
+        expect(newly_ == 0 || waiting_ >= k_, "protected: a group was not chosen among twice k");
+    }
+
+    void check_what_is_shown() {
+        for (const Role role : all_roles) {
+            const Results now = world_.room().tally(role)->results;
+            Results& earlier = shown_.at(static_cast<std::size_t>(role));
+            check_step(earlier, now);
+            if (is_quiet_)
+                expect(now == earlier, "a tally changed though nothing happened");
+            else
+                check_recount(role == Role::facilitator, now);
+            earlier = now;
+        }
+        const Role role = all_roles.at(dice_.below(all_roles.size()));
+        expect(world_.room().snapshot(role, 0).results == shown_.at(static_cast<std::size_t>(role)),
+               "a snapshot shows other results than the tally");
+        const Results report = world_.room().report().front().results;
+        expect(report.withheld == shown_[1].withheld,
+               "the report does not withhold what others do");
+        expect(people_in(report) == people_in(shown_[1]), "the report counts other people");
+    }
+
+    /// The rule itself, from the outside: only what is shown goes in.
+    void check_step(const Results& earlier, const Results& now) {
+        const std::uint32_t a = people_in(earlier);
+        const std::uint32_t b = people_in(now);
+        expect(b == 0 || b >= k_, "fewer than a group are shown");
+        if (was_reset_ || level_ == Level::open) return;
+        expect(a == b || (a > b ? a - b : b - a) >= k_, "fewer than a group came or went");
+        if (a != b || was_hidden_ || !earlier.tally || !now.tally) return;
+        expect(earlier.tally == now.tally, "a tally changed though nobody came or went");
+    }
+
+    void check_recount(bool facilitator, const Results& now) {
+        const QuestionPhase phase = fold_.phase();
+        Results expected;
+        if (phase == QuestionPhase::waiting) return expect(now == expected, "shown unopened");
+        if (!facilitator && !fold_.revealed()) {
+            expected.withheld = Withheld::not_revealed;
+        } else if (level_ != Level::open && released_.empty()) {
+            expected.withheld = phase == QuestionPhase::closed ? Withheld::too_few
+                                : level_ == Level::strict      ? Withheld::until_close
+                                                               : Withheld::until_enough;
+        }
+        expect(now.withheld == expected.withheld, "withheld, or not, for another reason");
+        expect(now.tally.has_value() == !expected.withheld, "a tally is there, or not, wrongly");
+        if (!now.tally) return;
+        if (kind_ == free_text_kind) return check_texts(facilitator, *now.tally);
+
+        Tally counted = recount(fold_.question().kind, released_);
+        if (auto* cloud = std::get_if<WordCloudTally>(&counted)) {
+            cloud->full = cloud->words.size() >= limits_.words;
+            hide(counted, facilitator, [&](const auto& word) {
+                if constexpr (requires { word.key; })
+                    return hidden_.contains(word.key);
+                else
+                    return false;
+            });
+        }
+        expect(*now.tally == counted, "a tally is not the recount of the released answers");
+    }
+
+    void check_texts(bool facilitator, Tally now) {
+        auto& shown = std::get<FreeTextTally>(now);
+        if (!facilitator) {
+            auto all =
+                std::get<FreeTextTally>(*world_.room().tally(Role::facilitator)->results.tally);
+            std::erase_if(all.texts, [](const auto& text) { return text.hidden; });
+            return expect(shown == all, "not what facilitators see without what is hidden");
+        }
+        for (auto& text : shown.texts) {
+            expect(text.hidden == hidden_.contains(text.id), "the wrong text is hidden");
+            text.hidden = false;
+        }
+        forget_ids(now);
+        expect(now == recount(fold_.question().kind, released_),
+               "the texts are not the recount of the released answers");
+    }
+
+    Dice dice_;
+    std::size_t kind_;
+    Level level_;
+    std::uint32_t k_;
+    domain::RoomLimits limits_;
+    World world_;
+    const domain::QuestionFold& fold_;
+
+    std::vector<Person> people_;
+    std::vector<Action> controls_;  // accepted, in the draft
+    std::set<std::string> hidden_;
+    bool was_reset_ = false;   // in the last batch
+    bool was_hidden_ = false;  // something was, or restored, in the last batch
+    bool is_quiet_ = false;    // the last batch had nothing that anybody may see
+    Answers released_;
+    std::size_t newly_ = 0;
+    std::size_t waiting_ = 0;
+    std::array<Results, role_count> shown_;
+    std::size_t tick_ = 0;
+    std::string fault_;
+};
+
+}  // namespace
+
+TEST_CASE("A3: over random schedules what is shown changes by no one or by a whole group") {
+    const std::uint64_t first = from_environment("CANDOUR_SEED", 1);
+    const std::uint64_t count = how_many("CANDOUR_SCHEDULES", 100'000);
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        const std::string fault = Schedule(seed).run();
+        if (!fault.empty()) FAIL("CANDOUR_SEED=" << seed << ": " << fault);
+    }
+}

@@ -1,0 +1,78 @@
+/** A running `candour serve`, as anybody starts it: by its command line, on a free port. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+export const binary = process.env.CANDOUR ?? here('../../build/release/candour');
+export const demoDeck = JSON.parse(readFileSync(here('../../decks/demo.json'), 'utf8'));
+
+/** How long starting and stopping may take on a machine that has other things to do. */
+const patience = 20_000;
+
+/**
+ * Starts a server that keeps nothing. `server.url` is where it listens, `server.said()` what it printed so far.
+ * `await server.stop()` ends it and resolves to its exit code.
+ */
+export async function startServer(...more) {
+  const child = spawn(binary, ['serve', '--memory', '--listen', '127.0.0.1:0', ...more], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const ended = once(child, 'exit').then(([code, signal]) => code ?? signal);
+  const url = await new Promise((resolve, reject) => {
+    const fail = (why) => reject(new Error(`candour serve ${why}. It said:\n${said}`));
+    const timer = setTimeout(() => fail('does not say where it listens'), patience);
+    const listen = (bytes) => {
+      said += bytes;
+      const found = /listening on (http:\/\/\S+)/.exec(said);
+      if (found === null) return;
+      clearTimeout(timer);
+      resolve(found[1]);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.on('error', (error) => fail(`does not start: ${error.message}`));
+    ended.then((code) => fail(`ended at once with ${code}`));
+  }).catch((error) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
+  return {
+    url,
+    said: () => said,
+    async stop() {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+      const code = await ended;
+      clearTimeout(timer);
+      return code;
+    },
+  };
+}
+
+/** POST /api/rooms. Its answer, whatever it is. */
+export function postDeck(server, deck, headers = {}) {
+  return fetch(`${server.url}/api/rooms`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: typeof deck === 'string' ? deck : JSON.stringify(deck),
+  });
+}
+
+/** Opens a room for the deck: its code and links, and the two capabilities from these. */
+export async function openRoom(server, deck) {
+  const answer = await postDeck(server, deck);
+  const opened = await answer.json();
+  if (answer.status !== 201) throw new Error(`no room was opened: ${JSON.stringify(opened)}`);
+  const fragment = (link) => new URL(link).hash.slice(1);
+  return {
+    code: opened.code,
+    links: opened.links,
+    secret: fragment(opened.links.join),
+    facilitator: fragment(opened.links.facilitator),
+    projector: fragment(opened.links.projector),
+  };
+}

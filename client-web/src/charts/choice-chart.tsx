@@ -13,8 +13,6 @@ interface Props {
 const ROOMY = 5;
 /** More than this stand in two columns. */
 const ONE_COLUMN = 12;
-/** The bar of 100%, in percent of its track: the figures stand behind it. */
-const LONGEST = 78;
 
 export function ChoiceChart({ slide, tally, asTable }: Props) {
   const rows = choiceRows(slide.options, tally);
@@ -32,7 +30,10 @@ export function ChoiceChart({ slide, tally, asTable }: Props) {
                 {row.text}
               </div>
               <div class="choice-track">
-                <div class="choice-bar" style={{ width: `${row.share * LONGEST}%` }} />
+                <div
+                  class="choice-bar"
+                  style={{ width: `calc((100% - var(--figures)) * ${row.share})` }}
+                />
                 <div class="choice-figures figures">
                   <strong>{row.count}</strong>
                   <span>{row.percentage}</span>

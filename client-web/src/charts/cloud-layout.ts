@@ -18,7 +18,7 @@ export interface Cloud {
 /** A word beyond this would never find room; looking for it costs time on every tick. */
 const MOST_WORDS = 300;
 /** How much of the frame the words' boxes may fill at first: above it the walk finds little room. */
-const FILL = 0.65;
+const FILL = 0.5;
 /** One step of the unit, when there is no room at the present one. */
 const SHRINK = 0.92;
 /** The loudest word stays at least this many times the smallest size: below it a cloud says nothing about numbers. */

@@ -16,7 +16,7 @@ interface Props {
 export function RoomPanel({ door, links, present, onQr }: Props) {
   const [copied, setCopied] = useState<string | null>(null);
   const copy = () => {
-    navigator.clipboard.writeText(door.join).then(
+    writeToClipboard(door.join).then(
       () => setCopied('The join link is on your clipboard.'),
       () => setCopied(`This browser does not let a page copy. The link: ${door.join}`),
     );
@@ -49,4 +49,11 @@ export function RoomPanel({ door, links, present, onQr }: Props) {
       </p>
     </section>
   );
+}
+
+/** Browsers have no clipboard for pages that came by plain HTTP from another machine. */
+async function writeToClipboard(text: string): Promise<void> {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (clipboard === undefined) throw new Error('no clipboard');
+  await clipboard.writeText(text);
 }

@@ -44,7 +44,6 @@ export function overviewName(overview: QuestionOverview): string {
 
 export function progressSentence(progress: Progress | undefined): string | null {
   switch (progress) {
-    case 'none':
     case 'few':
       return 'Few people have answered so far.';
     case 'about_half':

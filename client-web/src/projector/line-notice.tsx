@@ -5,12 +5,25 @@ import './line-notice.css';
 
 /** Small, in a corner: the picture stays, and stays true as of a moment ago. */
 export function LineNotice({ line }: { line: Line }) {
-  const down = line.name === 'broken' || (line.name === 'ended' && line.reason !== 'room_ended');
+  const sentence = noticeSentence(line);
   return (
-    <p class={down ? 'line-notice down' : 'line-notice'} role="status">
-      {down && 'No line to the server; trying again. What you see may be a moment old.'}
+    <p class={sentence === null ? 'line-notice' : 'line-notice down'} role="status">
+      {sentence}
     </p>
   );
+}
+
+function noticeSentence(line: Line): string | null {
+  switch (line.name) {
+    case 'connecting':
+    case 'live':
+      return null;
+    case 'broken':
+      return 'No line to the server; trying again. What you see may be a moment old.';
+    case 'ended':
+      // The page shows the end by itself.
+      return line.reason === 'room_ended' ? null : reasonSentence(line.reason);
+  }
 }
 
 /** Before the first picture: why there is none yet, or will be none. */

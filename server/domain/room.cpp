@@ -3,6 +3,7 @@
 #include "server/domain/generator.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace candour::domain {
 
@@ -129,11 +130,26 @@ std::optional<TallyUpdate> Room::tally(Role role) const {
     return update;
 }
 
+namespace {
+
+/// What remains holds no order of releases either: one table, sorted (rule A6).
+void forget_releases(FreeTextTally& tally) {
+    std::sort(tally.texts.begin(), tally.texts.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.text, a.hidden) < std::tie(b.text, b.hidden);
+    });
+    for (std::size_t i = 0; i < tally.texts.size(); ++i) tally.texts[i].id = std::to_string(i + 1);
+}
+
+}  // namespace
+
 std::vector<Report::Entry> Room::report() const {
+    const ViewLimits everything{.words = limits_.words, .texts = limits_.texts_per_question};
     std::vector<Report::Entry> entries;
     for (const QuestionFold& question : questions_) {
-        const ViewLimits everything{.words = limits_.words, .texts = limits_.texts_per_question};
-        entries.push_back({question.id(), question.results(true, words_full(), everything)});
+        Results results = question.results(true, words_full(), everything);
+        if (results.tally)
+            if (auto* texts = std::get_if<FreeTextTally>(&*results.tally)) forget_releases(*texts);
+        entries.push_back({question.id(), std::move(results)});
     }
     return entries;
 }

@@ -1,0 +1,94 @@
+// FaultyVfs: a SQLite VFS over the real one whose disk fails, fills up or loses power when told to.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <random>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace candour::log {
+
+enum class Fault : std::uint8_t {
+    io_error,     // nothing happens, EIO
+    full,         // nothing happens, ENOSPC
+    short_write,  // half of it is written, ENOSPC (a sync does nothing, EIO)
+    late_error,   // it happens, yet EIO is said
+};
+
+/// Counts every write, sync and truncation of the databases opened through it (not what the
+/// wal-index in shared memory does), and lets those fail whose number is in a range.
+///
+/// Owner and lifetime: a test; longer than the logs that use it. Thread: any.
+class FaultyVfs {
+public:
+    FaultyVfs();
+    FaultyVfs(const FaultyVfs&) = delete;
+    FaultyVfs& operator=(const FaultyVfs&) = delete;
+    ~FaultyVfs();
+
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+
+    /// How many operations there have been.
+    [[nodiscard]] std::uint64_t operations() const;
+    /// `count` operations fail, the next one but `after` first.
+    void fail(Fault fault,
+              std::uint64_t after,
+              std::uint64_t count = std::numeric_limits<std::uint64_t>::max());
+    void heal();
+    /// While `broken`, nothing can be read.
+    void break_reads(bool broken) { reads_are_broken_ = broken; }
+
+    /// Keeps for each file what is synced and what is only written, and calls `before` on the
+    /// thread of each operation. Call it before a log is opened.
+    void watch_power(std::function<void()> before);
+    /// What the files would hold if the power went now: all that was synced, and of what was
+    /// written since any part: in any order, whole or torn at a sector. Names are without folder.
+    /// Only inside `before`.
+    [[nodiscard]] std::map<std::string, std::string> without_power(std::mt19937_64& random) const;
+
+private:
+    struct Write {
+        std::uint64_t at = 0;
+        std::string bytes;
+    };
+    struct Truncation {
+        std::uint64_t size = 0;
+    };
+    using Change = std::variant<Write, Truncation>;
+    struct Image {
+        std::string synced;
+        std::vector<Change> since;
+    };
+    struct File;     // what SQLite has in its hands
+    struct Methods;  // its functions
+
+    [[nodiscard]] bool next_fails(Fault& fault);
+    void note(const std::string& path, Change change);
+    void note_sync(const std::string& path);
+    void note_open(const std::string& path);
+    void note_removal(const std::string& path);
+    static void apply(std::string& bytes, const Change& change);
+
+    std::string name_;
+    sqlite3_vfs* real_;
+    sqlite3_vfs vfs_{};
+
+    std::atomic<bool> reads_are_broken_ = false;
+    mutable std::mutex mutex_;  // guards what follows, save that `before_` is set once
+    std::uint64_t operations_ = 0;
+    std::uint64_t fail_from_ = std::numeric_limits<std::uint64_t>::max();
+    std::uint64_t fail_count_ = 0;
+    Fault fault_ = Fault::io_error;
+    std::function<void()> before_;
+    std::map<std::string, Image> images_;
+};
+
+}  // namespace candour::log

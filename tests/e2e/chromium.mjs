@@ -13,7 +13,7 @@ mkdirSync(shots, { recursive: true });
 export const phoneSize = { width: 360, height: 740 };
 export const tabSize = { width: 1280, height: 720 };
 
-export function launch() {
+export function launch(...more) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -24,6 +24,7 @@ export function launch() {
       '--disable-gpu',
       '--disable-dev-shm-usage',
       '--no-first-run',
+      ...more,
     ],
   });
 }

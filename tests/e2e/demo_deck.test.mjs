@@ -268,6 +268,7 @@ test('the demo deck, from the join screen to the report', async (t) => {
       phone.answer(() => phone.choose(option('helps', i), option('helps', (i + 2) % 5))),
     );
     await desk.next('Close the question');
+    await ada.says('This question has closed.');
     await wall.says('The facilitator will show the results');
     await shoot('17-helps-closed');
     await desk.next('Show the results');

@@ -21,7 +21,13 @@ export async function startServer(...more) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  const ended = once(child, 'exit').then(([code, signal]) => code ?? signal);
+  // A test that ends unforeseen leaves no server behind.
+  const take = () => child.kill('SIGKILL');
+  process.once('exit', take);
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    process.off('exit', take);
+    return code ?? signal;
+  });
   const url = await new Promise((resolve, reject) => {
     const fail = (why) => reject(new Error(`candour serve ${why}. It said:\n${said}`));
     const timer = setTimeout(() => fail('does not say where it listens'), patience);

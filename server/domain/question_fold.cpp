@@ -140,6 +140,10 @@ void QuestionFold::release_first(std::size_t count) {
     waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
 }
 
+void QuestionFold::trim_words(std::size_t most) {
+    if (auto* words = std::get_if<WordAggregate>(&aggregate_)) words->trim(most);
+}
+
 void QuestionFold::retract(const KeptResponse& kept) {
     std::visit(
         overloaded{

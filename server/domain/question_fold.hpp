@@ -50,14 +50,18 @@ public:
 
     /// At the end of each batch: releases what the level allows. The choice of a group depends on
     /// what the waiting answers say and on the generator, not on who gave them or in what order.
-    /// `generator` is called only when there is something to choose.
+    /// `generator` is called only when there is something to choose. True when anything was
+    /// released.
     template <class MakeGenerator>
-    void release(MakeGenerator&& generator) {
+    bool release(MakeGenerator&& generator) {
         const std::size_t count = releasable();
-        if (count == 0) return;
+        if (count == 0) return false;
         if (count < waiting_.size()) choose(generator());
         release_first(count);
+        return true;
     }
+    /// Keeps the `most` most frequent of the released words.
+    void trim_words(std::size_t most);
 
     /// The person's response, or null.
     [[nodiscard]] const KeptResponse* find(const Pseudonym& who) const;

@@ -18,12 +18,21 @@ void Room::apply(const Batch& batch, const Bytes32& release_seed) {
         std::visit([this](const auto& what) { apply(what); }, event);
 
     std::optional<Generator> generator;  // one for the batch, made when first needed
-    for (QuestionFold& question : questions_)
-        question.release([&]() -> Generator& {
+    for (QuestionFold& question : questions_) {
+        const bool released = question.release([&]() -> Generator& {
             if (!generator) generator.emplace(release_seed);
             return *generator;
         });
+        if (released) trim_words(question);
+    }
     last_batch_ = batch.number;
+}
+
+void Room::trim_words(QuestionFold& question) {
+    const std::size_t all = distinct_words();
+    if (all <= limits_.words) return;
+    const std::size_t elsewhere = all - question.distinct_words();
+    question.trim_words(limits_.words - std::min(limits_.words, elsewhere));
 }
 
 void Room::apply(const SlideShown& event) {

@@ -41,8 +41,7 @@ public:
     [[nodiscard]] BatchNumber last_batch() const noexcept { return last_batch_; }
     [[nodiscard]] const std::optional<SlideId>& slide() const noexcept { return slide_; }
     [[nodiscard]] const RoomLimits& limits() const noexcept { return limits_; }
-    /// Different released words in all questions together. More may wait, a few for each person,
-    /// and join them at a release even when the room is full: only their own senders know of them.
+    /// Different released words in all questions together.
     [[nodiscard]] std::size_t distinct_words() const noexcept;
     [[nodiscard]] bool words_full() const noexcept { return distinct_words() >= limits_.words; }
 
@@ -69,6 +68,9 @@ private:
     void apply(const Responded& event);
     void apply(const Withdrew& event);
 
+    /// Words that waited are counted at their release only, and may then be more than there is room
+    /// for: the least frequent are let go.
+    void trim_words(QuestionFold& question);
     [[nodiscard]] QuestionFold* question(const SlideId& id);
     [[nodiscard]] Results results(const QuestionFold& question, Role role) const;
 

@@ -41,27 +41,37 @@ void WordAggregate::retract(const WordCloudResponse& response) {
     }
 }
 
+bool WordAggregate::stands_before(Words::const_iterator a, Words::const_iterator b) {
+    if (a->second.people != b->second.people) return a->second.people > b->second.people;
+    return a->first < b->first;
+}
+
+void WordAggregate::trim(std::size_t most) {
+    if (words_.size() <= most) return;
+    std::vector<Words::const_iterator> order;
+    for (auto item = words_.cbegin(); item != words_.cend(); ++item) order.push_back(item);
+    const auto last = order.begin() + static_cast<std::ptrdiff_t>(most);
+    std::nth_element(order.begin(), last, order.end(), stands_before);
+    trimmed_ += static_cast<std::uint32_t>(order.end() - last);
+    std::for_each(last, order.end(), [this](Words::const_iterator item) { words_.erase(item); });
+}
+
 WordCloudTally WordAggregate::tally(const std::set<ItemId>& hidden,
                                     bool with_hidden,
                                     std::size_t most) const {
     WordCloudTally tally;
     tally.people = people_;
 
-    using Item = std::map<std::string, Entry>::const_iterator;
-    std::vector<std::pair<Item, bool>> shown;
+    std::vector<std::pair<Words::const_iterator, bool>> shown;
     for (auto item = words_.begin(); item != words_.end(); ++item) {
         const bool is_hidden = !hidden.empty() && hidden.contains(ItemId{item->first});
         if (!is_hidden || with_hidden) shown.emplace_back(item, is_hidden);
     }
 
     const std::size_t count = std::min(most, shown.size());
-    const auto by_people_then_key = [](const auto& a, const auto& b) {
-        if (a.first->second.people != b.first->second.people)
-            return a.first->second.people > b.first->second.people;
-        return a.first->first < b.first->first;
-    };
     std::partial_sort(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(count),
-                      shown.end(), by_people_then_key);
+                      shown.end(),
+                      [](const auto& a, const auto& b) { return stands_before(a.first, b.first); });
 
     tally.words.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
@@ -71,7 +81,7 @@ WordCloudTally WordAggregate::tally(const std::set<ItemId>& hidden,
                                .people = item->second.people,
                                .hidden = is_hidden});
     }
-    tally.more = static_cast<std::uint32_t>(shown.size() - count);
+    tally.more = static_cast<std::uint32_t>(shown.size() - count) + trimmed_;
     return tally;
 }
 

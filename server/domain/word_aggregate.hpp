@@ -20,6 +20,9 @@ public:
     void release(const WordCloudResponse& response);
     void retract(const WordCloudResponse& response);
 
+    /// Keeps the `most` most frequent words; the rest are counted as "more" from now on.
+    void trim(std::size_t most);
+
     [[nodiscard]] bool shows(const std::string& key) const { return words_.contains(key); }
     [[nodiscard]] std::size_t distinct() const noexcept { return words_.size(); }
 
@@ -34,8 +37,14 @@ private:
         std::map<std::string, std::uint32_t> spellings;
     };
     /// Ordered, because strangers choose the keys: a hash table could be flooded.
-    std::map<std::string, Entry> words_;
+    using Words = std::map<std::string, Entry>;
+
+    /// Most people first, then by key: an order in which nobody's arrival has a part.
+    [[nodiscard]] static bool stands_before(Words::const_iterator a, Words::const_iterator b);
+
+    Words words_;
     std::uint32_t people_ = 0;
+    std::uint32_t trimmed_ = 0;  // words
 };
 
 }  // namespace candour::domain

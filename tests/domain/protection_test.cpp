@@ -222,6 +222,26 @@ TEST_CASE("an unreleased word can neither be hidden nor found out by trying to")
     CHECK(room.hide("mood", "secret") == "accepted");
 }
 
+TEST_CASE("of words that waited a full room keeps the most frequent and counts the others") {
+    domain::RoomLimits limits;
+    limits.words = 4;
+    World room({word_cloud("mood", {.level = Level::strict}), word_cloud("beside")}, limits);
+    room.start("beside");
+    room.answer(1, "beside", words({"one", "two"}));
+    room.commit();
+    room.start("mood");
+    room.all_answer(1, 3, "mood", words({"tired", "kind"}));
+    room.all_answer(4, 7, "mood", words({"kind", "calm"}));
+    room.all_answer(8, 10, "mood", words({"brave"}));
+    room.close("mood");
+    room.commit();
+    CHECK(room.sees(Role::projector) == "10 people: kind=kind:7 calm=calm:4 +2 full");
+    CHECK(room.room().distinct_words() == 4);
+    room.go_to("beside");
+    room.commit();
+    CHECK(room.sees(Role::projector) == "1 people: one=one:1 two=two:1 full");
+}
+
 TEST_CASE("a full room does not tell which words wait") {
     domain::RoomLimits limits;
     limits.words = 2;

@@ -145,7 +145,7 @@ auto HttpSession::reply_to(Head& head, const Route& route) -> Awaitable<Reply> {
     if (request.version() == 11 && field(request, http::field::host).empty())
         co_return unreadable();
     if (std::holds_alternative<OpenRoom>(route)) co_return co_await open_room(head);
-    auto too_much = co_await skip_body(head);
+    auto too_much = co_await skip_body(head, limits::max_other_body_bytes);
     if (too_much) co_return *std::move(too_much);
     if (std::holds_alternative<OpenSocket>(route)) {
         auto refused = refuse_handshake(request, services_.public_url);
@@ -182,7 +182,9 @@ auto HttpSession::open_room(Head& head) -> Awaitable<Reply> {
     const auto origin = origin_of(head.get());
     const bool ours = is_same_origin(head.get(), services_.public_url);
     if (!ours || !is_json(field(head.get(), http::field::content_type))) {
-        auto too_much = co_await skip_body(head);
+        // A deck under the wrong name is the commonest mistake: read it all, so that the answer is
+        // about the name and not about the size.
+        auto too_much = co_await skip_body(head, limits::max_deck_bytes);
         if (too_much) co_return *std::move(too_much);
         co_return ours ? refusal_reply(refuse(RefusalCode::unsupported_media)) : foreign_page();
     }
@@ -240,9 +242,9 @@ auto HttpSession::picture(const GetPicture& wanted) -> Awaitable<Reply> {
     co_return reply;
 }
 
-auto HttpSession::skip_body(Head& head) -> Awaitable<std::optional<Reply>> {
+auto HttpSession::skip_body(Head& head, std::size_t at_most) -> Awaitable<std::optional<Reply>> {
     if (head.is_done()) co_return std::nullopt;
-    auto body = co_await read_body(head, limits::max_other_body_bytes);
+    auto body = co_await read_body(head, at_most);
     co_return std::move(body.refused);
 }
 

@@ -49,7 +49,7 @@ private:
     Awaitable<Reply> open_room(Head& head);
     Awaitable<Reply> picture(const GetPicture& wanted);
     /// Reads a body that nobody asked for; the refusal when it is too large for that.
-    Awaitable<std::optional<Reply>> skip_body(Head& head);
+    Awaitable<std::optional<Reply>> skip_body(Head& head, std::size_t at_most);
     /// The request's body, or the refusal.
     struct Body {
         std::string text;

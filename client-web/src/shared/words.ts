@@ -67,7 +67,7 @@ export const level: Record<Level, string> = {
 };
 
 export const question = {
-  joined: (count: number) => `${countOf(count, 'person', 'people')} joined.`,
+  joined: (count: number) => `${countOf(count, 'person', 'people')} had joined when it opened.`,
   onReveal: 'They show when the facilitator brings them up.',
   waiting: 'This question is not open yet. You can answer here as soon as it is.',
   closed: 'This question has closed.',

@@ -159,7 +159,7 @@ describe('each kind of question', () => {
   it('a choice: one picked, level and number of people said before', async () => {
     await join(snapshotOf(choice));
     see(/Results show live as people answer/);
-    see('14 people joined.');
+    see('14 people had joined when it opened.');
     await pick('In the community');
     await press('Send');
     expect(FakeSocket.last.heard('submit')).toMatchObject({

@@ -68,9 +68,10 @@ bool set_shards(Config& config, std::string_view value) {
 
 bool set_public_url(Config& config, std::string_view value) {
     if (!value.starts_with("https://") && !value.starts_with("http://")) return false;
-    while (value.ends_with('/')) value.remove_suffix(1);
-    const auto host = value.substr(value.find("://") + 3);
+    const auto name = value.find("://") + 3;
+    while (value.size() > name && value.ends_with('/')) value.remove_suffix(1);
     config.public_url = value;
+    const auto host = value.substr(name);
     return !host.empty() && host.find_first_of("/?# ") == host.npos;
 }
 

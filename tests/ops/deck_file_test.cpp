@@ -1,0 +1,89 @@
+#include "server/ops/deck_file.hpp"
+
+#include "protocol/cpp/codec_deck.hpp"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <ostream>
+#include <string>
+
+namespace candour::ops {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string gif(
+    "GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02"
+    "\x02\x44\x01\x00;",
+    31);
+
+/// A folder with a deck in it, and a picture outside that the deck must not reach.
+struct Folder {
+    Folder() {
+        fs::create_directories(decks / "pictures");
+        write(top / "secret.gif", gif);
+        write(decks / "pictures" / "dot.gif", gif);
+        fs::create_symlink(top / "secret.gif", decks / "link.gif");
+        fs::create_symlink("pictures/dot.gif", decks / "inner.gif");
+    }
+    ~Folder() { fs::remove_all(top); }
+    static void write(const fs::path& file, const std::string& bytes) {
+        std::ofstream(file, std::ios::binary) << bytes;
+    }
+    [[nodiscard]] auto load_with(const std::string& source) const {
+        write(decks / "deck.json",
+              R"({"format":"candour.deck/1","title":"T","slides":[{"kind":"content","id":"a",)"
+              R"("title":"A","picture":{"src":")" +
+                  source + R"(","alt":"a dot"}}]})");
+        return load_deck(decks / "deck.json");
+    }
+    fs::path top = fs::temp_directory_path() / ("candour-decks-" + std::to_string(getpid()));
+    fs::path decks = top / "decks";
+};
+
+TEST_CASE("a picture beside the deck comes in, by whatever path stays inside") {
+    const Folder folder;
+    for (const auto* source : {"pictures/dot.gif", "./pictures/dot.gif", "inner.gif"}) {
+        CAPTURE(source);
+        const auto deck = folder.load_with(source);
+        REQUIRE(deck.has_value());
+        CHECK(*deck->slides.at(0).content()->picture->bytes == gif);
+        CHECK(deck->slides.at(0).content()->picture->content_type == "image/gif");
+    }
+}
+
+TEST_CASE("nothing from outside the deck's folder comes in") {
+    const Folder folder;
+    const auto secret = (folder.top / "secret.gif").string();
+    for (const auto& source :
+         {std::string("../secret.gif"), std::string("pictures/../../secret.gif"),
+          std::string("link.gif"), secret, "file://" + secret, std::string("pictures"),
+          std::string("none.gif"), std::string()}) {
+        CAPTURE(source);
+        const auto deck = folder.load_with(source);
+        REQUIRE(deck.has_error());
+        REQUIRE(deck.error().errors.size() == 1);
+        CHECK(deck.error().errors.front().at == "$.slides[0].picture.src");
+    }
+}
+
+TEST_CASE("a picture or a deck that is too large is not taken") {
+    const Folder folder;
+    Folder::write(folder.decks / "large.gif", gif + std::string(max_picture_bytes, ' '));
+    CHECK(folder.load_with("large.gif").has_error());
+    Folder::write(folder.decks / "deck.json", std::string(5'000'000, ' '));
+    CHECK(load_deck(folder.decks / "deck.json").error().unreadable.find("larger than 4 MB") !=
+          std::string::npos);
+}
+
+TEST_CASE("what cannot be read is said in a sentence") {
+    const Folder folder;
+    CHECK(
+        load_deck(folder.decks / "none.json").error().unreadable.starts_with("There is no file "));
+    CHECK(load_deck(folder.decks).error().unreadable.find("is a folder") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace candour::ops

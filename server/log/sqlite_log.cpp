@@ -109,9 +109,9 @@ void SqliteLog::queue(Job job) {
 std::vector<SqliteLog::Job> SqliteLog::take() {
     std::unique_lock lock{mutex_};
     const auto is_something_to_do = [this] { return closing_ || !queue_.empty(); };
-    if (erasing_.empty())
+    if (!is_erasing())
         something_to_do_.wait(lock, is_something_to_do);
-    else
+    else if (!store_->is_something_to_erase())
         something_to_do_.wait_for(lock, erase_again, is_something_to_do);
     return std::exchange(queue_, {});
 }
@@ -124,8 +124,9 @@ bool SqliteLog::is_over() {
 void SqliteLog::run() {
     do {
         std::vector<Job> jobs = take();
+        if (!jobs.empty()) erase_later_ = false;
         work_off(jobs);
-        finish_erasing();
+        if (is_erasing()) erase_some();
         tidy();
     } while (!is_over());
     for (const Done& done : erasing_) done(LogError::closed);
@@ -163,7 +164,7 @@ void SqliteLog::append_all(std::span<Job> appends) {
         std::get<Append>(appends[i]).done(error ? error : results[i]);
 }
 
-/// Done only when the old bytes are gone from the write-ahead log too.
+/// Done only when the old bytes are gone from all files.
 template <class Change>
 void SqliteLog::erase(Change&& change, Done& done) {
     std::error_code error = store_->begin();
@@ -171,16 +172,36 @@ void SqliteLog::erase(Change&& change, Done& done) {
     if (!error) error = store_->commit();
     if (!error) {
         erasing_.push_back(std::move(done));
+        cut_wal_ = true;
         return;
     }
     store_->rollback();
     done(error);
 }
 
-void SqliteLog::finish_erasing() {
-    if (erasing_.empty()) return;
+bool SqliteLog::is_erasing() const {
+    return !erase_later_ && (cut_wal_ || store_->is_something_to_erase());
+}
+
+/// A part, so that appends come between; at the end, the write-ahead log.
+void SqliteLog::erase_some() {
+    if (store_->is_something_to_erase()) {
+        std::error_code error = store_->begin();
+        if (!error && store_->is_something_to_erase()) error = store_->erase_some();
+        if (!error) error = store_->commit();
+        cut_wal_ = true;
+        if (!error) return;
+        store_->rollback();
+        tell_erased(error);
+        return;
+    }
     const std::error_code error = store_->truncate_wal();
-    if (error == LogError::in_use) return;  // a reader is inside: again, soon
+    if (error != LogError::in_use) tell_erased(error);  // else a reader is inside: again, soon
+}
+
+void SqliteLog::tell_erased(std::error_code error) {
+    erase_later_ = static_cast<bool>(error);
+    cut_wal_ = erase_later_;
     for (const Done& done : std::exchange(erasing_, {})) done(error);
 }
 

@@ -92,14 +92,20 @@ private:
     void append_all(std::span<Job> appends);
     template <class Change>
     void erase(Change&& change, Done& done);
-    void finish_erasing();
+    [[nodiscard]] bool is_erasing() const;
+    void erase_some();
+    void tell_erased(std::error_code error);
     void tidy();
 
     Opening opening_;
     std::unique_ptr<LogFolder> folder_;
     std::unique_ptr<SqliteStore> store_;    // the writer's thread alone
     std::unique_ptr<SqliteReader> reader_;  // any thread
-    std::vector<Done> erasing_;  // the writer's: changes whose old bytes are still in the WAL
+
+    // The writer's alone.
+    std::vector<Done> erasing_;  // of changes whose old bytes are not gone yet
+    bool cut_wal_ = false;       // the WAL holds what was erased
+    bool erase_later_ = false;   // erasing failed; the next call tries again
 
     std::mutex mutex_;  // guards queue_ and closing_
     std::condition_variable something_to_do_;

@@ -15,7 +15,8 @@ namespace {
 
 /// Step i brings version i to i + 1. Steps that were released never change.
 constexpr std::array<const char*, sqlite_schema_version> steps{
-    "CREATE TABLE slots (slot INTEGER PRIMARY KEY, room BLOB NOT NULL, sealed INTEGER NOT NULL)",
+    "CREATE TABLE slots (slot INTEGER PRIMARY KEY, room BLOB NOT NULL, sealed INTEGER NOT NULL,"
+    " erasing INTEGER NOT NULL)",
 };
 
 int read_number(SQLite::Database& database, const char* query) {

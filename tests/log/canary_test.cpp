@@ -123,6 +123,43 @@ TEST_CASE("sealing is done only when no reader keeps the old bytes in the write-
     CHECK(std::filesystem::file_size(folder.write_ahead_log()) == 0);
 }
 
+TEST_CASE("a large room is erased in parts, and others are served between them") {
+    const Folder folder;
+    const auto log = open(folder);
+    for (std::uint64_t i = 1; i <= 8; ++i)
+        REQUIRE_FALSE(append(*log, {record(room_of(1), i, body(1, 500'000))}));
+    bool is_sealed = false;  // told by the writer, as the others are
+    std::promise<std::error_code> told;
+    log->seal(room_of(1), "results", [&](std::error_code error) {
+        is_sealed = true;
+        told.set_value(error);
+    });
+    std::promise<bool> served;
+    log->append({record(room_of(2), 1, "other")},
+                [&](std::error_code) { served.set_value(!is_sealed); });
+    CHECK(served.get_future().get());
+    CHECK_FALSE(told.get_future().get());
+    CHECK_FALSE(folder.holds(canary_of(1)));
+}
+
+TEST_CASE("what a process did not come to erase, the next one does without being asked") {
+    const Folder folder;
+    {
+        const auto log = open(folder);
+        for (std::uint64_t i = 1; i <= 8; ++i)
+            REQUIRE_FALSE(append(*log, {record(room_of(1), i, body(1, 500'000))}));
+        log->seal(room_of(1), "results", [](std::error_code) {});
+        REQUIRE_FALSE(append(*log, {}));
+        log->close();
+    }
+    REQUIRE(folder.holds(canary_of(1)));
+    const auto log = open(folder);
+    CHECK(all_sealed(*log) == Sealed{{room_of(1), "results"}});
+    for (int i = 0; i < 500 && folder.holds(canary_of(1)); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    CHECK_FALSE(folder.holds(canary_of(1)));
+}
+
 TEST_CASE("a process that died between sealing and erasing is made good for by the next") {
     const Folder folder;
     const Folder after_crash;
@@ -139,6 +176,7 @@ TEST_CASE("a process that died between sealing and erasing is made good for by t
     fs::copy_file(folder.write_ahead_log(), after_crash.write_ahead_log());
     REQUIRE(after_crash.holds(canary_of(1)));
     const auto next = open(after_crash);
+    REQUIRE_FALSE(forget(*next, room_of(3)));  // is told when all that was to be erased is
     CHECK_FALSE(after_crash.holds(canary_of(1)));
     CHECK(all_sealed(*next) == Sealed{{room_of(1), "results"}});
 }

@@ -78,6 +78,17 @@ CLI::App* add_people(CLI::App& app, commands::PeopleOptions& options) {
     return people;
 }
 
+CLI::App* add_verify(CLI::App& app, commands::VerifyOptions& options) {
+    auto* verify = app.add_subcommand("verify-anonymity",
+                                      "check on this machine that nothing leads to a person");
+    verify->add_option("--seconds", options.seconds, "how long to watch presence (25)")
+        ->check(CLI::Range(0, 60))
+        ->type_name("N");
+    // Not in the help: it is for those who doubt that a check would fail.
+    verify->add_option("--break-rule", options.break_rule)->group("");
+    return verify;
+}
+
 /// Words that no command, or not this one, knows; with what was probably meant.
 std::vector<std::string> unknown_words(const CLI::App& command) {
     std::vector<std::string> names;
@@ -116,9 +127,11 @@ int run(int argc, char** argv) {
     ServeFlags flags;
     std::string deck;
     commands::PeopleOptions people_options;
+    commands::VerifyOptions verify_options;
     const auto* const serving = add_serve(app, flags);
     const auto* const checking = add_check(app, deck);
     const auto* const peopling = add_people(app, people_options);
+    const auto* const verifying = add_verify(app, verify_options);
     for (auto* command : app.get_subcommands({})) command->allow_extras();
     try {
         app.parse(argc, argv);
@@ -134,6 +147,7 @@ int run(int argc, char** argv) {
     if (serving->parsed()) return serve(flags);
     if (checking->parsed()) return commands::check(deck);
     if (peopling->parsed()) return commands::people(people_options);
+    if (verifying->parsed()) return commands::verify_anonymity(verify_options);
     std::cerr << app.help();
     return commands::asked_wrongly;
 }

@@ -67,8 +67,8 @@ std::shared_ptr<const Deck> Audiences::deck(const RoomCode& code) const {
     return found == audiences_.end() ? nullptr : found->second.deck;
 }
 
-void Audiences::reply(SeatId id, const SharedFrame& frame) {
-    if (Seat* seat = find(id)) seat->send(frame);
+void Audiences::reply(const Reply& reply) {
+    if (Seat* seat = find(reply.to.seat)) seat->answered(reply);
 }
 
 void Audiences::offer(const RoomCode& code, Role role, const Broadcast& broadcast) {
@@ -103,7 +103,7 @@ void Audiences::offer_presence(const RoomCode& code, const SharedFrame& frame) {
 void Audiences::tell(const RoomCode& code, Role role, const SharedFrame& frame) {
     const std::vector<Seat*>* seats = seats_of(code, role);
     if (seats == nullptr) return;
-    for (Seat* seat : *seats) seat->send(frame);
+    for (Seat* seat : *seats) seat->send_large(frame);
 }
 
 void Audiences::resync(Seat& seat) {

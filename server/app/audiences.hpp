@@ -26,6 +26,7 @@ public:
 
     // ---- seats -------------------------------------------------------------------------------
 
+    [[nodiscard]] bool empty() const noexcept { return seats_.empty(); }
     [[nodiscard]] SeatId enter(Seat& seat);
     void leave(Seat& seat);
     /// Null when the seat has gone.
@@ -37,7 +38,7 @@ public:
 
     // ---- frames ------------------------------------------------------------------------------
 
-    void reply(SeatId seat, const SharedFrame& frame);
+    void reply(const Reply& reply);
     void offer(const RoomCode& code, Role role, const Broadcast& broadcast);
     void offer_presence(const RoomCode& code, const SharedFrame& frame);
     /// What a seat that has just joined is shown.

@@ -61,20 +61,23 @@ void Homes::turn_away(const SeatAddress& who, Refusal refusal) {
     shard_.turn_away(who, std::move(refusal));
 }
 
-bool Homes::refuses_guess(const Hello& hello, const Place* place) {
-    const bool guess = place == nullptr || !place->home->knows(hello);
-    return guess && wrong_codes_.empty(shard_.now());
+bool Homes::may_be_guess(const Hello& hello) const {
+    if (const auto place = rooms_.find(hello.code); place != rooms_.end())
+        return !place->second.home->knows(hello);
+    const auto sealed = sealed_.find(hello.code);
+    return sealed == sealed_.end() || !sealed->second.room.knows(hello);
 }
 
 void Homes::hello(const SeatAddress& from, const Hello& hello) {
-    if (const auto sealed = sealed_.find(hello.code); sealed != sealed_.end())
-        return hello_to_sealed(sealed->second, from, hello);
-    Place* place = find(hello.code);
-    if (refuses_guess(hello, place)) {
+    // Before anything else, and whether or not there is such a room: else the answer would tell.
+    if (may_be_guess(hello) && wrong_codes_.empty(shard_.now())) {
         Refusal refusal = refuse(RefusalCode::too_many_requests);
         refusal.retry_after = std::chrono::seconds{5};
         return turn_away(from, std::move(refusal));
     }
+    if (const auto sealed = sealed_.find(hello.code); sealed != sealed_.end())
+        return hello_to_sealed(sealed->second, from, hello);
+    Place* place = find(hello.code);
     if (place == nullptr) {
         (void)wrong_codes_.take(shard_.now());
         return turn_away(from, refuse(RefusalCode::room_not_found));
@@ -114,6 +117,12 @@ void Homes::request(const RoomCode& code,
     Place* place = find(code);
     if (place == nullptr) return;
     place->last_activity = shard_.now();
+    const auto* control = std::get_if<Control>(&request);
+    if (control != nullptr && control->action == Action::forget &&
+        place->home->room().phase() == RoomPhase::ended) {
+        place->forget_next = Asked{from, id};  // it is being sealed
+        return;
+    }
     Replies replies;
     place->home->request(from, id, std::move(request), replies);
     send(replies);
@@ -128,7 +137,11 @@ void Homes::mine(const RoomCode& code,
                  const Bytes16& ticket) {
     Place* place = find(code);
     if (place == nullptr) return;
-    send({{from, make_frame(encode(place->home->mine(request, ticket)))}});
+    Mine mine = place->home->mine(request, ticket);
+    if (shard_.sabotage().breaks(Rule::a9))
+        for (MineRecord& record : mine.records)
+            record.stored.replace(record.stored.find(R"(,"response")"), std::string::npos, "}");
+    shard_.reply({from, make_frame(encode(mine))});
 }
 
 std::vector<log::Record> Homes::next_records() {
@@ -147,13 +160,12 @@ void Homes::durable(const std::vector<log::Record>& records) {
         if (place == nullptr) continue;
         Replies replies;
         shard_.counters().responses_kept.add(place->home->durable(replies));
-        shard_.counters().acks.add(replies.size());
         send(replies);
         changed_.insert(place->home->room().code());
         if (place->home->gathered() > 0) gathering_.insert(place->home->room().code());
     }
     if (!gathering_.empty()) shard_.arm_commit(false);
-    shard_.arm_broadcast();
+    shard_.broadcast();
 }
 
 void Homes::not_written(const std::vector<log::Record>& records) {
@@ -166,7 +178,10 @@ void Homes::not_written(const std::vector<log::Record>& records) {
 }
 
 void Homes::send(const Replies& replies) {
-    for (const Reply& reply : replies) shard_.reply(reply.to, reply.frame);
+    for (const Reply& reply : replies) {
+        if (!reply.refused) shard_.counters().acks.add();
+        shard_.reply(reply);
+    }
 }
 
 bool Homes::broadcast(TimePoint now) {
@@ -218,7 +233,10 @@ void Homes::tell_end(Place& place) {
 void Homes::update_presence() {
     for (auto& [code, place] : rooms_) {
         if (!place.home->update_presence()) continue;
-        const SharedFrame frame = make_frame(encode(Presence{place.home->presence()}));
+        const std::uint32_t present = shard_.sabotage().breaks(Rule::a4)
+                                          ? place.home->here(Role::participant)
+                                          : place.home->presence();
+        const SharedFrame frame = make_frame(encode(Presence{present}));
         for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
             shard_.offer_presence(shard, code, frame);
     }

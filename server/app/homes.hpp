@@ -87,6 +87,7 @@ private:
         TimePoint last_activity;
         bool end_told = false;
         std::optional<SealedRoom> sealing;  // handed to the log, which has not answered yet
+        std::optional<Asked> forget_next;   // who asked for that before the room was sealed
     };
     struct SealedPlace {
         SealedRoom room;
@@ -105,7 +106,8 @@ private:
     void forget(SealedPlace& place, const std::optional<Asked>& asked_by);
     void hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello);
     void request_of_sealed(SealedPlace& place, const Asked& asked, const Request& request);
-    [[nodiscard]] bool refuses_guess(const Hello& hello, const Place* place);
+    /// Whether nothing but the code speaks for the hello, so that the code may be a guess.
+    [[nodiscard]] bool may_be_guess(const Hello& hello) const;
     void turn_away(const SeatAddress& who, Refusal refusal);
 
     Shard& shard_;

@@ -57,14 +57,16 @@ void Homes::sealed(const RoomCode& code, std::error_code error) {
         return;
     }
     shard_.destroy_key(place.home->id());
+    const std::optional<Asked> forget_next = place.forget_next;
     SealedPlace sealed{*std::move(place.sealing), std::move(place.by_shard)};
     codes_.erase(place.home->id());
     changed_.erase(code);
     gathering_.erase(code);
     rooms_.erase(found);
     shard_.counters().rooms.subtract();
-    sealed_.insert_or_assign(code, std::move(sealed));
+    const auto kept = sealed_.insert_or_assign(code, std::move(sealed)).first;
     shard_.wipe_traces();
+    if (forget_next) forget(kept->second, forget_next);
 }
 
 void Homes::hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello) {
@@ -86,7 +88,8 @@ void Homes::request_of_sealed(SealedPlace& place, const Asked& asked, const Requ
     const bool already_so = control != nullptr && control->action == Action::end;
     Refusal refusal = refuse(RefusalCode::room_ended);
     refusal.id = asked.id;
-    shard_.reply(asked.from, make_frame(already_so ? encode(Ack{asked.id}) : encode(refusal)));
+    shard_.reply({asked.from, make_frame(already_so ? encode(Ack{asked.id}) : encode(refusal)),
+                  !already_so});
 }
 
 void Homes::forget(SealedPlace& place, const std::optional<Asked>& asked_by) {
@@ -104,9 +107,9 @@ void Homes::forgotten(const RoomCode& code,
         if (!asked_by) return;
         Refusal refusal = refuse(RefusalCode::not_kept);
         refusal.id = asked_by->id;
-        return shard_.reply(asked_by->from, make_frame(encode(refusal)));
+        return shard_.reply({asked_by->from, make_frame(encode(refusal))});
     }
-    if (asked_by) shard_.reply(asked_by->from, make_frame(encode(Ack{asked_by->id})));
+    if (asked_by) shard_.reply({asked_by->from, make_frame(encode(Ack{asked_by->id}))});
     for (std::size_t shard = 0; shard < found->second.by_shard.size(); ++shard)
         for (const Role role : {Role::facilitator, Role::projector})
             shard_.say_goodbye(shard, code, role, CloseCode::room_gone);

@@ -5,10 +5,15 @@
 namespace candour::app {
 
 bool Outbox::push(SharedFrame frame) {
+    // One is always taken: a person's own answers may be larger than what acks may pile up to.
+    const bool is_first = own_bytes_ == 0;
     own_bytes_ += frame->bytes().size();
     own_.push_back(std::move(frame));
-    // One message is always taken: a deck with pictures is larger than what acks may pile up to.
-    return own_.size() == 1 || own_bytes_ <= limits::max_outbox_bytes;
+    return is_first || own_bytes_ <= limits::max_outbox_bytes;
+}
+
+void Outbox::push_large(SharedFrame frame) {
+    own_.push_back(std::move(frame));
 }
 
 bool Outbox::offer(const Broadcast& broadcast) {

@@ -27,6 +27,10 @@ public:
     /// max_outbox_bytes) is exceeded: the connection is too slow to be kept.
     [[nodiscard]] bool push(SharedFrame frame);
 
+    /// As push, for what comes once and may be larger than the bound by itself: a welcome with its
+    /// deck, a report. It has no part in the bound.
+    void push_large(SharedFrame frame);
+
     /// Puts this broadcast in the place of any that was not sent yet; true when there was one,
     /// which this connection so skips.
     bool offer(const Broadcast& broadcast);
@@ -45,7 +49,7 @@ public:
 
 private:
     std::vector<SharedFrame> own_;
-    std::size_t own_bytes_ = 0;
+    std::size_t own_bytes_ = 0;  // of what was pushed, the large ones apart
     std::optional<Broadcast> latest_;
     SharedFrame presence_;
     std::optional<Revision> shown_;  // of the last snapshot taken

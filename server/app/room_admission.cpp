@@ -34,8 +34,15 @@ bool RoomHome::is_join_secret(const std::string& said) const {
     return same_hash(capability_hash(said), capability_hash(key_.join_secret()));
 }
 
+bool RoomHome::fits(const Hello& hello) const {
+    if (!hello.capability || hello.role == Role::participant) return false;
+    const Bytes32& expected =
+        hello.role == Role::facilitator ? room_.facilitator_hash() : room_.projector_hash();
+    return same_hash(capability_hash(*hello.capability), expected);
+}
+
 bool RoomHome::knows(const Hello& hello) const {
-    if (hello.capability) return true;  // 128 bits: nobody guesses one
+    if (fits(hello)) return true;
     if (hello.secret && is_join_secret(*hello.secret)) return true;
     return hello.ticket && key_.read_ticket(*hello.ticket).has_value();
 }
@@ -43,10 +50,7 @@ bool RoomHome::knows(const Hello& hello) const {
 std::variant<Admission, Refusal> RoomHome::admit(const Hello& hello) {
     if (hello.role == Role::participant) return admit_participant(hello);
     if (!hello.capability) return refuse(RefusalCode::missing_capability);
-    const Bytes32& expected =
-        hello.role == Role::facilitator ? room_.facilitator_hash() : room_.projector_hash();
-    if (!same_hash(capability_hash(*hello.capability), expected))
-        return refuse(RefusalCode::wrong_capability);
+    if (!fits(hello)) return refuse(RefusalCode::wrong_capability);
     return Admission{.welcome = make_frame(encode(welcome(hello.role)))};
 }
 

@@ -33,8 +33,14 @@ Refusal not_kept() {
 
 }  // namespace
 
-RoomHome::RoomHome(RoomId id, RoomKey key, domain::Room room, Random& random)
-    : id_(id), key_(std::move(key)), room_(std::move(room)), random_(random), draft_(room_) {}
+RoomHome::RoomHome(
+    RoomId id, RoomKey key, domain::Room room, Random& random, Sabotage sabotage)
+    : id_(id),
+      key_(std::move(key)),
+      room_(std::move(room)),
+      random_(random),
+      sabotage_(sabotage),
+      draft_(room_) {}
 
 Pseudonym RoomHome::pseudonym(const SlideId& question, const Bytes16& ticket) {
     auto found = question_keys_.find(question);
@@ -77,7 +83,7 @@ void RoomHome::decide(const Sender& sender, Request&& request, Replies& replies)
         },
         request);
     if (auto* refusal = std::get_if<Refusal>(&decision))
-        replies.push_back({sender.seat, refusal_frame(std::move(*refusal), sender.id)});
+        replies.push_back({sender.seat, refusal_frame(std::move(*refusal), sender.id), true});
     else if (std::holds_alternative<domain::AlreadySo>(decision))
         replies.push_back({sender.seat, make_frame(encode(Ack{sender.id}))});
     else
@@ -103,7 +109,11 @@ std::optional<log::Record> RoomHome::next_record() {
 
 std::size_t RoomHome::durable(Replies& replies) {
     const InFlight done = *std::exchange(in_flight_, std::nullopt);
-    room_.apply(done.batch, key_.release_seed(done.batch.number));
+    Bytes32 seed = key_.release_seed(done.batch.number);
+    if (sabotage_.breaks(Rule::a2))
+        if (const auto* one = std::get_if<domain::Responded>(&done.batch.events.front()))
+            std::ranges::copy(one->who.bytes, seed.begin());
+    room_.apply(done.batch, seed);
     ++version_;
     for (const Sender& sender : done.senders)
         replies.push_back({sender.seat, make_frame(encode(Ack{sender.id}))});

@@ -6,6 +6,7 @@
 #include "protocol/cpp/messages.hpp"
 #include "server/app/outbox.hpp"
 #include "server/app/room_key.hpp"
+#include "server/app/sabotage.hpp"
 #include "server/app/seat_address.hpp"
 #include "server/domain/draft.hpp"
 #include "server/domain/room.hpp"
@@ -27,6 +28,7 @@ class Random;
 struct Reply {
     SeatAddress to;
     SharedFrame frame;
+    bool refused = false;  // by the sender's own doing, which too often ends the connection
 };
 using Replies = std::vector<Reply>;
 
@@ -56,13 +58,14 @@ using Attendance = std::array<std::uint32_t, role_count>;
 /// Owner: a Shard. Thread: that shard's. Lifetime: from opening or restart until sealed.
 class RoomHome {
 public:
-    RoomHome(RoomId id, RoomKey key, domain::Room room, Random& random);
+    RoomHome(RoomId id, RoomKey key, domain::Room room, Random& random, Sabotage sabotage = {});
 
     // ---- people ------------------------------------------------------------------------------
 
     /// Checks the hello's credential.
     [[nodiscard]] std::variant<Admission, Refusal> admit(const Hello& hello);
-    /// Whether the hello carries the room's secret or a ticket of this room.
+    /// Whether the hello carries something that only this room gives away: the secret, a ticket, a
+    /// capability. Without, it may be a guess.
     [[nodiscard]] bool knows(const Hello& hello) const;
     void came(Role role) { ++attendance_[static_cast<std::size_t>(role)]; }
     void left(Role role) { --attendance_[static_cast<std::size_t>(role)]; }
@@ -128,12 +131,15 @@ private:
     [[nodiscard]] Pseudonym pseudonym(const SlideId& question, const Bytes16& ticket);
     [[nodiscard]] std::variant<Admission, Refusal> admit_participant(const Hello& hello);
     [[nodiscard]] Welcome welcome(Role role) const;
+    /// Whether the capability in the hello is the one of its role.
+    [[nodiscard]] bool fits(const Hello& hello) const;
     [[nodiscard]] bool is_join_secret(const std::string& said) const;
 
     RoomId id_;
     RoomKey key_;
     domain::Room room_;
     Random& random_;
+    Sabotage sabotage_;
     std::unordered_map<SlideId, Bytes32> question_keys_;
 
     domain::Draft draft_;

@@ -53,10 +53,10 @@ RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random
     return {id, std::move(key), code, std::move(began), std::move(record), std::move(links)};
 }
 
-std::unique_ptr<RoomHome> begin_room(RoomOpening opening, Random& random) {
+std::unique_ptr<RoomHome> begin_room(RoomOpening opening, Random& random, Sabotage sabotage) {
     return std::make_unique<RoomHome>(opening.id, std::move(opening.key),
                                       domain::Room(std::move(opening.began), room_limits()),
-                                      random);
+                                      random, sabotage);
 }
 
 std::unique_ptr<RoomHome> restore_room(const RoomId& id,

@@ -31,7 +31,9 @@ struct RoomOpening {
 [[nodiscard]] domain::RoomLimits room_limits();
 
 /// The home of an opened room, once its record is durable.
-[[nodiscard]] std::unique_ptr<RoomHome> begin_room(RoomOpening opening, Random& random);
+[[nodiscard]] std::unique_ptr<RoomHome> begin_room(RoomOpening opening,
+                                                   Random& random,
+                                                   Sabotage sabotage = {});
 
 /// Folds the room's log again. Null when the key is missing or a record is torn, missing or not
 /// ours. Blocks; never on a shard.

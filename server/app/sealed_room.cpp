@@ -51,19 +51,22 @@ std::optional<SealedRoom> SealedRoom::read(const RoomId& id, std::string_view by
     return sealed;
 }
 
+bool SealedRoom::knows(const Hello& hello) const {
+    if (!hello.capability || hello.role == Role::participant) return false;
+    const Bytes32& expected = hello.role == Role::facilitator ? facilitator_hash_ : projector_hash_;
+    return same_hash(capability_hash(*hello.capability), expected);
+}
+
 std::variant<Admission, Refusal> SealedRoom::admit(const Hello& hello) const {
     if (hello.role == Role::participant) return refuse(RefusalCode::room_ended);
     if (!hello.capability) return refuse(RefusalCode::missing_capability);
-    const bool facilitator = hello.role == Role::facilitator;
-    const Bytes32& expected = facilitator ? facilitator_hash_ : projector_hash_;
-    if (!same_hash(capability_hash(*hello.capability), expected))
-        return refuse(RefusalCode::wrong_capability);
+    if (!knows(hello)) return refuse(RefusalCode::wrong_capability);
     Welcome welcome;
     welcome.role = hello.role;
     welcome.code = code_;
     welcome.title = deck_->title;
     welcome.language = deck_->language;
-    if (facilitator) welcome.deck = deck_;
+    if (hello.role == Role::facilitator) welcome.deck = deck_;
     welcome.join_path = "/j/" + code_.str();
     return Admission{.welcome = make_frame(encode(welcome)), .ticket = {}};
 }

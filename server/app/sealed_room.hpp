@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const std::string& date() const noexcept { return date_; }
     [[nodiscard]] const std::shared_ptr<const Deck>& deck() const noexcept { return deck_; }
 
+    /// Whether the hello carries the capability of its role. Without, the code may be a guess.
+    [[nodiscard]] bool knows(const Hello& hello) const;
     /// Facilitators and projectors still come in; participants learn that the room has ended.
     [[nodiscard]] std::variant<Admission, Refusal> admit(const Hello& hello) const;
     [[nodiscard]] Broadcast current(Role role) const;

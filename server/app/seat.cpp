@@ -45,15 +45,17 @@ Seat::~Seat() {
 
 void Seat::on_text(std::string_view text) {
     if (phase_ == Phase::leaving) return;
-    on_alive();
+    heard_ = shard_.now();
     shard_.counters().messages_in.add();
     if (!messages_.take(heard_)) {
         Refusal refusal = candour::refuse(RefusalCode::too_many_requests);
         refusal.retry_after = std::chrono::seconds{1};
-        return refuse(std::move(refusal));
+        return refuse(refusal);
     }
     if (text.size() > limits::max_message_bytes)
         return refuse(candour::refuse(RefusalCode::message_too_large));
+    std::string padded;
+    if (shard_.sabotage().breaks(Rule::a7)) text = padded = with_padded_values(text);
     auto message = parse_client_message(text);
     if (!message) return refuse(std::move(message).error());
     const bool is_hello = std::holds_alternative<Hello>(*message);
@@ -70,7 +72,7 @@ void Seat::on_binary() {
 }
 
 void Seat::on_alive() {
-    heard_ = shard_.now();
+    if (phase_ != Phase::before_hello) heard_ = shard_.now();
 }
 
 void Seat::handle(Hello& hello) {
@@ -91,9 +93,10 @@ void Seat::handle(Submit& submit) {
     const Slide* slide = deck ? deck->find(submit.question) : nullptr;
     if (slide == nullptr || slide->question() == nullptr)
         return refuse(with_id(candour::refuse(RefusalCode::unknown_question), submit.id));
+    Response as_sent = shard_.sabotage().breaks(Rule::a8) ? submit.response : Response{};
     if (auto refusal = text::clean_response(submit.response, *slide->question()))
         return refuse(with_id(*std::move(refusal), submit.id));
-    refused_in_row_ = 0;
+    if (std::holds_alternative<FreeTextResponse>(as_sent)) submit.response = std::move(as_sent);
     shard_.ask(*this, submit.id,
                SubmitRequest{std::move(submit.question), submit.round, ticket_,
                              std::move(submit.response)});
@@ -101,28 +104,27 @@ void Seat::handle(Submit& submit) {
 
 void Seat::handle(const Withdraw& withdraw) {
     if (!allowed(Role::participant, withdraw.id)) return;
-    refused_in_row_ = 0;
     shard_.ask(*this, withdraw.id, WithdrawRequest{withdraw.question, withdraw.round, ticket_});
 }
 
 void Seat::handle(const MineRequest& request) {
     if (!allowed(Role::participant, request.id)) return;
-    refused_in_row_ = 0;
     shard_.ask_mine(*this, request, ticket_);
 }
 
 void Seat::handle(Control& control) {
     if (!allowed(Role::facilitator, control.id)) return;
-    refused_in_row_ = 0;
     const MessageId id = control.id;
     shard_.ask(*this, id, std::move(control));
 }
 
 void Seat::handle(const Resync&) {
+    refused_in_row_ = 0;
     shard_.audiences().resync(*this);
 }
 
 void Seat::handle(const Ping&) {
+    refused_in_row_ = 0;
     send(shard_.pong());
 }
 
@@ -133,20 +135,38 @@ void Seat::welcomed(const RoomCode& code, const Bytes16& ticket) {
     refused_in_row_ = 0;
 }
 
-void Seat::turned_away(Refusal refusal) {
+void Seat::turned_away(const Refusal& refusal) {
     if (phase_ == Phase::joining) phase_ = Phase::before_hello;
-    refuse(std::move(refusal));
+    refuse(refusal);
 }
 
-void Seat::refuse(Refusal refusal) {
-    shard_.counters().refusals.add();
+void Seat::refuse(const Refusal& refusal) {
     send(make_frame(encode(refusal)));
+    refused();
+}
+
+void Seat::answered(const Reply& reply) {
+    send(reply.frame);
+    if (reply.refused)
+        refused();
+    else
+        refused_in_row_ = 0;
+}
+
+void Seat::refused() {
+    shard_.counters().refusals.add();
     if (++refused_in_row_ >= limits::max_refused_in_row) close(CloseCode::refused_too_often);
 }
 
 void Seat::send(const SharedFrame& frame) {
     if (phase_ == Phase::leaving) return;
     if (!outbox_.push(frame)) return close(CloseCode::silent);
+    peer_.wake();
+}
+
+void Seat::send_large(const SharedFrame& frame) {
+    if (phase_ == Phase::leaving) return;
+    outbox_.push_large(frame);
     peer_.wake();
 }
 

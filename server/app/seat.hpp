@@ -15,6 +15,7 @@
 namespace candour::app {
 
 class Shard;
+struct Reply;
 
 /// Owner: the net::Connection. Thread: the shard that accepted the socket. Lifetime: the socket's;
 /// the destructor leaves the audience.
@@ -31,7 +32,8 @@ public:
     void on_text(std::string_view text);
     /// A binary message: refused.
     void on_binary();
-    /// Any sign of life (a pong, a frame): puts off the goodbye for silence.
+    /// Any sign of life (a pong, a frame): puts off the goodbye for silence, but not the one for
+    /// never saying hello.
     void on_alive();
     [[nodiscard]] Outbox& outbox() noexcept { return outbox_; }
 
@@ -48,9 +50,13 @@ public:
     /// The home let it in: it belongs to this room from now on.
     void welcomed(const RoomCode& code, const Bytes16& ticket);
     /// The home did not: another hello may follow.
-    void turned_away(Refusal refusal);
+    void turned_away(const Refusal& refusal);
+    /// What the home answers to one of its messages.
+    void answered(const Reply& reply);
     /// Queues a frame; ends the connection when too many wait already.
     void send(const SharedFrame& frame);
+    /// Queues a frame that comes once, whatever its size.
+    void send_large(const SharedFrame& frame);
     void wake();
     void close(CloseCode why);
     void sweep(std::chrono::steady_clock::time_point now);
@@ -65,7 +71,8 @@ private:
     void handle(const Ping& ping);
     /// Whether this role may send this now; refuses it otherwise.
     [[nodiscard]] bool allowed(Role role, const MessageId& id);
-    void refuse(Refusal refusal);
+    void refuse(const Refusal& refusal);
+    void refused();
 
     enum class Phase : std::uint8_t { before_hello, joining, seated, leaving };
 

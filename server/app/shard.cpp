@@ -33,11 +33,13 @@ std::size_t Shard::home_of(const RoomCode& code) const {
 
 void Shard::say_hello(Seat& seat, Hello hello) {
     const SeatAddress from{index_, seat.id()};
-    on(home_of(hello.code),
-       [from, hello = std::move(hello)](Shard& home) { home.homes_.hello(from, hello); });
+    const std::size_t home = home_of(hello.code);  // before the hello is moved
+    on(home, [from, hello = std::move(hello)](Shard& there) { there.homes_.hello(from, hello); });
 }
 
 void Shard::ask(Seat& seat, const MessageId& id, Request request) {
+    if (const auto* submit = std::get_if<SubmitRequest>(&request))
+        if (sabotage().breaks(Rule::a5)) common_.say("Answer " + encode_response(submit->response));
     const SeatAddress from{index_, seat.id()};
     on(home_of(seat.code()),
        [code = seat.code(), from, id, request = std::move(request)](Shard& home) mutable {
@@ -77,19 +79,19 @@ void Shard::seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home) {
     }
     seat->welcomed(welcomed.code, welcomed.admission.ticket);
     audiences_.join(*seat, welcomed.deck);
-    seat->send(welcomed.admission.welcome);
+    seat->send_large(welcomed.admission.welcome);
     audiences_.offer_first(*seat, welcomed.broadcast);
-    if (welcomed.report) seat->send(welcomed.report);
+    if (welcomed.report) seat->send_large(welcomed.report);
 }
 
 void Shard::turn_away(const SeatAddress& seat, Refusal refusal) {
-    on(seat.shard, [id = seat.seat, refusal = std::move(refusal)](Shard& shard) mutable {
-        if (Seat* found = shard.audiences_.find(id)) found->turned_away(std::move(refusal));
+    on(seat.shard, [id = seat.seat, refusal = std::move(refusal)](Shard& shard) {
+        if (Seat* found = shard.audiences_.find(id)) found->turned_away(refusal);
     });
 }
 
-void Shard::reply(const SeatAddress& seat, const SharedFrame& frame) {
-    on(seat.shard, [id = seat.seat, frame](Shard& shard) { shard.audiences_.reply(id, frame); });
+void Shard::reply(const Reply& reply) {
+    on(reply.to.shard, [reply](Shard& shard) { shard.audiences_.reply(reply); });
 }
 
 void Shard::offer(std::size_t shard, const RoomCode& code, Role role, const Broadcast& broadcast) {
@@ -111,44 +113,57 @@ void Shard::say_goodbye(std::size_t shard, const RoomCode& code, Role role, Clos
 
 // ---- rooms -----------------------------------------------------------------------------------
 
+// The log may call back after this shard has stopped. Until then its callbacks keep the shard; what
+// they post must not, as it would keep the shard by what the shard owns.
+
 void Shard::open_room(RoomOpening opening, Shards::Opened done) {
     if (homes_.size() >= limits::max_rooms_per_shard) {
+        destroy_key(opening.id);
         Refusal refusal = refuse(RefusalCode::server_full);
         refusal.retry_after = std::chrono::minutes{5};
         return done(std::move(refusal));
     }
     // Two rooms of one code in 2^40: the second would be found by nobody.
-    if (homes_.has(opening.code)) return done(refuse(RefusalCode::not_kept));
+    if (homes_.has(opening.code)) {
+        destroy_key(opening.id);
+        return done(refuse(RefusalCode::not_kept));
+    }
     std::vector<log::Record> records{opening.record};
     auto shared = std::make_shared<RoomOpening>(std::move(opening));
     common_.log.append(std::move(records), [self = shared_from_this(), shared,
                                             done = std::move(done)](std::error_code error) {
-        boost::asio::post(self->context_, [self, shared, done, error] {
-            if (error) return done(refuse(RefusalCode::not_kept));
+        boost::asio::post(self->context_, [shard = self.get(), shared, done, error] {
+            if (error) {
+                shard->destroy_key(shared->id);
+                return done(refuse(RefusalCode::not_kept));
+            }
             const OpenedRoom links = shared->links;
-            self->homes_.add(begin_room(std::move(*shared), self->common_.random));
+            shard->homes_.add(
+                begin_room(std::move(*shared), shard->common_.random, shard->sabotage()));
             done(links);
         });
     });
 }
 
 void Shard::seal(const RoomId& id, const RoomCode& code, std::string bytes) {
-    common_.log.seal(
-        id, std::move(bytes), [self = shared_from_this(), code](std::error_code error) {
-            boost::asio::post(self->context_,
-                              [self, code, error] { self->homes_.sealed(code, error); });
-        });
+    common_.log.seal(id, std::move(bytes),
+                     [self = shared_from_this(), code](std::error_code error) {
+                         boost::asio::post(self->context_, [shard = self.get(), code, error] {
+                             shard->homes_.sealed(code, error);
+                         });
+                     });
 }
 
 void Shard::forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by) {
     common_.log.forget(id, [self = shared_from_this(), code, asked_by](std::error_code error) {
-        boost::asio::post(self->context_, [self, code, asked_by, error] {
-            self->homes_.forgotten(code, asked_by, error);
+        boost::asio::post(self->context_, [shard = self.get(), code, asked_by, error] {
+            shard->homes_.forgotten(code, asked_by, error);
         });
     });
 }
 
 void Shard::destroy_key(const RoomId& id) {
+    if (sabotage().breaks(Rule::a1)) return;
     boost::asio::post(common_.desk, [&common = common_, id] {
         if (std::error_code error = common.keys.destroy(id))
             common.say("The key of a sealed room could not be removed: " + error.message() +
@@ -182,16 +197,16 @@ void Shard::commit() {
     std::vector<log::Record> records = homes_.next_records();
     if (records.empty()) return;
     counters_.batches.add(records.size());
-    // The log may call back after this shard has stopped: it keeps the shard, not the other way.
     auto done = [self = shared_from_this(), records](std::error_code error) {
-        boost::asio::post(self->context_,
-                          [self, records, error] { self->committed(records, error); });
+        boost::asio::post(self->context_, [shard = self.get(), records, error] {
+            shard->committed(records, error);
+        });
     };
     common_.log.append(std::move(records), std::move(done));
 }
 
 void Shard::committed(const std::vector<log::Record>& records, std::error_code error) {
-    common_.log_fails.store(static_cast<bool>(error), std::memory_order_relaxed);
+    log_fails_.store(static_cast<bool>(error), std::memory_order_relaxed);
     if (!error) return homes_.durable(records);
     counters_.batch_failures.add(records.size());
     homes_.not_written(records);
@@ -201,17 +216,10 @@ void Shard::committed(const std::vector<log::Record>& records, std::error_code e
     });
 }
 
-void Shard::arm_broadcast() {
-    if (broadcast_armed_) return;
-    broadcast();
-}
-
 void Shard::broadcast() {
-    broadcast_armed_ = homes_.broadcast(now());
-    if (!broadcast_armed_) return;
+    if (!homes_.broadcast(now())) return;
     broadcast_timer_.expires_after(limits::broadcast_tick / 4);
     broadcast_timer_.async_wait([this](boost::system::error_code error) {
-        broadcast_armed_ = false;
         if (!error) broadcast();
     });
 }
@@ -243,9 +251,10 @@ void Shard::drain(std::chrono::milliseconds patience, std::function<void()> done
 }
 
 void Shard::stop_after(std::chrono::milliseconds patience) {
-    boost::asio::post(context_, [this, patience] {
-        drain_timer_.expires_after(patience);
-        drain_timer_.async_wait([this](boost::system::error_code) { context_.stop(); });
+    if (audiences_.empty() || patience <= std::chrono::milliseconds::zero()) return context_.stop();
+    drain_timer_.expires_after(limits::commit_tick);
+    drain_timer_.async_wait([this, patience](boost::system::error_code) {
+        stop_after(patience - std::chrono::milliseconds{limits::commit_tick});
     });
 }
 

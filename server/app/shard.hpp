@@ -35,7 +35,7 @@ struct Welcomed {
     SharedFrame report;  // facilitators of an ended room, else null
 };
 
-/// What all shards share, none of it written after start but `log_fails`.
+/// What all shards share, none of it written after start.
 struct Common {
     log::RoomLog& log;
     Random& random;
@@ -45,8 +45,8 @@ struct Common {
     std::function<void(const std::string&)> say;
     std::chrono::hours idle_until_sealed;
     std::chrono::days keep_sealed;
+    Sabotage sabotage;
     std::vector<std::shared_ptr<Shard>> shards;
-    std::atomic<bool> log_fails{false};
     /// For what blocks (a key's fsync): never on a shard.
     boost::asio::thread_pool desk{1};
 };
@@ -66,8 +66,15 @@ public:
     [[nodiscard]] std::chrono::steady_clock::time_point now() const {
         return std::chrono::steady_clock::now();
     }
-    [[nodiscard]] std::string today() const { return common_.today(); }
+    [[nodiscard]] const Sabotage& sabotage() const noexcept { return common_.sabotage; }
+    [[nodiscard]] std::string today() const {
+        return common_.today() + (sabotage().breaks(Rule::a6) ? "T09:41:07Z" : "");
+    }
     [[nodiscard]] const SharedFrame& pong() const noexcept { return pong_; }
+    /// Whether the last that this shard heard of the log was a failure. Any thread.
+    [[nodiscard]] bool log_fails() const noexcept {
+        return log_fails_.load(std::memory_order_relaxed);
+    }
 
     // ---- from seats of this shard to a room's home -------------------------------------------
 
@@ -80,7 +87,7 @@ public:
 
     void welcome(const SeatAddress& seat, Welcomed welcomed);
     void turn_away(const SeatAddress& seat, Refusal refusal);
-    void reply(const SeatAddress& seat, const SharedFrame& frame);
+    void reply(const Reply& reply);
     void offer(std::size_t shard, const RoomCode& code, Role role, const Broadcast& broadcast);
     void offer_presence(std::size_t shard, const RoomCode& code, const SharedFrame& frame);
     void tell(std::size_t shard, const RoomCode& code, Role role, const SharedFrame& frame);
@@ -107,10 +114,11 @@ public:
     void start();
     /// Sees that the commit tick comes; at once when a batch is full.
     void arm_commit(bool at_once);
-    void arm_broadcast();
+    /// Shows what changed: now where it is time, else at the next tick.
+    void broadcast();
     /// Writes what has been gathered and goes on until nothing is in flight, or `patience` ends.
     void drain(std::chrono::milliseconds patience, std::function<void()> done);
-    /// Lets the goodbyes go out for so long, then ends the thread's loop. Any thread.
+    /// Lets the goodbyes go out, for so long at the most, then ends the thread's loop.
     void stop_after(std::chrono::milliseconds patience);
 
     /// Runs `work` on shard `index`: at once when that is this one, else posted.
@@ -129,7 +137,6 @@ private:
     void seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home);
     void commit();
     void committed(const std::vector<log::Record>& records, std::error_code error);
-    void broadcast();
     void sweep();
     void update_presence();
 
@@ -147,7 +154,7 @@ private:
     boost::asio::steady_timer presence_timer_;
     boost::asio::steady_timer drain_timer_;
     bool commit_armed_ = false;
-    bool broadcast_armed_ = false;
+    std::atomic<bool> log_fails_{false};
 };
 
 /// Which shard a room lives on.

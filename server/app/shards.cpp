@@ -9,6 +9,7 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 
+#include <algorithm>
 #include <future>
 #include <optional>
 #include <thread>
@@ -27,6 +28,7 @@ struct Shards::Impl {
                  std::move(options.say),
                  options.idle_until_sealed,
                  options.keep_sealed,
+                 options.sabotage,
                  {}} {
         for (std::size_t i = 0; i < options.shards; ++i)
             common.shards.push_back(std::make_shared<Shard>(common, i));
@@ -73,6 +75,9 @@ std::error_code Shards::restore(std::vector<std::string>& damaged) {
 
 std::error_code Shards::restore_sealed(std::vector<std::string>& damaged) {
     return impl_->common.log.sealed([&](const RoomId& id, const std::string& bytes) {
+        // The process may have ended between the seal and this.
+        if (std::error_code error = impl_->common.keys.destroy(id))
+            impl_->common.say("The key of a sealed room could not be removed: " + error.message());
         std::optional<SealedRoom> sealed = SealedRoom::read(id, bytes);
         if (!sealed) return damaged.push_back(to_hex(id.bytes));
         at(home_shard(sealed->code(), count())).homes().add(*std::move(sealed));
@@ -89,27 +94,31 @@ void Shards::start() {
 
 void Shards::stop() {
     if (impl_->threads.empty()) return;
-    impl_->common.desk.join();
     std::vector<std::future<void>> drained;
     for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
         auto promise = std::make_shared<std::promise<void>>();
         drained.push_back(promise->get_future());
         boost::asio::post(shard->context(), [shard, promise] {
-            shard->drain(limits::drain_patience, [shard, promise] {
-                shard->audiences().close_all(CloseCode::restarting);
-                promise->set_value();
-            });
+            shard->drain(limits::drain_patience, [promise] { promise->set_value(); });
         });
     }
     for (std::future<void>& one : drained) one.wait();
+    impl_->common.desk.join();
+    // Only now, as a room's last acks may go to the seats of any shard.
     for (const std::shared_ptr<Shard>& shard : impl_->common.shards)
-        shard->stop_after(limits::goodbye_patience);
+        boost::asio::post(shard->context(), [shard] {
+            shard->audiences().close_all(CloseCode::restarting);
+            shard->stop_after(limits::goodbye_patience);
+        });
     impl_->guards.clear();
     for (std::thread& thread : impl_->threads) thread.join();
     impl_->threads.clear();
 }
 
 void Shards::open_room(Deck deck, Opened done) {
+    if (impl_->common.sabotage.breaks(Rule::a3))
+        for (Slide& slide : deck.slides)
+            if (auto* question = std::get_if<Question>(&slide.body)) question->level = Level::open;
     boost::asio::post(impl_->common.desk, [this, deck = std::move(deck),
                                            done = std::move(done)]() mutable {
         const auto shared = std::make_shared<const Deck>(std::move(deck));
@@ -140,7 +149,9 @@ void Shards::find_picture(const RoomCode& code,
 }
 
 Readiness Shards::readiness() const {
-    if (!impl_->common.log_fails.load(std::memory_order_relaxed)) return {};
+    const bool log_fails = std::ranges::any_of(
+        impl_->common.shards, [](const auto& shard) { return shard->log_fails(); });
+    if (!log_fails) return {};
     return {false, "The server cannot write to its log, and takes no answers until it can."};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/cpp/messages.hpp"
+#include "server/app/sabotage.hpp"
 #include "server/log/room_log.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -52,6 +53,8 @@ struct ShardsOptions {
     std::function<std::string()> today;
     /// A line for the operator, in a sentence; never anything of a person (rule A5). Any thread.
     std::function<void(const std::string&)> say = [](const std::string&) {};
+    /// Nothing, but where the checks of the rules are checked.
+    Sabotage sabotage{};
 };
 
 /// Owner: main (or a test). Thread: construct, start and stop from one thread; the rest from any.

@@ -34,4 +34,13 @@ struct PeopleOptions {
 /// Sends made-up people into a room.
 [[nodiscard]] int people(const PeopleOptions& options);
 
+struct VerifyOptions {
+    unsigned seconds = 25;   // how long to watch what is said of presence
+    std::string break_rule;  // "A3": to show that its check would fail
+};
+
+/// Checks every anonymity rule on this machine: done, failed, or asked_wrongly when it cannot be
+/// checked here.
+[[nodiscard]] int verify_anonymity(const VerifyOptions& options);
+
 }  // namespace candour::commands

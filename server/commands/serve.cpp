@@ -4,6 +4,7 @@
 #include "server/commands/commands.hpp"
 #include "server/commands/embedded_site.hpp"
 #include "server/commands/store.hpp"
+#include "server/commands/verify/break_rule.hpp"
 #include "server/net/server.hpp"
 #include "server/ops/deck_file.hpp"
 #include "server/ops/logging.hpp"
@@ -58,6 +59,16 @@ void warn_of_damage(const std::vector<std::string>& rooms) {
             " cannot be read and stays closed; what the log has of it is kept as it is.");
 }
 
+app::ShardsOptions shards_options(const ops::Config& config) {
+    app::ShardsOptions options;
+    options.shards = config.shards;
+    options.idle_until_sealed = config.idle_until_sealed;
+    options.keep_sealed = config.keep_sealed;
+    options.today = ops::today;
+    options.say = ops::log_warning;
+    return options;
+}
+
 /// Opens a room for the deck and shows its links; a sentence when it cannot.
 std::string open_demo_room(app::Shards& shards, Deck deck, const std::string& url) {
     const auto title = deck.title;
@@ -92,16 +103,18 @@ int serve(const ops::Config& config) {
         if (!loaded) return check(*config.deck);  // says why
         deck = *std::move(loaded);
     }
+    const auto sabotage = verify::sabotage_asked_for(config.data);
+    if (!sabotage) return complain(sabotage.error());
+    if (sabotage->rule != app::Rule::none)
+        ops::log_error("ONE OF THE RULES OF ANONYMITY IS BROKEN ON PURPOSE, to check its check.");
     auto store = open_store(config);
     if (!store) return complain(store.error());
     if (!store->remark.empty()) ops::log_warning(store->remark);
 
     app::SystemRandom random;
-    app::Shards shards({.shards = config.shards,
-                        .idle_until_sealed = config.idle_until_sealed,
-                        .keep_sealed = config.keep_sealed,
-                        .today = ops::today},
-                       *store->log, *store->keys, random);
+    auto options = shards_options(config);
+    options.sabotage = *sabotage;
+    app::Shards shards(std::move(options), *store->log, *store->keys, random);
     std::vector<std::string> damaged;
     if (const auto ec = shards.restore(damaged))
         return complain("the rooms in " + config.data.string() +

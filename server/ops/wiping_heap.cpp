@@ -7,9 +7,27 @@
 // here call these. A wipe costs about what the first write to fresh memory does.
 #include <malloc.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <new>
+
+#if !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)  // they have a free of their own
+extern "C" {
+void __libc_free(void* block);  // NOLINT: glibc's own free, under the name that it exports
+
+/// Also what does not come from operator new: Asio's handlers (std::aligned_alloc), which carry
+/// tickets from shard to shard, and C libraries.
+void free(void* block) {
+    if (block == nullptr) return;
+    const int error = errno;  // free leaves it alone
+    explicit_bzero(block, malloc_usable_size(block));
+    __libc_free(block);
+    errno = error;
+}
+}
+#endif
 
 namespace {
 

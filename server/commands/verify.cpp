@@ -1,0 +1,89 @@
+#include "server/commands/commands.hpp"
+#include "server/commands/verify/break_rule.hpp"
+#include "server/commands/verify/findings.hpp"
+#include "server/commands/verify/frame_lengths.hpp"
+#include "server/commands/verify/live_room.hpp"
+#include "server/commands/verify/permuted_rooms.hpp"
+
+#include <chrono>
+#include <iostream>
+
+namespace candour::commands {
+namespace {
+
+using namespace verify;
+using namespace std::chrono_literals;
+
+/// A folder that is gone when this is. Owner and lifetime: one verification.
+class TemporaryFolder {
+public:
+    TemporaryFolder() : path_(make_temporary_folder()) {}
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+    }
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+void verify_live(Findings& findings,
+                 const std::filesystem::path& folder,
+                 const app::Sabotage& sabotage,
+                 std::chrono::seconds watch) {
+    LiveRoom room(findings, folder, sabotage);
+    room.open();
+    room.join();
+    room.answer();
+    room.look_at_own_records();
+    room.watch_presence(watch);
+    room.end();
+    room.read_what_is_left();
+}
+
+void verify_permuted(Findings& findings, const app::Sabotage& sabotage) {
+    const auto until = std::chrono::steady_clock::now() + 3s;
+    std::uint64_t pairs = 0;
+    for (; pairs < 200 && std::chrono::steady_clock::now() < until; ++pairs) {
+        const auto pair = compare_permuted(pairs + 1, sabotage);
+        findings.checked(Rule::a2, pair.frames, "frames and files compared");
+        if (!pair.difference.empty()) return findings.broken(Rule::a2, pair.difference);
+    }
+    findings.checked(Rule::a2, pairs, "pairs of rooms with other people in another order");
+}
+
+}  // namespace
+
+int verify_anonymity(const VerifyOptions& options) {
+    const app::Sabotage sabotage{rule_named(options.break_rule)};
+    if (!options.break_rule.empty() && sabotage.rule == Rule::none) {
+        std::cerr << "candour: --break-rule takes A1 to A9.\n";
+        return asked_wrongly;
+    }
+    const TemporaryFolder folder;
+    if (folder.path().empty()) {
+        std::cerr << "candour: no temporary folder can be made.\n";
+        return asked_wrongly;
+    }
+    std::cout << "A server is started on a temporary folder, and made-up people are sent into it. "
+                 "This takes about "
+              << options.seconds + 10 << " seconds." << std::endl;
+    Findings findings;
+    try {
+        check_frame_lengths(findings);
+        verify_permuted(findings, sabotage);
+        verify_live(findings, folder.path(), sabotage, std::chrono::seconds(options.seconds));
+    } catch (const NoConversation& trouble) {
+        std::cerr << "candour: this could not be verified: " << trouble.why << '\n';
+        return asked_wrongly;
+    }
+    findings.print(std::cout);
+    const bool kept = findings.all_kept();
+    std::cout << (kept ? "All rules hold." : "NOT ALL RULES HOLD.") << std::endl;
+    return kept ? done : failed;
+}
+
+}  // namespace candour::commands

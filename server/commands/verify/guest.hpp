@@ -1,0 +1,116 @@
+// Guest: a made-up person, facilitator or projector at a running server, from an address of its own
+// on the loopback network (127.0.0.0/8), who keeps everything that it hears.
+#pragma once
+
+#include "protocol/cpp/codec.hpp"
+#include "protocol/cpp/messages.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+#include <chrono>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace candour::verify {
+
+/// What was said to a guest, and when.
+struct Heard {
+    ServerMessage message;
+    std::string text;
+    std::chrono::steady_clock::time_point at;
+};
+
+/// Where the server is, and who runs its conversations: one thread, one call after the other.
+/// Owner and thread: the one that verifies. Lifetime: longer than its guests'.
+struct Outside {
+    boost::asio::io_context context{1};
+    boost::asio::ip::tcp::endpoint server;
+    /// Nothing a server of ours does takes so long, even on a busy machine.
+    std::chrono::seconds patience{20};
+
+    /// Lets everybody talk until `holds`; false when that takes too long.
+    template <class Condition>
+    bool run_until(Condition holds, std::chrono::steady_clock::duration at_most) {
+        const auto deadline = std::chrono::steady_clock::now() + at_most;
+        while (!holds()) {
+            context.restart();
+            if (context.run_one_until(deadline) == 0 && !holds()) return false;
+        }
+        return true;
+    }
+    template <class Condition>
+    bool run_until(Condition holds) {
+        return run_until(std::move(holds), patience);
+    }
+    void run_for(std::chrono::steady_clock::duration time) {
+        (void)run_until([] { return false; }, time);
+    }
+};
+
+/// Thrown when the server does not talk as it should: then nothing can be verified.
+struct NoConversation {
+    std::string why;
+};
+
+/// Owner: who made it. Thread: the Outside's. Lifetime: its line's.
+class Guest {
+public:
+    /// Connects from 127.x.y.z; throws NoConversation.
+    Guest(Outside& outside, std::string from, std::string user_agent);
+    Guest(const Guest&) = delete;
+    Guest& operator=(const Guest&) = delete;
+    ~Guest() { hang_up(); }
+
+    void say(std::string text);
+    /// The welcome; throws NoConversation when there is none.
+    const Welcome& hello(const Hello& hello);
+    /// Says it with an id of its own: "ack", "mine", or the refusal's code.
+    template <class Message>
+    std::string ask(Message message) {
+        message.id = fresh_id();
+        return ask_text(encode(message), message.id);
+    }
+    /// The same for a text that is no message of ours.
+    std::string ask_text(std::string text, const MessageId& id);
+    [[nodiscard]] MessageId fresh_id();
+    void hang_up();
+
+    [[nodiscard]] const std::deque<Heard>& heard() const noexcept { return heard_; }
+    [[nodiscard]] const Mine& mine() const noexcept { return mine_; }
+    [[nodiscard]] const std::string& from() const noexcept { return from_; }
+
+    /// The last message of this kind, or null.
+    template <class Message>
+    [[nodiscard]] const Message* last() const {
+        for (auto each = heard_.rbegin(); each != heard_.rend(); ++each)
+            if (const auto* message = std::get_if<Message>(&each->message)) return message;
+        return nullptr;
+    }
+
+private:
+    using Stream = boost::beast::websocket::stream<boost::beast::tcp_stream>;
+    void connect(const std::string& user_agent);
+    void listen();
+    [[nodiscard]] std::string came_of(const MessageId& id, std::size_t from);
+
+    Outside& outside_;
+    std::string from_;
+    Stream stream_;
+    boost::beast::flat_buffer buffer_;
+    std::deque<Heard> heard_;  // a deque, so that what was heard stays where it is
+    Mine mine_;
+    std::uint64_t asked_ = 0;
+    bool reading_ = false;
+};
+
+/// One request over HTTP; the body of the answer. Throws NoConversation.
+[[nodiscard]] std::string post_deck(Outside& outside, const std::string& deck);
+[[nodiscard]] std::string get(Outside& outside, const std::string& path);
+
+}  // namespace candour::verify

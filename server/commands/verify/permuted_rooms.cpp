@@ -1,0 +1,166 @@
+#include "server/commands/verify/permuted_rooms.hpp"
+
+#include "server/app/room_opening.hpp"
+#include "server/app/sealed_room.hpp"
+#include "server/commands/verify/canaries.hpp"
+#include "server/commands/verify/seeded_random.hpp"
+#include "server/text/door.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <vector>
+
+namespace candour::verify {
+namespace {
+
+/// A number of batches, and which answers each has: places in the list of all answers.
+using Schedule = std::vector<std::vector<std::size_t>>;
+
+/// One room driven without a shard: what it shows is gathered, frame by frame.
+/// Owner and lifetime: a comparison. Thread: one.
+class ShownRoom {
+public:
+    ShownRoom(std::uint64_t seed, const app::Sabotage& sabotage)
+        : random_(seed),
+          home_(app::begin_room(
+              app::prepare_room(std::make_shared<const Deck>(canary_deck()), random_),
+              random_,
+              sabotage)) {}
+
+    void control(Action action, const SlideId& question) {
+        Control control;
+        control.action = action;
+        if (action == Action::go_to)
+            control.slide = question;
+        else
+            control.question = question;
+        ask(control);
+        commit();
+    }
+    void answer(const SlideId& question, const Bytes16& ticket, const Response& response) {
+        ask(app::SubmitRequest{question, Round{1}, ticket, response});
+    }
+    /// Writes and folds what was asked. Whether answers were released by that.
+    bool commit() {
+        if (!home_->next_record()) return false;
+        app::Replies replies;
+        (void)home_->durable(replies);
+        const std::size_t before = shown.size();
+        for (const Role role : {Role::facilitator, Role::projector}) {
+            const app::Broadcast& now = home_->current(role);
+            shown.emplace_back(now.snapshot->bytes());
+            shown.emplace_back(now.tally ? now.tally->bytes() : "");
+        }
+        return before >= 4 && shown[before + 3] != shown[before - 1];
+    }
+    void end() {
+        control(Action::end, {});
+        shown.emplace_back(home_->report("2026-11-22")->bytes());
+        shown.push_back(app::SealedRoom(home_->id(), home_->room(), "2026-11-22").bytes());
+    }
+
+    std::vector<std::string> shown;
+
+private:
+    void ask(app::Request request) {
+        app::Replies replies;
+        home_->request({}, MessageId{}, std::move(request), replies);
+        assert(replies.empty());
+    }
+
+    SeededRandom random_;
+    std::unique_ptr<app::RoomHome> home_;
+};
+
+Response clean_answer(const CanaryQuestion& question, std::size_t person) {
+    static const Deck deck = canary_deck();
+    Response response = canary_answer(question, person, "canary");
+    const auto refusal = text::clean_response(response, *deck.find(question.id)->question());
+    assert(!refusal);
+    (void)refusal;
+    return response;
+}
+
+Bytes16 some_ticket(domain::Generator& chance) {
+    Bytes16 ticket;
+    for (auto& byte : ticket) byte = static_cast<std::uint8_t>(chance.below(256));
+    return ticket;
+}
+
+/// All answers, in batches of one to eight.
+Schedule some_schedule(std::size_t answers, domain::Generator& chance) {
+    Schedule schedule;
+    for (std::size_t next = 0; next < answers;) {
+        const auto until = std::min<std::size_t>(answers, next + 1 + chance.below(8));
+        schedule.emplace_back();
+        while (next < until) schedule.back().push_back(next++);
+    }
+    return schedule;
+}
+
+/// The same answers in the same sizes of batches; shuffled over all batches that end in one
+/// release.
+Schedule permuted(const Schedule& schedule,
+                  const std::vector<bool>& released,
+                  domain::Generator& chance) {
+    Schedule other = schedule;
+    for (std::size_t from = 0; from < schedule.size();) {
+        auto to = from;
+        while (to + 1 < schedule.size() && !released[to]) ++to;
+        std::vector<std::size_t> all;
+        for (auto i = from; i <= to; ++i)
+            all.insert(all.end(), schedule[i].begin(), schedule[i].end());
+        chance.shuffle(all);
+        auto next = all.begin();
+        for (auto i = from; i <= to; ++i)
+            for (std::size_t& place : other[i]) place = *next++;
+        from = to + 1;
+    }
+    return other;
+}
+
+/// Gives the answers by this schedule; says which batches released something.
+std::vector<bool> play(ShownRoom& room,
+                       const CanaryQuestion& question,
+                       const Schedule& schedule,
+                       const std::vector<Bytes16>& tickets) {
+    room.control(Action::go_to, question.id);
+    room.control(Action::open, question.id);
+    std::vector<bool> released;
+    for (const auto& batch : schedule) {
+        for (const std::size_t person : batch)
+            room.answer(question.id, tickets[person], clean_answer(question, person));
+        released.push_back(room.commit());
+    }
+    room.control(Action::close, question.id);
+    return released;
+}
+
+}  // namespace
+
+PairOfRooms compare_permuted(std::uint64_t seed, const app::Sabotage& sabotage) {
+    auto chance = seeded(seed);
+    ShownRoom one(seed, sabotage);
+    ShownRoom other(seed, sabotage);
+    for (const CanaryQuestion& question : canary_questions()) {
+        std::vector<Bytes16> tickets, others;
+        for (std::size_t i = 0; i < question.people; ++i) {
+            tickets.push_back(some_ticket(chance));
+            others.push_back(some_ticket(chance));
+        }
+        const auto schedule = some_schedule(question.people, chance);
+        const auto released = play(one, question, schedule, tickets);
+        (void)play(other, question, permuted(schedule, released, chance), others);
+    }
+    one.end();
+    other.end();
+    PairOfRooms pair{.frames = one.shown.size(), .difference = {}};
+    const auto [a, b] = std::ranges::mismatch(one.shown, other.shown);
+    if (a != one.shown.end() || b != other.shown.end())
+        pair.difference = "seed " + std::to_string(seed) + ", frame " +
+                          std::to_string(a - one.shown.begin()) + " of " +
+                          std::to_string(one.shown.size()) + " depends on who answered";
+    return pair;
+}
+
+}  // namespace candour::verify

@@ -1,0 +1,20 @@
+// Rule A2: the same answers from other people, in another order inside each release, give the same
+// bytes to facilitator and projector, and the same sealed results.
+#pragma once
+
+#include "server/app/sabotage.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace candour::verify {
+
+/// A pair of rooms, as one seed makes it.
+struct PairOfRooms {
+    std::size_t frames = 0;  // compared
+    std::string difference;  // the first, in words; empty when there is none
+};
+[[nodiscard]] PairOfRooms compare_permuted(std::uint64_t seed, const app::Sabotage& sabotage = {});
+
+}  // namespace candour::verify

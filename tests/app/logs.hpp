@@ -1,0 +1,145 @@
+// Logs and key stores that do as a test tells them.
+#pragma once
+
+#include "server/app/key_store.hpp"
+#include "server/log/memory_log.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace candour::app::test {
+
+/// A log in front of another that fails, or makes wait, when it is told to.
+/// Thread: any. `done` is told on the thread that appends, or on the one that releases.
+class SteeredLog final : public log::RoomLog {
+public:
+    explicit SteeredLog(log::RoomLog& behind) : behind_(behind) {}
+
+    /// From now on everything that is written fails with this; with no error, goes through.
+    void fail(std::error_code error) {
+        const std::scoped_lock lock{mutex_};
+        error_ = error;
+    }
+    /// From now on appends wait until they are released.
+    void hold() {
+        const std::scoped_lock lock{mutex_};
+        holds_ = true;
+    }
+    /// Lets the appends that wait go through (or fail), and later ones too.
+    void release() {
+        std::vector<std::pair<std::vector<log::Record>, Done>> held;
+        {
+            const std::scoped_lock lock{mutex_};
+            holds_ = false;
+            held.swap(held_);
+        }
+        for (auto& [records, done] : held) append(std::move(records), std::move(done));
+    }
+    /// How many appends wait.
+    [[nodiscard]] std::size_t held() const {
+        const std::scoped_lock lock{mutex_};
+        return held_.size();
+    }
+    /// How many calls have failed.
+    [[nodiscard]] std::size_t failures() const noexcept { return failures_; }
+    /// Changes the bytes of every record as it is read.
+    void tamper(std::function<void(log::Record&)> change) { tamper_ = std::move(change); }
+
+    void append(std::vector<log::Record> records, Done done) override {
+        {
+            const std::scoped_lock lock{mutex_};
+            if (holds_) {
+                held_.emplace_back(std::move(records), std::move(done));
+                return;
+            }
+        }
+        if (const std::error_code error = refused()) return done(error);
+        behind_.append(std::move(records), std::move(done));
+    }
+    [[nodiscard]] std::error_code read(
+        const RoomId& room,
+        BatchNumber from,
+        const std::function<void(const log::Record&)>& each) const override {
+        return behind_.read(room, from, [&](log::Record record) {
+            if (tamper_) tamper_(record);
+            each(record);
+        });
+    }
+    [[nodiscard]] std::error_code rooms(std::vector<RoomId>& out) const override {
+        return behind_.rooms(out);
+    }
+    void seal(const RoomId& room, std::string sealed, Done done) override {
+        if (const std::error_code error = refused()) return done(error);
+        behind_.seal(room, std::move(sealed), std::move(done));
+    }
+    [[nodiscard]] std::error_code sealed(
+        const std::function<void(const RoomId&, const std::string&)>& each) const override {
+        return behind_.sealed(each);
+    }
+    void forget(const RoomId& room, Done done) override {
+        if (const std::error_code error = refused()) return done(error);
+        behind_.forget(room, std::move(done));
+    }
+
+private:
+    [[nodiscard]] std::error_code refused() {
+        const std::scoped_lock lock{mutex_};
+        if (error_) ++failures_;
+        return error_;
+    }
+
+    log::RoomLog& behind_;
+    std::function<void(log::Record&)> tamper_;
+    mutable std::mutex mutex_;  // guards what follows
+    std::error_code error_;
+    bool holds_ = false;
+    std::vector<std::pair<std::vector<log::Record>, Done>> held_;
+    std::atomic<std::size_t> failures_{0};
+};
+
+/// Keeps keys as the real store does, but in memory. Thread: any.
+class KeptKeys final : public KeyStore {
+public:
+    [[nodiscard]] std::error_code keep(const RoomId& room, const RoomKey& key) override {
+        const std::scoped_lock lock{mutex_};
+        if (error_) return error_;
+        keys_.insert_or_assign(room, key.bytes());
+        return {};
+    }
+    [[nodiscard]] std::optional<RoomKey> find(const RoomId& room) const override {
+        const std::scoped_lock lock{mutex_};
+        const auto found = keys_.find(room);
+        if (found == keys_.end()) return std::nullopt;
+        return RoomKey{found->second};
+    }
+    [[nodiscard]] std::error_code destroy(const RoomId& room) override {
+        const std::scoped_lock lock{mutex_};
+        if (error_) return error_;
+        keys_.erase(room);
+        return {};
+    }
+
+    /// From now on nothing is kept or destroyed.
+    void fail(std::error_code error) {
+        const std::scoped_lock lock{mutex_};
+        error_ = error;
+    }
+    [[nodiscard]] std::size_t size() const {
+        const std::scoped_lock lock{mutex_};
+        return keys_.size();
+    }
+
+private:
+    mutable std::mutex mutex_;  // guards both
+    std::map<RoomId, Bytes32> keys_;
+    std::error_code error_;
+};
+
+}  // namespace candour::app::test

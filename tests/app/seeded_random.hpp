@@ -1,0 +1,31 @@
+// Random bytes from a pinned seed, so that a test that failed can be run again as it was.
+#pragma once
+
+#include "server/app/random.hpp"
+#include "tests/domain/seeds.hpp"
+
+#include <cstdint>
+#include <mutex>
+#include <span>
+
+namespace candour::app::test {
+
+/// Thread: any; with one thread the same bytes at every run.
+class SeededRandom final : public Random {
+public:
+    explicit SeededRandom(std::uint64_t seed) : state_(domain_test::mixed(seed)) {}
+
+    void fill(std::span<std::uint8_t> out) override {
+        const std::scoped_lock lock{mutex_};
+        for (std::uint8_t& byte : out) {
+            state_ = domain_test::mixed(state_);
+            byte = static_cast<std::uint8_t>(state_ >> 24U);
+        }
+    }
+
+private:
+    std::mutex mutex_;
+    std::uint64_t state_;
+};
+
+}  // namespace candour::app::test

@@ -1,0 +1,102 @@
+// TestServer: a running server without its sockets, on a disk that outlives it.
+#pragma once
+
+#include "server/app/shards.hpp"
+#include "tests/app/line.hpp"
+#include "tests/app/logs.hpp"
+#include "tests/app/seeded_random.hpp"
+#include "tests/domain/decks.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace candour::app::test {
+
+/// What remains when a server ends: its log and its keys; and the calendar on the wall.
+struct Disk {
+    explicit Disk(std::uint64_t seed = 1) : random(seed) {}
+
+    log::MemoryLog memory;
+    SteeredLog log{memory};
+    KeptKeys keys;
+    SeededRandom random;
+
+    void set_today(const std::string& day) {
+        const std::scoped_lock lock{mutex_};
+        today_ = day;
+    }
+    [[nodiscard]] std::string today() const {
+        const std::scoped_lock lock{mutex_};
+        return today_;
+    }
+    [[nodiscard]] std::vector<RoomId> rooms() const;
+    /// The sealed results of all rooms.
+    [[nodiscard]] std::vector<std::string> sealed() const;
+
+private:
+    mutable std::mutex mutex_;  // guards today_
+    std::string today_ = "2026-11-22";
+};
+
+struct Times {
+    std::chrono::hours idle_until_sealed{24};
+    std::chrono::days keep_sealed{90};
+};
+
+/// Owner and thread: the test's.
+class TestServer {
+public:
+    /// Restores what is on the disk, and runs.
+    TestServer(Disk& disk, std::size_t shards, Times times = {});
+    TestServer(const TestServer&) = delete;
+    TestServer& operator=(const TestServer&) = delete;
+    ~TestServer() { stop(); }
+
+    [[nodiscard]] std::variant<OpenedRoom, Refusal> try_open(std::vector<Slide> slides);
+    [[nodiscard]] OpenedRoom open(std::vector<Slide> slides);
+
+    /// A line that has not said anything.
+    [[nodiscard]] Line& line(std::size_t shard);
+    /// A line that has been welcomed and has its first snapshot.
+    [[nodiscard]] Line& join(const OpenedRoom& room,
+                             Role role,
+                             std::size_t shard,
+                             std::optional<std::string> ticket = {});
+    /// What this role says first.
+    [[nodiscard]] static Hello hello(const OpenedRoom& room, Role role);
+
+    /// Whatever has been posted until now, and what that posts, is done: for "and nothing came".
+    void settle();
+    /// Runs `work` on the thread of a shard, and waits for it.
+    void on_shard(std::size_t shard, const std::function<void(Shard&)>& work);
+    [[nodiscard]] std::size_t home_of(const OpenedRoom& room) const;
+    /// A shard that is not the room's home, if there is one.
+    [[nodiscard]] std::size_t away_from(const OpenedRoom& room) const {
+        return (home_of(room) + 1) % shards.count();
+    }
+    void stop();
+
+    Shards shards;
+    std::vector<std::string> damaged;
+    std::error_code restored;
+
+private:
+    std::vector<std::unique_ptr<Line>> lines_;
+};
+
+/// What a participant and a facilitator say, in short.
+[[nodiscard]] Submit submit(const std::string& question,
+                            Response response,
+                            std::uint64_t round = 1);
+[[nodiscard]] Withdraw withdraw(const std::string& question, std::uint64_t round = 1);
+[[nodiscard]] Control control(Action action, const std::string& question = {});
+[[nodiscard]] Control item(Action action, const std::string& question, const std::string& item);
+/// Shows the question and opens it.
+void start(Line& facilitator, const std::string& question);
+
+}  // namespace candour::app::test

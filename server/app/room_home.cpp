@@ -33,8 +33,7 @@ Refusal not_kept() {
 
 }  // namespace
 
-RoomHome::RoomHome(
-    RoomId id, RoomKey key, domain::Room room, Random& random, Sabotage sabotage)
+RoomHome::RoomHome(RoomId id, RoomKey key, domain::Room room, Random& random, Sabotage sabotage)
     : id_(id),
       key_(std::move(key)),
       room_(std::move(room)),

@@ -55,8 +55,8 @@ RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random
 
 std::unique_ptr<RoomHome> begin_room(RoomOpening opening, Random& random, Sabotage sabotage) {
     return std::make_unique<RoomHome>(opening.id, std::move(opening.key),
-                                      domain::Room(std::move(opening.began), room_limits()),
-                                      random, sabotage);
+                                      domain::Room(std::move(opening.began), room_limits()), random,
+                                      sabotage);
 }
 
 std::unique_ptr<RoomHome> restore_room(const RoomId& id,

@@ -35,6 +35,18 @@ std::unique_ptr<SQLite::Database> open(const std::filesystem::path& file,
     return database;
 }
 
+constexpr std::size_t digest_size = 32;
+
+std::string digest_of(const RoomId& room, std::string_view sealed) {
+    std::string text(room.bytes.begin(), room.bytes.end());
+    text += sealed;
+    std::string digest(digest_size, '\0');
+    if (EVP_Digest(text.data(), text.size(), reinterpret_cast<unsigned char*>(digest.data()),
+                   nullptr, EVP_sha256(), nullptr) != 1)
+        throw std::bad_alloc();
+    return digest;
+}
+
 }  // namespace
 
 std::unique_ptr<SQLite::Database> open_to_write(const std::filesystem::path& file,
@@ -73,22 +85,6 @@ void prepare_schema(SQLite::Database& database) {
     database.exec("PRAGMA user_version = " + std::to_string(sqlite_schema_version));
     transaction.commit();
 }
-
-namespace {
-
-constexpr std::size_t digest_size = 32;
-
-std::string digest_of(const RoomId& room, std::string_view sealed) {
-    std::string text(room.bytes.begin(), room.bytes.end());
-    text += sealed;
-    std::string digest(digest_size, '\0');
-    if (EVP_Digest(text.data(), text.size(), reinterpret_cast<unsigned char*>(digest.data()),
-                   nullptr, EVP_sha256(), nullptr) != 1)
-        throw std::bad_alloc();
-    return digest;
-}
-
-}  // namespace
 
 std::string with_digest(const RoomId& room, const std::string& sealed) {
     return digest_of(room, sealed) + sealed;

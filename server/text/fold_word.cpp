@@ -75,6 +75,16 @@ std::u32string words_of(std::u32string_view text) {
     return out;
 }
 
+/// A dot or an apostrophe that is gone may let its neighbours compose, and so fold further.
+std::u32string settled(std::u32string key) {
+    while (!is_ascii(key)) {
+        std::u32string again = words_of(case_folded(key));
+        if (again == key) break;
+        key = std::move(again);
+    }
+    return key;
+}
+
 std::u32string trimmed(std::u32string_view text) {
     const auto first = std::ranges::find_if_not(text, is_white_space);
     auto last = text.end();
@@ -96,10 +106,7 @@ std::string fold_word(std::string_view text) {
     if (is_folded_ascii(text)) return std::string{text};
     const std::u32string decoded = decode(text);
     const std::u32string folded = case_folded(decoded);
-    // A dot or an apostrophe that is gone may let its neighbours compose, and so fold further.
-    std::u32string key = words_of(folded);
-    for (std::u32string again; !is_ascii(key) && key != (again = words_of(case_folded(key)));)
-        key = std::move(again);
+    std::u32string key = settled(words_of(folded));
     if (key.empty()) key = trimmed(folded);
     if (key.empty()) key = decoded;
     return encode(key);

@@ -145,7 +145,7 @@ private:
 
 void run_pairs(bool says_nothing) {
     const std::uint64_t first = from_environment("CANDOUR_SEED", 1);
-    const std::uint64_t count = how_many("CANDOUR_PAIRS", 5'000);
+    const std::uint64_t count = how_many("CANDOUR_PAIRS", 3'000);
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
         const std::string fault = Pair(seed, says_nothing).run();
         if (!fault.empty()) FAIL("CANDOUR_SEED=" << seed << ": " << fault);

@@ -257,7 +257,7 @@ TEST_CASE("presence is told rounded, to those who lead, and to nobody else") {
     Line& facilitator = server.join(room, Role::facilitator, 0);
     Line& projector = server.join(room, Role::projector, 1);
     std::vector<Line*> phones;
-    for (std::size_t i = 0; i < 8; ++i) phones.push_back(&server.join(room, Role::participant, i));
+    for (std::size_t i = 0; i < 10; ++i) phones.push_back(&server.join(room, Role::participant, i));
     const auto tick = [&] {
         server.on_shard(server.home_of(room), [](Shard& home) { home.homes().update_presence(); });
         server.settle();

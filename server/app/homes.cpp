@@ -24,6 +24,14 @@ std::chrono::steady_clock::duration cadence(Role role, std::uint32_t people) {
     return std::max<std::chrono::steady_clock::duration>(limits::broadcast_tick, work);
 }
 
+/// Whether a connection that has seen `last` learns nothing from `next`. The number of people
+/// present is not looked at: it has messages of its own, on its own tick (rule A4).
+bool says_the_same(const Broadcast& last, const Broadcast& next) {
+    if (last.snapshot == nullptr || last.revision != next.revision) return false;
+    if (last.tally == nullptr || next.tally == nullptr) return last.tally == next.tally;
+    return last.tally->message() == next.tally->message();
+}
+
 }  // namespace
 
 Homes::Homes(Shard& shard)
@@ -213,6 +221,11 @@ void Homes::show(Place& place, Role role, TimePoint now) {
     place.due[index(role)] = now + cadence(role, home.here(role));
     if (home.here(role) == 0) return;
     const Broadcast& broadcast = home.current(role);
+    // A batch that changes nothing which this role may see is not shown: a frame just like the last
+    // one would tell everybody that somebody has answered (rule A3).
+    Broadcast& last = place.last[index(role)];
+    if (says_the_same(last, broadcast)) return;
+    last = broadcast;
     shard_.counters().broadcasts.add();
     for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
         if (place.by_shard[shard][index(role)] > 0)

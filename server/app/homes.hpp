@@ -83,6 +83,7 @@ private:
         std::vector<Attendance> by_shard;  // which shards have an audience of which role
         std::array<std::uint64_t, role_count> shown{};  // the version that each role has been sent
         std::array<TimePoint, role_count> due{};        // not before this
+        std::array<Broadcast, role_count> last{};       // what each role was shown
         Revision revision_shown;
         TimePoint last_activity;
         bool end_told = false;

@@ -289,9 +289,9 @@ auto HttpSession::linger() -> Awaitable<void> {
     error_code ec;
     socket_.shutdown(Socket::shutdown_send, ec);
     auto token = asio::redirect_error(use_awaitable, ec);
-    std::array<char, 4'096> away;
-    const auto space = asio::buffer(away);
-    while (!ec) co_await socket_.async_read_some(space, token);
+    buffer_.clear();
+    const auto away = buffer_.prepare(4'096);
+    while (!ec) co_await socket_.async_read_some(away, token);
 }
 
 std::string HttpSession::origin_of(const RequestHead& request) const {

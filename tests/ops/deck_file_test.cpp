@@ -14,10 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string gif(
-    "GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02"
-    "\x02\x44\x01\x00;",
-    31);
+using namespace std::string_literals;
+
+const auto gif = "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"s;
 
 /// A folder with a deck in it, and a picture outside that the deck must not reach.
 struct Folder {

@@ -34,7 +34,7 @@ if(CANDOUR_SANITIZERS)
   endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 follows the sanitizers' own branches and then warns of values that only they could
-    # leave unset or out of bounds, and of fences that TSan does not model (Asio has one).
-    add_compile_options(-Wno-maybe-uninitialized -Wno-array-bounds -Wno-tsan)
+    # leave unset, and of fences that TSan does not model (Asio has one).
+    add_compile_options(-Wno-maybe-uninitialized -Wno-tsan)
   endif()
 endif()

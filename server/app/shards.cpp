@@ -68,7 +68,8 @@ std::error_code Shards::restore(std::vector<std::string>& damaged) {
             damaged.push_back(to_hex(id.bytes));
             continue;
         }
-        at(home_shard(home->room().code(), count())).homes().add(std::move(home));
+        Shard& shard = at(home_shard(home->room().code(), count()));
+        shard.homes().add(std::move(home));
     }
     return restore_sealed(damaged);
 }
@@ -80,7 +81,8 @@ std::error_code Shards::restore_sealed(std::vector<std::string>& damaged) {
             impl_->common.say("The key of a sealed room could not be removed: " + error.message());
         std::optional<SealedRoom> sealed = SealedRoom::read(id, bytes);
         if (!sealed) return damaged.push_back(to_hex(id.bytes));
-        at(home_shard(sealed->code(), count())).homes().add(*std::move(sealed));
+        Shard& shard = at(home_shard(sealed->code(), count()));
+        shard.homes().add(*std::move(sealed));
     });
 }
 

@@ -57,8 +57,8 @@ private:
     /// What is to be said by now; nothing when it is not time yet.
     [[nodiscard]] std::optional<ClientMessage> take_due(Time now);
 
-    const JoinLink link_;
-    const boost::asio::ip::tcp::endpoint server_;
+    JoinLink link_;
+    boost::asio::ip::tcp::endpoint server_;
     Person person_;
     Dice dice_;
     boost::asio::steady_timer pause_;   // between two lines

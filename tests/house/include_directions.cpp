@@ -46,7 +46,7 @@ constexpr std::array<std::string_view, 1> only_in_text{"unicode/"};
 constexpr std::array<std::string_view, 1> only_in_codec{"nlohmann/"};
 constexpr std::array<std::string_view, 2> only_in_log{"SQLiteCpp/", "sqlite3"};
 constexpr std::array<std::string_view, 4> only_in_ops{"spdlog/", "fmt/", "prometheus/", "toml++/"};
-constexpr std::array<std::string_view, 2> only_in_commands{"CLI/", "qrcodegen/"};
+constexpr std::array<std::string_view, 1> only_in_commands{"CLI/"};
 constexpr std::array<std::string_view, 1> only_above_the_log{"boost/asio"};
 constexpr std::array<std::string_view, 1> only_in_net{"boost/beast"};
 

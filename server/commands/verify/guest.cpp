@@ -2,6 +2,7 @@
 
 #include "protocol/cpp/codec.hpp"
 
+#include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
@@ -61,7 +62,7 @@ std::string get(Outside& outside, const std::string& path) {
     return exchange(outside, {http::verb::get, path, 11});
 }
 
-Guest::Guest(Outside& outside, std::string from, std::string user_agent)
+Guest::Guest(Outside& outside, std::string from, const std::string& user_agent)
     : outside_(outside), from_(std::move(from)), stream_(outside.context) {
     connect(user_agent);
 }

@@ -62,7 +62,7 @@ struct NoConversation {
 class Guest {
 public:
     /// Connects from 127.x.y.z; throws NoConversation.
-    Guest(Outside& outside, std::string from, std::string user_agent);
+    Guest(Outside& outside, std::string from, const std::string& user_agent);
     Guest(const Guest&) = delete;
     Guest& operator=(const Guest&) = delete;
     ~Guest() { hang_up(); }

@@ -28,14 +28,3 @@ target_compile_definitions(candour_boost PUBLIC
   BOOST_ASIO_NO_DEPRECATED
   BOOST_ASIO_SEPARATE_COMPILATION
   BOOST_BEAST_SEPARATE_COMPILATION)
-if(CANDOUR_PCH)
-  # Half of what a file that includes Beast costs is reading Beast. Others reuse this one.
-  # -Wpedantic as in our own targets: with it a macro less is defined, and GCC reuses only an equal one.
-  target_compile_options(candour_boost PRIVATE -Wpedantic)
-  target_precompile_headers(candour_boost PRIVATE ${CMAKE_CURRENT_LIST_DIR}/boost/precompiled.hpp)
-  # CMake builds it for the files of this library that use it: here for one that is otherwise empty,
-  # as reading Beast again is no gain for a file that is Beast.
-  set_source_files_properties(${boost_sources} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
-  file(CONFIGURE OUTPUT precompiled.cpp CONTENT "// Makes CMake build the precompiled header.\n")
-  target_sources(candour_boost PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp)
-endif()

@@ -40,7 +40,4 @@ endfunction()
 # Asio and Beast for a library that uses them.
 function(candour_use_boost target)
   target_link_libraries(${target} PUBLIC candour_boost)
-  if(CANDOUR_PCH)
-    target_precompile_headers(${target} REUSE_FROM candour_boost)
-  endif()
 endfunction()

@@ -20,12 +20,14 @@ constexpr std::uint64_t coarse = 10;
 
 double rounded(std::uint64_t people) {
     constexpr std::uint64_t step = app::limits::presence_step_people;
-    return static_cast<double>((people + step / 2) / step * step);
+    const std::uint64_t steps = (people + step / 2) / step;
+    return static_cast<double>(steps * step);
 }
 
 /// A counter that moves in tens.
 double in_tens(std::uint64_t count) {
-    return static_cast<double>(count / coarse * coarse);
+    const std::uint64_t whole = count / coarse;
+    return static_cast<double>(whole * coarse);
 }
 
 MetricFamily family(MetricType type, std::string name, std::string help) {

@@ -23,8 +23,11 @@ target_link_libraries(qrcodegen INTERFACE ${QRCODEGEN_LIBRARY})
 file(GLOB boost_sources ${CMAKE_CURRENT_LIST_DIR}/boost/*.cpp)
 add_library(candour_boost STATIC ${boost_sources})
 target_link_libraries(candour_boost PUBLIC Boost::headers OpenSSL::SSL Threads::Threads)
+# Without small block recycling, as Asio otherwise keeps the memory of handlers for the next one: a
+# handler carries a person's ticket from shard to shard, and free is what wipes it (wiping_heap.cpp).
 target_compile_definitions(candour_boost PUBLIC
   BOOST_ALL_NO_LIB
+  BOOST_ASIO_DISABLE_SMALL_BLOCK_RECYCLING
   BOOST_ASIO_NO_DEPRECATED
   BOOST_ASIO_SEPARATE_COMPILATION
   BOOST_BEAST_SEPARATE_COMPILATION)

@@ -5,6 +5,8 @@
 #include "server/app/shard.hpp"
 #include "server/text/door.hpp"
 
+#include <openssl/crypto.h>
+
 #include <utility>
 
 namespace candour::app {
@@ -40,7 +42,12 @@ Seat::Seat(Shard& shard, Peer& peer)
       heard_(shard.now()) {}
 
 Seat::~Seat() {
+    forget_ticket();
     shard_.leave(*this);
+}
+
+void Seat::forget_ticket() noexcept {
+    OPENSSL_cleanse(ticket_.data(), ticket_.size());
 }
 
 void Seat::on_text(std::string_view text) {
@@ -130,7 +137,7 @@ void Seat::handle(const Ping&) {
 
 void Seat::welcomed(const RoomCode& code, const Bytes16& ticket) {
     code_ = code;
-    ticket_ = ticket;
+    if (phase_ != Phase::leaving) ticket_ = ticket;
     if (phase_ == Phase::joining) phase_ = Phase::seated;
     refused_in_row_ = 0;
 }
@@ -177,6 +184,7 @@ void Seat::wake() {
 void Seat::close(CloseCode why) {
     if (phase_ == Phase::leaving) return;
     phase_ = Phase::leaving;
+    forget_ticket();  // the goodbye may take a while
     peer_.close(why, reason(why));
 }
 

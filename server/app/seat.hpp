@@ -73,6 +73,7 @@ private:
     [[nodiscard]] bool allowed(Role role, const MessageId& id);
     void refuse(const Refusal& refusal);
     void refused();
+    void forget_ticket() noexcept;
 
     enum class Phase : std::uint8_t { before_hello, joining, seated, leaving };
 

@@ -165,6 +165,7 @@ void Shard::forget(const RoomId& id, const RoomCode& code, const std::optional<A
 void Shard::destroy_key(const RoomId& id) {
     if (sabotage().breaks(Rule::a1)) return;
     boost::asio::post(common_.desk, [&common = common_, id] {
+        wipe_stack();  // the key was made on this thread
         if (std::error_code error = common.keys.destroy(id))
             common.say("The key of a sealed room could not be removed: " + error.message() +
                        ". It will be tried again at the next start.");
@@ -172,10 +173,24 @@ void Shard::destroy_key(const RoomId& id) {
 }
 
 void Shard::wipe_traces() {
-    wipe_stack();
+    for (std::size_t i = 0; i < count(); ++i)
+        on(i, [](Shard& shard) {
+            shard.wipe_stack_next_ = true;
+            shard.context_.stop();  // run() goes on
+        });
 }
 
 // ---- ticks -----------------------------------------------------------------------------------
+
+void Shard::run() {
+    context_.run();
+    while (wipe_stack_next_) {
+        wipe_stack_next_ = false;
+        wipe_stack();
+        context_.restart();
+        context_.run();
+    }
+}
 
 void Shard::start() {
     sweep();

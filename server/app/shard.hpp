@@ -103,13 +103,16 @@ public:
     void forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by);
     /// Away from this thread, since it waits for the disk.
     void destroy_key(const RoomId& id);
-    /// Overwrites what the dead room left on this thread's stack; the heap is wiped as it is freed.
+    /// Overwrites what the dead room left on the shards' stacks, after what has been posted to them
+    /// so far; the heap is wiped as it is freed.
     void wipe_traces();
     [[nodiscard]] std::chrono::hours idle_until_sealed() const { return common_.idle_until_sealed; }
     [[nodiscard]] std::chrono::days keep_sealed() const { return common_.keep_sealed; }
 
     // ---- ticks -------------------------------------------------------------------------------
 
+    /// What the shard's thread does, until the loop ends.
+    void run();
     /// Starts the sweep and presence ticks. Before the thread runs.
     void start();
     /// Sees that the commit tick comes; at once when a batch is full.
@@ -154,6 +157,7 @@ private:
     boost::asio::steady_timer presence_timer_;
     boost::asio::steady_timer drain_timer_;
     bool commit_armed_ = false;
+    bool wipe_stack_next_ = false;  // from run(), where no handler's frame is in the way
     std::atomic<bool> log_fails_{false};
 };
 

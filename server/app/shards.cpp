@@ -6,6 +6,7 @@
 #include "server/app/random.hpp"
 #include "server/app/room_opening.hpp"
 #include "server/app/shard.hpp"
+#include "server/app/wipe_stack.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 
@@ -71,6 +72,7 @@ std::error_code Shards::restore(std::vector<std::string>& damaged) {
         Shard& shard = at(home_shard(home->room().code(), count()));
         shard.homes().add(std::move(home));
     }
+    wipe_stack();  // keys and answers passed over this thread's
     return restore_sealed(damaged);
 }
 
@@ -90,7 +92,7 @@ void Shards::start() {
     for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
         impl_->guards.emplace_back(shard->context().get_executor());
         boost::asio::post(shard->context(), [shard] { shard->start(); });
-        impl_->threads.emplace_back([shard] { shard->context().run(); });
+        impl_->threads.emplace_back([shard] { shard->run(); });
     }
 }
 

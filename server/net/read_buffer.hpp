@@ -28,7 +28,9 @@ public:
     [[nodiscard]] std::string_view text() const noexcept {
         return {large_ ? large_.get() : small_.data(), size_};
     }
+    /// Wiped, as a message may hold a ticket, and an idle connection's buffer stays as it is.
     void clear() noexcept {
+        std::memset(small_.data(), 0, std::min<std::size_t>(size_, small_.size()));
         size_ = 0;
         large_.reset();
         large_bytes_ = 0;

@@ -108,13 +108,17 @@ Bytes32 RoomKey::release_seed(BatchNumber number) const {
     return hmac_sha256(bytes_, {as_bytes(for_releases), big_endian(number.value())});
 }
 
+Bytes32 RoomKey::log_key() const {
+    return derive(for_log);
+}
+
 std::string RoomKey::seal_batch(const RoomId& room,
                                 BatchNumber number,
                                 std::string_view plain,
                                 Random& random) const {
     Nonce nonce;
     random.fill(nonce);
-    Bytes32 key = derive(for_log);
+    Bytes32 key = log_key();
     std::string sealed = aead_seal(key, nonce, place_of(room, number), plain);
     OPENSSL_cleanse(key.data(), key.size());
     return sealed;
@@ -123,7 +127,7 @@ std::string RoomKey::seal_batch(const RoomId& room,
 std::optional<std::string> RoomKey::open_batch(const RoomId& room,
                                                BatchNumber number,
                                                std::string_view sealed) const {
-    Bytes32 key = derive(for_log);
+    Bytes32 key = log_key();
     std::optional<std::string> plain = aead_open(key, place_of(room, number), sealed);
     OPENSSL_cleanse(key.data(), key.size());
     return plain;

@@ -42,6 +42,8 @@ public:
     /// Keys the generator that chooses release groups in the fold of this batch.
     [[nodiscard]] Bytes32 release_seed(BatchNumber number) const;
 
+    /// What batches are encrypted with. Made anew for each, so that no copy of it stays.
+    [[nodiscard]] Bytes32 log_key() const;
     /// Encrypts a batch for the log: 12-byte random nonce, ciphertext, 16-byte tag; room and number
     /// are authenticated besides, so that a record moved to another place does not open.
     [[nodiscard]] std::string seal_batch(const RoomId& room,

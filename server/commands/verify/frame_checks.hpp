@@ -3,7 +3,7 @@
 
 #include "server/commands/verify/canaries.hpp"
 #include "server/commands/verify/findings.hpp"
-#include "server/commands/verify/guest.hpp"
+#include "server/commands/verify/heard.hpp"
 
 #include <deque>
 #include <string>

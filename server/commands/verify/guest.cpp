@@ -83,6 +83,9 @@ void Guest::connect(const std::string& user_agent) {
     do_now(outside_, "the handshake", [this](auto done) {
         stream_.async_handshake(host_of(outside_), "/ws", std::move(done));
     });
+    // A server says goodbye to who is silent for a minute; on a busy machine a guest may be.
+    stream_.set_option(websocket::stream_base::timeout{
+        websocket::stream_base::none(), std::chrono::seconds{40}, /*keep_alive_pings=*/true});
     listen();
 }
 
@@ -93,11 +96,24 @@ void Guest::listen() {
         if (ec) return;  // the server said goodbye, or we did
         std::string text = beast::buffers_to_string(buffer_.data());
         buffer_.consume(buffer_.size());
-        if (auto message = parse_server_message(text))
-            heard_.push_back(
-                {*std::move(message), std::move(text), std::chrono::steady_clock::now()});
+        if (auto message = parse_server_message(text)) hear(*std::move(message), std::move(text));
         listen();
     });
+}
+
+void Guest::hear(ServerMessage message, std::string text) {
+    // Frames that leave the server together may leave in another order than they were made in: what
+    // is heard after a pong may be older than it, but not older than the pong before.
+    heard_.push_back(
+        {std::move(message), std::move(text), std::chrono::steady_clock::now(), ping_before_});
+    if (!ping_sent_ || !std::holds_alternative<Pong>(heard_.back().message)) return;
+    ping_before_ = std::exchange(last_ping_, *std::exchange(ping_sent_, std::nullopt));
+}
+
+void Guest::ping() {
+    if (ping_sent_) return;
+    ping_sent_ = std::chrono::steady_clock::now();
+    say(encode(Ping{}));
 }
 
 void Guest::say(std::string text) {

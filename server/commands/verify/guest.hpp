@@ -4,6 +4,7 @@
 
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/messages.hpp"
+#include "server/commands/verify/heard.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -19,20 +20,14 @@
 
 namespace candour::verify {
 
-/// What was said to a guest, and when.
-struct Heard {
-    ServerMessage message;
-    std::string text;
-    std::chrono::steady_clock::time_point at;
-};
-
 /// Where the server is, and who runs its conversations: one thread, one call after the other.
 /// Owner and thread: the one that verifies. Lifetime: longer than its guests'.
 struct Outside {
     boost::asio::io_context context{1};
     boost::asio::ip::tcp::endpoint server;
-    /// Nothing a server of ours does takes so long, even on a busy machine.
-    std::chrono::seconds patience{20};
+    /// A busy machine makes a verification slow, never wrong: nothing a server of ours does takes
+    /// so long, whatever else runs.
+    std::chrono::seconds patience{180};
 
     /// Lets everybody talk until `holds`; false when that takes too long.
     template <class Condition>
@@ -79,6 +74,9 @@ public:
     /// The same for a text that is no message of ours.
     std::string ask_text(std::string text, const MessageId& id);
     [[nodiscard]] MessageId fresh_id();
+    /// Asks for a sign of life, unless one is awaited already. What comes after the next one but
+    /// one is known to have been sent after now.
+    void ping();
     void hang_up();
 
     [[nodiscard]] const std::deque<Heard>& heard() const noexcept { return heard_; }
@@ -94,9 +92,11 @@ public:
     }
 
 private:
+    using TimePoint = std::chrono::steady_clock::time_point;
     using Stream = boost::beast::websocket::stream<boost::beast::tcp_stream>;
     void connect(const std::string& user_agent);
     void listen();
+    void hear(ServerMessage message, std::string text);
     [[nodiscard]] std::string came_of(const MessageId& id, std::size_t from);
 
     Outside& outside_;
@@ -106,6 +106,8 @@ private:
     std::deque<Heard> heard_;  // a deque, so that what was heard stays where it is
     Mine mine_;
     std::uint64_t asked_ = 0;
+    std::optional<TimePoint> ping_sent_;     // and its pong not yet heard
+    TimePoint last_ping_{}, ping_before_{};  // of those that were answered
     bool reading_ = false;
 };
 

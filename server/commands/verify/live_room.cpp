@@ -48,7 +48,7 @@ LiveRoom::LiveRoom(Findings& findings,
       user_agent_(mark_ + " browser") {}
 
 void LiveRoom::open() {
-    const auto port = server_.wait_for_port(15s);
+    const auto port = server_.wait_for_port(outside_.patience);
     if (port == 0) throw NoConversation{"the server did not start:\n" + server_.output()};
     outside_.server = {boost::asio::ip::make_address("127.0.0.1"), port};
     auto opened = parse_room_opened(post_deck(outside_, encode_deck(canary_deck())));
@@ -229,19 +229,31 @@ void LiveRoom::look_at_record(const Person& person,
 
 void LiveRoom::watch_presence(std::chrono::seconds time) {
     constexpr std::size_t leaving = 8;
+    constexpr auto look_every = 500ms;
     const auto until = std::chrono::steady_clock::now() + time;
-    if (time > 0s) {
-        // The first tick with everybody, the next one without those who left.
-        (void)outside_.run_until([this] { return facilitator_->last<Presence>() != nullptr; },
-                                 std::min<std::chrono::steady_clock::duration>(time, 12s));
-        for (std::size_t i = people_.size() - leaving; i < people_.size(); ++i)
-            people_[i].line->hang_up();
-        outside_.run_for(until - std::chrono::steady_clock::now());
-    }
+    // Whether it came to hold. Asks for signs of life meanwhile, to know what was sent when.
+    const auto watch_until = [&](auto holds) {
+        const auto give_up = std::chrono::steady_clock::now() + outside_.patience;
+        while (!holds() && std::chrono::steady_clock::now() < give_up) {
+            for (Guest* watcher :
+                 {facilitator_.get(), projector_.get(), people_.front().line.get()})
+                watcher->ping();
+            (void)outside_.run_until(holds, look_every);
+        }
+        return holds();
+    };
+    // The tick that tells of everybody, exact or rounded; the next one tells of those who left.
+    const bool all_counted = watch_until([this] {
+        const auto* presence = facilitator_->last<Presence>();
+        return presence != nullptr && presence->present >= canary_people;
+    });
+    if (!all_counted) throw NoConversation{"nobody is told how many people are here"};
+    for (std::size_t i = people_.size() - leaving; i < people_.size(); ++i)
+        people_[i].line->hang_up();
+    (void)watch_until([&] { return std::chrono::steady_clock::now() >= until; });
     check_presence(findings_, facilitator_->heard(), "the facilitator");
     check_presence(findings_, projector_->heard(), "the projector");
     check_presence(findings_, people_.front().line->heard(), "a phone");
-    // Only now: while the search runs nobody listens, and what is heard late seems to come late.
     search_while_open();
 }
 

@@ -34,7 +34,8 @@ public:
     void answer();
     /// What the running server holds of each person (A1, A9).
     void look_at_own_records();
-    /// Some leave, and for so long it is watched what is said of that (A4).
+    /// Waits until everybody has been counted; then some leave. What is said of that is watched for
+    /// so long at the least (A4).
     void watch_presence(std::chrono::seconds time);
     /// Ends the room, which seals it, and searches everything (A1, A3, A5).
     void end();

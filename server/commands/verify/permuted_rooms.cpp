@@ -4,10 +4,13 @@
 #include "server/app/sealed_room.hpp"
 #include "server/commands/verify/canaries.hpp"
 #include "server/commands/verify/seeded_random.hpp"
+#include "server/log/sqlite_log.hpp"
 #include "server/text/door.hpp"
 
 #include <algorithm>
 #include <cassert>
+#include <fstream>
+#include <iterator>
 #include <vector>
 
 namespace candour::verify {
@@ -20,12 +23,11 @@ using Schedule = std::vector<std::vector<std::size_t>>;
 /// Owner and lifetime: a comparison. Thread: one.
 class ShownRoom {
 public:
-    ShownRoom(std::uint64_t seed, const app::Sabotage& sabotage)
-        : random_(seed),
-          home_(app::begin_room(
-              app::prepare_room(std::make_shared<const Deck>(canary_deck()), random_),
-              random_,
-              sabotage)) {}
+    ShownRoom(std::uint64_t seed, const app::Sabotage& sabotage) : random_(seed) {
+        auto opening = app::prepare_room(std::make_shared<const Deck>(canary_deck()), random_);
+        records_.push_back(opening.record);
+        home_ = app::begin_room(std::move(opening), random_, sabotage);
+    }
 
     void control(Action action, const SlideId& question) {
         Control control;
@@ -42,7 +44,9 @@ public:
     }
     /// Writes and folds what was asked. Whether answers were released by that.
     bool commit() {
-        if (!home_->next_record()) return false;
+        auto record = home_->next_record();
+        if (!record) return false;
+        records_.push_back(*std::move(record));
         app::Replies replies;
         (void)home_->durable(replies);
         const std::size_t before = shown.size();
@@ -55,13 +59,30 @@ public:
     }
     void end() {
         control(Action::end, {});
-        shown.emplace_back(home_->report("2026-11-22")->bytes());
-        shown.push_back(app::SealedRoom(home_->id(), home_->room(), "2026-11-22").bytes());
+        shown.emplace_back(home_->report(date)->bytes());
+        shown.push_back(app::SealedRoom(home_->id(), home_->room(), date).bytes());
+    }
+    /// The bytes of the database that a server would have at the end.
+    [[nodiscard]] std::string sealed_file(const std::filesystem::path& folder) const {
+        std::error_code ec;
+        std::filesystem::remove_all(folder, ec);
+        const auto room_log = log::SqliteLog::open({.folder = folder, .vfs = {}}, ec);
+        if (!room_log) return "cannot be written: " + ec.message();
+        const auto keep = [&ec](std::error_code error) { ec = ec ? ec : error; };
+        // Both are done when it closes. All at once, which is one transaction instead of a hundred.
+        room_log->append(records_, keep);
+        room_log->seal(home_->id(), shown.back(), keep);
+        room_log->close();
+        if (ec) return "cannot be sealed: " + ec.message();
+        std::ifstream file(folder / "candour.db", std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
     }
 
     std::vector<std::string> shown;
 
 private:
+    static constexpr char date[] = "2026-11-22";
+
     void ask(app::Request request) {
         app::Replies replies;
         home_->request({}, MessageId{}, std::move(request), replies);
@@ -69,12 +90,14 @@ private:
     }
 
     SeededRandom random_;
+    std::vector<log::Record> records_;
     std::unique_ptr<app::RoomHome> home_;
 };
 
 Response clean_answer(const CanaryQuestion& question, std::size_t person) {
     static const Deck deck = canary_deck();
-    Response response = canary_answer(question, person, "canary");
+    // Of different lengths, so that a batch is longer or shorter for who is in it.
+    Response response = canary_answer(question, person, "canary" + std::string(person % 7, 'y'));
     const auto refusal = text::clean_response(response, *deck.find(question.id)->question());
     assert(!refusal);
     (void)refusal;
@@ -138,7 +161,9 @@ std::vector<bool> play(ShownRoom& room,
 
 }  // namespace
 
-PairOfRooms compare_permuted(std::uint64_t seed, const app::Sabotage& sabotage) {
+PairOfRooms compare_permuted(std::uint64_t seed,
+                             const app::Sabotage& sabotage,
+                             const std::filesystem::path& folder) {
     auto chance = seeded(seed);
     ShownRoom one(seed, sabotage);
     ShownRoom other(seed, sabotage);
@@ -154,6 +179,10 @@ PairOfRooms compare_permuted(std::uint64_t seed, const app::Sabotage& sabotage) 
     }
     one.end();
     other.end();
+    if (!folder.empty()) {
+        one.shown.push_back(one.sealed_file(folder));
+        other.shown.push_back(other.sealed_file(folder));
+    }
     PairOfRooms pair{.frames = one.shown.size(), .difference = {}};
     const auto [a, b] = std::ranges::mismatch(one.shown, other.shown);
     if (a != one.shown.end() || b != other.shown.end())

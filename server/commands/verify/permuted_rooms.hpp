@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 
 namespace candour::verify {
@@ -15,6 +16,10 @@ struct PairOfRooms {
     std::size_t frames = 0;  // compared
     std::string difference;  // the first, in words; empty when there is none
 };
-[[nodiscard]] PairOfRooms compare_permuted(std::uint64_t seed, const app::Sabotage& sabotage = {});
+/// With a folder, which it empties, each room's log is written there and sealed, and the database
+/// files are compared too.
+[[nodiscard]] PairOfRooms compare_permuted(std::uint64_t seed,
+                                           const app::Sabotage& sabotage = {},
+                                           const std::filesystem::path& folder = {});
 
 }  // namespace candour::verify

@@ -119,7 +119,8 @@ bool ServerProcess::wait_for_end(std::chrono::seconds patience) {
 void ServerProcess::stop() {
     if (pid_ <= 0) return;
     ::kill(pid_, SIGTERM);
-    if (!wait_for_end(8s)) {
+    // It writes what it has first, and seals; on a busy machine that takes as long as it takes.
+    if (!wait_for_end(60s)) {
         ::kill(pid_, SIGKILL);
         ::waitpid(pid_, nullptr, 0);
     }

@@ -1,0 +1,101 @@
+// CanaryRoom: one RoomHome with the deck of canaries, driven as a shard would drive it, whose
+// frames are kept as a listener hears them.
+#pragma once
+
+#include "protocol/cpp/codec.hpp"
+#include "server/app/room_opening.hpp"
+#include "server/commands/verify/canaries.hpp"
+#include "server/commands/verify/heard.hpp"
+#include "server/commands/verify/seeded_random.hpp"
+#include "server/text/door.hpp"
+
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace candour::privacy_test {
+
+/// Owner and thread: a test's.
+class CanaryRoom {
+public:
+    explicit CanaryRoom(std::uint64_t seed, Deck deck = verify::canary_deck())
+        : random(seed), deck_(std::make_shared<const Deck>(std::move(deck))) {
+        auto opening = app::prepare_room(deck_, random);
+        key = std::make_unique<app::RoomKey>(opening.key.bytes());
+        home = app::begin_room(std::move(opening), random);
+    }
+
+    Bytes16 join() {
+        Hello hello;
+        hello.code = home->room().code();
+        auto answer = home->admit(hello);
+        home->came(Role::participant);
+        return std::get<app::Admission>(answer).ticket;
+    }
+    void control(Action action, const SlideId& question = {}) {
+        Control control;
+        control.action = action;
+        if (action == Action::go_to)
+            control.slide = question;
+        else
+            control.question = question;
+        ask(control);
+        commit();
+    }
+    void start(const SlideId& question) {
+        control(Action::go_to, question);
+        control(Action::open, question);
+    }
+    /// Cleaned at the door, as a seat does.
+    void answer(const SlideId& question, const Bytes16& who, Response response) {
+        const auto* asked = deck_->find(question)->question();
+        if (text::clean_response(response, *asked)) throw std::runtime_error("not an answer");
+        ask(app::SubmitRequest{question, Round{1}, who, std::move(response)});
+    }
+    void commit() {
+        if (const auto record = home->next_record()) {
+            records.push_back(record->bytes);
+            app::Replies replies;
+            (void)home->durable(replies);
+        }
+        hear(facilitator, Role::facilitator);
+        hear(projector, Role::projector);
+    }
+    void end() {
+        control(Action::end);
+        const auto report = home->report("2026-11-22");
+        keep(facilitator, report);
+    }
+
+    verify::SeededRandom random;
+    std::unique_ptr<app::RoomKey> key;  // a copy, as an intruder would wish for
+    std::unique_ptr<app::RoomHome> home;
+    std::vector<std::string> records;
+    std::deque<verify::Heard> facilitator, projector;
+    std::chrono::steady_clock::time_point now;  // moved on by the test
+
+private:
+    void ask(app::Request request) {
+        app::Replies replies;
+        home->request({}, MessageId{}, std::move(request), replies);
+        if (!replies.empty()) throw std::runtime_error(std::string(replies[0].frame->message()));
+    }
+    void hear(std::deque<verify::Heard>& heard, Role role) {
+        const auto& shown = home->current(role);
+        keep(heard, shown.snapshot);
+        if (shown.tally) keep(heard, shown.tally);
+    }
+    void keep(std::deque<verify::Heard>& heard, const app::SharedFrame& frame) const {
+        auto message = parse_server_message(frame->message());
+        if (!message) throw std::runtime_error(message.error());
+        heard.push_back({*std::move(message), std::string(frame->message()), now, now});
+    }
+
+    std::shared_ptr<const Deck> deck_;
+};
+
+}  // namespace candour::privacy_test

@@ -1,0 +1,58 @@
+#include "benchmarks/load/rules/schedule.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace candour::load {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Micros first_back_off = 500ms;
+constexpr Micros last_back_off = 20s;
+/// Share of the answering time at which half of all people have answered, and how far they spread.
+constexpr double median_share = 0.3;
+constexpr double spread = 0.6;
+/// A locked phone stays dark for up to this share of the answering time.
+constexpr double dark_share = 0.4;
+
+Micros times(Micros time, double factor) {
+    return Micros(static_cast<std::int64_t>(static_cast<double>(time.count()) * factor));
+}
+
+}  // namespace
+
+Micros arrival(std::size_t index, std::size_t count, Micros over, Chance& chance) {
+    const auto at = (static_cast<double>(index) + chance.share()) / static_cast<double>(count);
+    return times(over, at);
+}
+
+Micros thinking(Micros over, Chance& chance) {
+    // Near log-normal, as reading and thinking times are: a sum of uniform numbers is near normal.
+    for (int attempt = 0; attempt < 8; ++attempt) {
+        const double normal = 2 * (chance.share() + chance.share() + chance.share() - 1.5);
+        const double share = median_share * std::exp(spread * normal);
+        if (share < 1) return times(over, share);
+    }
+    return times(over, median_share);
+}
+
+Plan plan_answer(Micros over, Chance& chance) {
+    Plan plan;
+    plan.answer = thinking(over, chance);
+    if (chance.happens(locks_share)) {
+        plan.lock = times(plan.answer, 0.5);
+        plan.unlock = *plan.lock + times(over, dark_share * (0.5 + 0.5 * chance.share()));
+        plan.answer = std::max(plan.answer, plan.unlock + times(over, 0.05));
+    } else if (chance.happens(changes_share)) {
+        plan.change = plan.answer + times(over - plan.answer, 0.1 + 0.9 * chance.share());
+    }
+    return plan;
+}
+
+Micros back_off(unsigned failures, Chance& chance) {
+    const auto bound = std::min(last_back_off, first_back_off * (1U << std::min(failures, 10U)));
+    return times(bound, chance.share());
+}
+
+}  // namespace candour::load

@@ -1,0 +1,76 @@
+#include "benchmarks/load/rules/schedule.hpp"
+
+#include "benchmarks/load/rules/histogram.hpp"
+
+#include <doctest/doctest.h>
+
+#include <ostream>
+
+namespace candour::load {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST_CASE("people come one after another, all within the time") {
+    Chance chance(1);
+    Micros last = 0s;
+    for (std::size_t i = 0; i < 1'000; ++i) {
+        const auto at = arrival(i, 1'000, 10s, chance);
+        REQUIRE(at >= last);
+        REQUIRE(at < 10s);
+        last = at;
+    }
+    CHECK(last > 9'900ms);
+}
+
+TEST_CASE("most answer in the first half, and everybody within the time") {
+    Chance chance(2);
+    Histogram times;
+    for (int i = 0; i < 10'000; ++i) times.add(thinking(10s, chance));
+    CHECK(times.percentile(0.5) > 2s);
+    CHECK(times.percentile(0.5) < 4s);
+    CHECK(times.max() < 10s);
+}
+
+TEST_CASE("some change their answer, some lock their phone, and nobody answers while it is dark") {
+    Chance chance(3);
+    int changes = 0, locks = 0;
+    for (int i = 0; i < 10'000; ++i) {
+        const Plan plan = plan_answer(10s, chance);
+        if (plan.change) {
+            ++changes;
+            REQUIRE(*plan.change >= plan.answer);
+            REQUIRE(*plan.change <= 10s);
+        }
+        if (plan.lock) {
+            ++locks;
+            REQUIRE(*plan.lock < plan.unlock);
+            REQUIRE(plan.unlock < plan.answer);
+        }
+    }
+    CHECK(changes > 800);
+    CHECK(changes < 1'200);
+    CHECK(locks > 120);
+    CHECK(locks < 280);
+}
+
+TEST_CASE("the same seed gives the same people") {
+    Chance a(4), b(4);
+    for (int i = 0; i < 100; ++i) REQUIRE(plan_answer(5s, a).answer == plan_answer(5s, b).answer);
+}
+
+TEST_CASE("people come back as the page does: later after each failure, at most 20 s") {
+    Chance chance(5);
+    Histogram first, last;
+    for (int i = 0; i < 2'000; ++i) {
+        first.add(back_off(0, chance));
+        last.add(back_off(60, chance));
+    }
+    CHECK(first.max() < 500ms);
+    CHECK(first.percentile(0.5) > 200ms);
+    CHECK(last.max() > 18s);
+    CHECK(last.max() < 20s);
+}
+
+}  // namespace
+}  // namespace candour::load

@@ -11,6 +11,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <ctime>
@@ -72,6 +73,11 @@ struct Bench {
     Outcome rehearse(std::uint32_t people) {
         RehearsalOptions asked = options.rehearsal;
         asked.people = people;
+        if (options.until_it_breaks) {
+            // What comes later than this has broken a threshold already.
+            asked.only_if_all_come = true;
+            asked.patience = std::max(options.thresholds.join, options.thresholds.answer) + 1s;
+        }
         return Rehearsal(server, authority, asked, progress, stop).run();
     }
 
@@ -100,8 +106,9 @@ struct Bench {
                 if (outcome.people > held.people) held = std::move(outcome);
                 continue;
             }
-            const bool bounded =
-                verdict.limit == Limit::room_bound || verdict.limit == Limit::server_bound;
+            const bool bounded = verdict.limit == Limit::room_bound ||
+                                 verdict.limit == Limit::server_bound ||
+                                 verdict.limit == Limit::descriptors;
             search.broke(bounded ? std::optional(outcome.most_at_once) : std::nullopt);
             if (!broke || outcome.people < broke->people) broke = std::move(outcome);
         }
@@ -161,6 +168,7 @@ int run(const Options& options) {
     const Found found = options.until_it_breaks ? bench.until_it_breaks() : bench.once();
     std::cout << summary(found.outcome, found.verdict) << std::flush;
     if (!write_reports(options, found)) return asked_wrongly;
+    if (stop) return complain("it was interrupted; the figures are those of what was done.");
     return found.verdict.holds ? holds : does_not_hold;
 }
 

@@ -86,6 +86,8 @@ Read read_options(int argc, char** argv) {
     options.rehearsal.people = 1'000;
     options.rehearsal.seed = std::random_device{}();
     CLI::App app{"candour-load: will this machine hold a crowd?", "candour-load"};
+    // As everywhere: of two that contradict each other, the later one counts.
+    app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     add_options(app, options);
     try {
         app.parse(argc, argv);

@@ -113,8 +113,9 @@ bool Rehearsal::join() {
     pump(from + options_.join_over + options_.patience, [this] {
         return total(&LiveFigures::came_in) + total(&LiveFigures::gone) >= options_.people;
     });
-    if (total(&LiveFigures::came_in) == 0) cut_short("Nobody got in.");
-    return outcome_.cut_short.empty();
+    const auto came = total(&LiveFigures::came_in);
+    if (came == 0) cut_short("Nobody got in.");
+    return !is_cut_short() && (came == options_.people || !options_.only_if_all_come);
 }
 
 bool Rehearsal::ask_all() {
@@ -143,17 +144,17 @@ bool Rehearsal::ask(std::uint32_t question) {
     pump(now() + last_tally_within / 4, [] { return false; });
     seen_.emplace_back();
     for (const auto& stage : stages_) seen_.back().push_back(stage->take_sightings());
-    return outcome_.cut_short.empty() && everywhere(Action::close, id);
+    return !is_cut_short() && everywhere(Action::close, id);
 }
 
 bool Rehearsal::storm() {
     show("every line breaks at once");
     for (const auto& worker : workers_) worker->storm();
-    pump(now() + options_.patience + 15s, [this] {
+    pump(now() + options_.patience * 2, [this] {
         return total(&LiveFigures::came_back) + total(&LiveFigures::gone_in_storm) >=
                total(&LiveFigures::stormed);
     });
-    return outcome_.cut_short.empty();
+    return !is_cut_short();
 }
 
 /// Asks for nothing while people are still there: they have left by now (gather).
@@ -190,7 +191,7 @@ bool Rehearsal::everywhere(Action action, const SlideId& what) {
     for (const auto& stage : stages_)
         if (!stage->refused().empty())
             cut_short("The facilitator was refused: " + stage->refused());
-    return outcome_.cut_short.empty();
+    return !is_cut_short();
 }
 
 bool Rehearsal::pump(Time until, const Done& done) {
@@ -246,7 +247,7 @@ void Rehearsal::look(Time at) {
 }
 
 void Rehearsal::cut_short(std::string why) {
-    if (outcome_.cut_short.empty()) outcome_.cut_short = std::move(why);
+    if (!is_cut_short()) outcome_.cut_short = std::move(why);
 }
 
 void Rehearsal::show(const std::string& what) {

@@ -27,6 +27,8 @@ struct RehearsalOptions {
     std::uint64_t seed = 1;
     /// How long after its time something may still come before it counts as failed.
     Micros patience = std::chrono::seconds(15);
+    /// Ends when not everybody got in: for a search, which learns no more from the rest.
+    bool only_if_all_come = false;
 };
 
 /// Owner: main. Thread: main's; it starts workers. Lifetime: one run().
@@ -62,6 +64,7 @@ private:
     void turn();
     void look(Time at);
     void cut_short(std::string why);
+    [[nodiscard]] bool is_cut_short() const { return !outcome_.cut_short.empty(); }
     void show(const std::string& what);
 
     template <class Figure>

@@ -16,10 +16,23 @@ const patience = 20_000;
  * Starts a server that keeps nothing. `server.url` is where it listens, `server.said()` what it printed so far.
  * `await server.stop()` ends it and resolves to its exit code.
  */
-export async function startServer(...more) {
-  const child = spawn(binary, ['serve', '--memory', '--listen', '127.0.0.1:0', ...more], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export function startServer(...more) {
+  return start(binary, more);
+}
+
+/** The same, for a server that may open no more than so many files. */
+export function startServerWithFiles(files, ...more) {
+  return start('sh', more, ['-c', `ulimit -n ${files}; exec "$0" "$@"`, binary]);
+}
+
+async function start(program, more, before = []) {
+  const child = spawn(
+    program,
+    [...before, 'serve', '--memory', '--listen', '127.0.0.1:0', ...more],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let said = '';
   // A test that ends unforeseen leaves no server behind.
   const take = () => child.kill('SIGKILL');

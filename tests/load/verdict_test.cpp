@@ -107,6 +107,19 @@ TEST_CASE("a tool that was late says so") {
     CHECK(contains(verdict.remarks[0], "candour-load was itself late"));
 }
 
+TEST_CASE("when the tool gave way first, nothing is said against the machine") {
+    auto run = good_run();
+    for (int i = 0; i < 100; ++i) {
+        run.own.lateness.add(200ms);
+        run.answer.add(300ms);
+    }
+    const auto verdict = judge(run, {});
+    CHECK_FALSE(verdict.holds);
+    CHECK(verdict.limit == Limit::load_tool);
+    CHECK(
+        verdict.headline.starts_with("Whether this machine holds 5,000 people was not found out"));
+}
+
 TEST_CASE("a search says what held and what broke") {
     auto broke = good_run();
     broke.people = 5'200;

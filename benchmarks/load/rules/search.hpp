@@ -22,7 +22,7 @@ public:
     /// The last that was tried held.
     void held();
     /// It broke. `let_in`: how many of them the server did take, where it refused the rest: that is
-    /// the limit itself, so it is tried next.
+    /// the limit itself, so it is tried next, and when it holds there is no more to find out.
     void broke(std::optional<std::uint32_t> let_in = {});
 
     /// The largest crowd that held; 0 when none did.
@@ -32,6 +32,7 @@ public:
 
 private:
     void narrow();
+    [[nodiscard]] bool is_near(std::uint32_t people) const;
 
     /// Below this a crowd is no crowd, and a limit of its size is not worth a search.
     static constexpr std::uint32_t fewest = 10;
@@ -43,6 +44,7 @@ private:
     double precision_;
     std::uint32_t holds_ = 0;
     std::optional<std::uint32_t> breaks_;
+    std::optional<std::uint32_t> let_in_;  // as the server's own bound showed at last
     int tries_ = 0;
     bool done_ = false;
 };

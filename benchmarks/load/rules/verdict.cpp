@@ -50,6 +50,7 @@ void check_time(std::vector<std::string>& faults,
 
 std::vector<std::string> faults_of(const Outcome& outcome, const Thresholds& thresholds) {
     std::vector<std::string> faults;
+    if (!outcome.cut_short.empty()) faults.push_back(outcome.cut_short);
     const auto outside = outcome.people - std::min(outcome.came_in, outcome.people);
     if (share(outside, outcome.people) > thresholds.failures)
         faults.push_back(count(outside, "person", "people") + " of " + with_commas(outcome.people) +
@@ -69,7 +70,6 @@ std::vector<std::string> faults_of(const Outcome& outcome, const Thresholds& thr
     check_time(faults, outcome.answer, thresholds.answer, "The confirmation of an answer");
     check_time(faults, outcome.projector, thresholds.projector, "An answer's way to the projector");
     check_time(faults, outcome.recovery, thresholds.recovery, "Coming back after a broken line");
-    if (!outcome.cut_short.empty()) faults.push_back(outcome.cut_short);
     return faults;
 }
 
@@ -196,8 +196,14 @@ Verdict judge(const Outcome& outcome, const Thresholds& thresholds) {
         if (verdict.limit == Limit::room_bound || verdict.limit == Limit::server_bound ||
             verdict.limit == Limit::descriptors)
             verdict.limit_at = outcome.most_at_once;
-        verdict.headline = "This machine does not hold " + crowd + ": " + verdict.faults.front() +
-                           " What gave way first is " + name_of(verdict.limit) + ".";
+        if (verdict.limit == Limit::load_tool)
+            verdict.headline = "Whether this machine holds " + crowd +
+                               " was not found out: candour-load itself was too slow here. " +
+                               verdict.faults.front();
+        else
+            verdict.headline = "This machine does not hold " + crowd + ": " +
+                               verdict.faults.front() + " What gave way first is " +
+                               name_of(verdict.limit) + ".";
     }
     remark(outcome, verdict);
     return verdict;

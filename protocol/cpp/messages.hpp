@@ -188,6 +188,7 @@ enum class CloseCode : std::uint16_t {
     done = 1000,
     restarting = 1001,
     too_large = 1009,
+    try_again_later = 1013,
     room_ended = 4000,
     no_hello = 4001,
     silent = 4002,

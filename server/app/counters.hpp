@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 
 namespace candour::app {
@@ -12,6 +13,7 @@ public:
     void add(std::uint64_t n = 1) noexcept {
         value_.store(value_.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
     }
+    void set(std::uint64_t n) noexcept { value_.store(n, std::memory_order_relaxed); }
     void subtract(std::uint64_t n = 1) noexcept { add(0 - n); }
     [[nodiscard]] std::uint64_t value() const noexcept {
         return value_.load(std::memory_order_relaxed);
@@ -29,6 +31,14 @@ struct Counters {
     Counter responses_kept, acks;
     Counter batches, batch_failures;
     Counter broadcasts, deliveries, skipped;
+    /// What one delivery has cost lately, in ns; 0 until measured.
+    Counter delivery_ns;
+    /// The longest that participants of a room here now wait between two tallies, in ns.
+    Counter tally_interval_ns;
+
+    [[nodiscard]] std::chrono::nanoseconds delivery_cost() const noexcept {
+        return std::chrono::nanoseconds(delivery_ns.value());
+    }
 };
 
 }  // namespace candour::app

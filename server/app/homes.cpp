@@ -16,14 +16,6 @@ std::size_t index(Role role) {
     return static_cast<std::size_t>(role);
 }
 
-/// How long a role waits for its next tally: the tick, or longer where so many people are
-/// listening that telling them all would take more than its share of the core.
-std::chrono::steady_clock::duration cadence(Role role, std::uint32_t people) {
-    if (role != Role::participant) return limits::broadcast_tick;
-    const auto work = people * limits::cost_per_delivery * 100 / limits::broadcast_share_percent;
-    return std::max<std::chrono::steady_clock::duration>(limits::broadcast_tick, work);
-}
-
 /// Whether a connection that has seen `last` learns nothing from `next`. The number of people
 /// present is not looked at: it has messages of its own, on its own tick (rule A4).
 bool says_the_same(const Broadcast& last, const Broadcast& next) {
@@ -93,6 +85,12 @@ void Homes::hello(const SeatAddress& from, const Hello& hello) {
     RoomHome& home = *place->home;
     std::variant<Admission, Refusal> answer = home.admit(hello);
     if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(from, std::move(*refusal));
+    if (hello.role == Role::participant) {
+        if (home.here(Role::participant) >= shard_.people_per_room())
+            return turn_away(from, refuse_as_full(RefusalCode::room_full, shard_.random()));
+        if (!shard_.people().try_take())
+            return turn_away(from, refuse_as_full(RefusalCode::server_full, shard_.random()));
+    }
     home.came(hello.role);
     ++place->by_shard[from.shard][index(hello.role)];
     const bool wants_report =
@@ -106,6 +104,7 @@ void Homes::hello(const SeatAddress& from, const Hello& hello) {
 }
 
 void Homes::left(const RoomCode& code, Role role, std::size_t shard) {
+    if (role == Role::participant) shard_.people().give_back();
     if (const auto sealed = sealed_.find(code); sealed != sealed_.end()) {
         --sealed->second.by_shard[shard][index(role)];
         return;
@@ -215,10 +214,25 @@ bool Homes::broadcast(TimePoint now) {
     return !changed_.empty();
 }
 
+std::chrono::nanoseconds Homes::tally_interval(const Place& place, Role role) {
+    constexpr std::chrono::nanoseconds tick = limits::broadcast_tick;
+    if (role != Role::participant) return tick;
+    // Shards deliver side by side: the one with the most to do decides.
+    std::chrono::nanoseconds work{0};
+    for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
+        work = std::max(work, shard_.delivery_cost(shard) * place.by_shard[shard][index(role)]);
+    const auto interval = std::clamp<std::chrono::nanoseconds>(
+        work * 100 / limits::broadcast_share_percent, tick, limits::slowest_tally);
+    Counter& longest = shard_.counters().tally_interval_ns;
+    const auto ns = static_cast<std::uint64_t>(interval.count());
+    if (ns > longest.value()) longest.set(ns);
+    return interval;
+}
+
 void Homes::show(Place& place, Role role, TimePoint now) {
     RoomHome& home = *place.home;
     place.shown[index(role)] = home.version();
-    place.due[index(role)] = now + cadence(role, home.here(role));
+    place.due[index(role)] = now + tally_interval(place, role);
     if (home.here(role) == 0) return;
     const Broadcast& broadcast = home.current(role);
     // A batch that changes nothing which this role may see is not shown: a frame just like the last
@@ -244,6 +258,7 @@ void Homes::tell_end(Place& place) {
 }
 
 void Homes::update_presence() {
+    shard_.counters().tally_interval_ns.set(0);  // of what is shown from now on
     for (auto& [code, place] : rooms_) {
         if (!place.home->update_presence()) continue;
         const std::uint32_t present = shard_.sabotage().breaks(Rule::a4)

@@ -64,6 +64,7 @@ void Homes::sealed(const RoomCode& code, std::error_code error) {
     gathering_.erase(code);
     rooms_.erase(found);
     shard_.counters().rooms.subtract();
+    shard_.rooms().give_back();
     const auto kept = sealed_.insert_or_assign(code, std::move(sealed)).first;
     shard_.wipe_traces();
     if (forget_next) forget(kept->second, forget_next);

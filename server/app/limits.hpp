@@ -32,10 +32,12 @@ inline constexpr auto commit_tick = 10ms;
 inline constexpr std::size_t max_batch_events = 1'000;
 /// Time between two tallies for one role, at the least: faster than this nobody sees.
 inline constexpr auto broadcast_tick = 100ms;
-/// What one delivery costs a core (measured: benchmarks/), and the share of the core that tallies
-/// for participants may take: together they stretch the time between two tallies in a large room.
-inline constexpr auto cost_per_delivery = 9us;
+/// What one delivery costs a core until a shard has measured its own (benchmarks/), and the share
+/// of the core that tallies for participants may take: together they stretch the time between two
+/// tallies in a large room; never beyond slowest_tally.
+inline constexpr auto assumed_cost_per_delivery = 9us;
 inline constexpr int broadcast_share_percent = 50;
+inline constexpr auto slowest_tally = 3s;
 /// How long to wait before a batch that could not be written is tried again.
 inline constexpr auto append_retry = 1s;
 /// Commands that wait while a batch is being written; beyond it they are refused, not lost.
@@ -81,6 +83,8 @@ inline constexpr auto goodbye_within = 5s;
 inline constexpr std::size_t small_read_bytes = 256;
 /// Connections that are sent to before others are read again: about 2 ms.
 inline constexpr std::size_t flushes_per_turn = 256;
+/// Of them, those kept for broadcasts however many acks wait.
+inline constexpr std::size_t shared_flushes_per_turn = 64;
 /// How long to wait after the process has run out of file descriptors.
 inline constexpr auto accept_retry = 200ms;
 /// Connections that the kernel holds until we accept them: a room reconnecting at once.
@@ -88,10 +92,14 @@ inline constexpr int accept_backlog = 4'096;
 
 // ---- rooms -----------------------------------------------------------------------------------
 
-/// Memory for a room with a small deck is about 20 kB; this bounds what strangers can open.
-inline constexpr std::size_t max_rooms_per_shard = 5'000;
-/// Measured reach of one room on one machine (roadmap: more by several machines).
-inline constexpr std::uint32_t max_participants_per_room = 100'000;
+/// Memory for a room with a small deck is about 20 kB; this bounds what strangers can open. An
+/// organiser may set another one, as of the next two (ops/config.hpp).
+inline constexpr std::size_t max_rooms = 5'000;
+/// Reach of one room on one machine (more: by several machines).
+inline constexpr std::uint32_t max_people_per_room = 100'000;
+/// File descriptors of a table that are not for participants: facilitators, projectors, pages being
+/// loaded, the log, and people who are being told that the server is full.
+inline constexpr std::size_t reserved_descriptors = 500;
 inline constexpr std::size_t max_distinct_words = 10'000;
 inline constexpr std::size_t max_texts_per_question = 50'000;
 /// What one tally message shows of a long list.
@@ -99,6 +107,10 @@ inline constexpr std::size_t shown_words = 150;
 inline constexpr std::size_t shown_texts = 60;
 inline constexpr std::size_t facilitator_words = 500;
 inline constexpr std::size_t facilitator_texts = 300;
+
+/// When somebody who found the room or the server full is to come back: another time for each.
+inline constexpr auto full_for_at_least = 20s;
+inline constexpr auto full_for_at_most = 40s;
 
 /// Wrong room codes that a shard answers in a second, and at once, before it refuses all hellos
 /// that have nothing but a code. There are 2^40 codes.

@@ -56,11 +56,6 @@ std::variant<Admission, Refusal> RoomHome::admit(const Hello& hello) {
 
 std::variant<Admission, Refusal> RoomHome::admit_participant(const Hello& hello) {
     if (room_.phase() == RoomPhase::ended) return refuse(RefusalCode::room_ended);
-    if (here(Role::participant) >= limits::max_participants_per_room) {
-        Refusal refusal = refuse(RefusalCode::room_full);
-        refusal.retry_after = std::chrono::seconds{30};
-        return refusal;
-    }
     if (hello.secret && !is_join_secret(*hello.secret)) return refuse(RefusalCode::wrong_secret);
     Admission admission;
     if (hello.ticket) {

@@ -18,6 +18,7 @@ std::string_view reason(CloseCode code) {
         case CloseCode::done: return "done";
         case CloseCode::restarting: return "restarting";
         case CloseCode::too_large: return "too_large";
+        case CloseCode::try_again_later: return "try_again_later";
         case CloseCode::room_ended: return "room_ended";
         case CloseCode::no_hello: return "no_hello";
         case CloseCode::silent: return "silent";
@@ -145,6 +146,9 @@ void Seat::welcomed(const RoomCode& code, const Bytes16& ticket) {
 void Seat::turned_away(const Refusal& refusal) {
     if (phase_ == Phase::joining) phase_ = Phase::before_hello;
     refuse(refusal);
+    // Its place is for somebody who can be let in; the refusal says when to come back.
+    if (refusal.code == RefusalCode::server_full || refusal.code == RefusalCode::room_full)
+        close(CloseCode::try_again_later);
 }
 
 void Seat::refuse(const Refusal& refusal) {
@@ -168,17 +172,19 @@ void Seat::refused() {
 void Seat::send(const SharedFrame& frame) {
     if (phase_ == Phase::leaving) return;
     if (!outbox_.push(frame)) return close(CloseCode::silent);
-    peer_.wake();
+    peer_.wake(Urgency::own);
 }
 
 void Seat::send_large(const SharedFrame& frame) {
     if (phase_ == Phase::leaving) return;
     outbox_.push_large(frame);
-    peer_.wake();
+    peer_.wake(Urgency::own);
 }
 
 void Seat::wake() {
-    if (phase_ != Phase::leaving) peer_.wake();
+    if (phase_ == Phase::leaving) return;
+    // A hall waits for its projector; its phones can wait for theirs.
+    peer_.wake(role_ == Role::participant ? Urgency::shared : Urgency::own);
 }
 
 void Seat::close(CloseCode why) {

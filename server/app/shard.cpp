@@ -117,16 +117,14 @@ void Shard::say_goodbye(std::size_t shard, const RoomCode& code, Role role, Clos
 // they post must not, as it would keep the shard by what the shard owns.
 
 void Shard::open_room(RoomOpening opening, Shards::Opened done) {
-    if (homes_.size() >= limits::max_rooms_per_shard) {
-        destroy_key(opening.id);
-        Refusal refusal = refuse(RefusalCode::server_full);
-        refusal.retry_after = std::chrono::minutes{5};
-        return done(std::move(refusal));
-    }
     // Two rooms of one code in 2^40: the second would be found by nobody.
     if (homes_.has(opening.code)) {
         destroy_key(opening.id);
         return done(refuse(RefusalCode::not_kept));
+    }
+    if (!rooms().try_take()) {
+        destroy_key(opening.id);
+        return done(refuse_as_full(RefusalCode::server_full, random()));
     }
     std::vector<log::Record> records{opening.record};
     auto shared = std::make_shared<RoomOpening>(std::move(opening));
@@ -134,6 +132,7 @@ void Shard::open_room(RoomOpening opening, Shards::Opened done) {
                                             done = std::move(done)](std::error_code error) {
         boost::asio::post(self->context_, [shard = self.get(), shared, done, error] {
             if (error) {
+                shard->rooms().give_back();
                 shard->destroy_key(shared->id);
                 return done(refuse(RefusalCode::not_kept));
             }
@@ -170,6 +169,12 @@ void Shard::destroy_key(const RoomId& id) {
             common.say("The key of a sealed room could not be removed: " + error.message() +
                        ". It will be tried again at the next start.");
     });
+}
+
+std::chrono::nanoseconds Shard::delivery_cost(std::size_t shard) const {
+    const std::chrono::nanoseconds measured =
+        std::as_const(*common_.shards[shard]).counters().delivery_cost();
+    return measured.count() > 0 ? measured : limits::assumed_cost_per_delivery;
 }
 
 void Shard::wipe_traces() {

@@ -5,6 +5,7 @@
 #include "server/app/audiences.hpp"
 #include "server/app/counters.hpp"
 #include "server/app/homes.hpp"
+#include "server/app/quota.hpp"
 #include "server/app/room_opening.hpp"
 #include "server/app/shards.hpp"
 
@@ -35,7 +36,7 @@ struct Welcomed {
     SharedFrame report;  // facilitators of an ended room, else null
 };
 
-/// What all shards share, none of it written after start.
+/// What all shards share: none of it written after start, but for the quotas.
 struct Common {
     log::RoomLog& log;
     Random& random;
@@ -46,6 +47,9 @@ struct Common {
     std::chrono::hours idle_until_sealed;
     std::chrono::days keep_sealed;
     Sabotage sabotage;
+    std::uint32_t people_per_room;
+    Quota people;
+    Quota rooms;
     std::vector<std::shared_ptr<Shard>> shards;
     /// For what blocks (a key's fsync): never on a shard.
     boost::asio::thread_pool desk{1};
@@ -106,6 +110,13 @@ public:
     /// Overwrites what the dead room left on the shards' stacks, after what has been posted to them
     /// so far; the heap is wiped as it is freed.
     void wipe_traces();
+    [[nodiscard]] std::uint32_t people_per_room() const { return common_.people_per_room; }
+    /// Participants, and rooms that have not ended, of all shards.
+    [[nodiscard]] Quota& people() noexcept { return common_.people; }
+    [[nodiscard]] Quota& rooms() noexcept { return common_.rooms; }
+    [[nodiscard]] Random& random() noexcept { return common_.random; }
+    /// What a delivery costs another shard, as that one has measured it. Any thread.
+    [[nodiscard]] std::chrono::nanoseconds delivery_cost(std::size_t shard) const;
     [[nodiscard]] std::chrono::hours idle_until_sealed() const { return common_.idle_until_sealed; }
     [[nodiscard]] std::chrono::days keep_sealed() const { return common_.keep_sealed; }
 

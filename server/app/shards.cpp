@@ -1,5 +1,6 @@
 #include "server/app/shards.hpp"
 
+#include "server/app/file_table.hpp"
 #include "server/app/hex.hpp"
 #include "server/app/key_store.hpp"
 #include "server/app/limits.hpp"
@@ -30,12 +31,28 @@ struct Shards::Impl {
                  options.idle_until_sealed,
                  options.keep_sealed,
                  options.sabotage,
-                 {}} {
+                 options.bounds.people_per_room,
+                 Quota(options.bounds.people),
+                 Quota(options.bounds.rooms),
+                 {}},
+          own_file_tables(options.own_file_tables) {
         for (std::size_t i = 0; i < options.shards; ++i)
             common.shards.push_back(std::make_shared<Shard>(common, i));
     }
 
+    void run(Shard& shard) const {
+        // Refused only where the options did not ask first: then all share one table, as before.
+        if (own_file_tables && app::own_file_table()) common.say("Shards share one file table.");
+        shard.run();
+        if (!at_thread_end) return;
+        at_thread_end(shard.index());
+        shard.context().restart();
+        shard.context().poll();  // what was closed hears of it, here and on no other thread
+    }
+
     Common common;
+    bool own_file_tables;
+    std::function<void(std::size_t)> at_thread_end;
     std::vector<WorkGuard> guards;
     std::vector<std::thread> threads;
 };
@@ -70,6 +87,7 @@ std::error_code Shards::restore(std::vector<std::string>& damaged) {
             continue;
         }
         Shard& shard = at(home_shard(home->room().code(), count()));
+        shard.rooms().take();
         shard.homes().add(std::move(home));
     }
     wipe_stack();  // keys and answers passed over this thread's
@@ -88,11 +106,15 @@ std::error_code Shards::restore_sealed(std::vector<std::string>& damaged) {
     });
 }
 
+void Shards::at_thread_end(std::function<void(std::size_t)> last_rites) {
+    impl_->at_thread_end = std::move(last_rites);
+}
+
 void Shards::start() {
     for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
         impl_->guards.emplace_back(shard->context().get_executor());
         boost::asio::post(shard->context(), [shard] { shard->start(); });
-        impl_->threads.emplace_back([shard] { shard->run(); });
+        impl_->threads.emplace_back([impl = impl_.get(), shard] { impl->run(*shard); });
     }
 }
 
@@ -176,6 +198,9 @@ Figures Shards::figures() const {
         sum.broadcasts += counters.broadcasts.value();
         sum.deliveries += counters.deliveries.value();
         sum.skipped += counters.skipped.value();
+        sum.delivery_cost = std::max(sum.delivery_cost, counters.delivery_cost());
+        sum.tally_interval = std::max(sum.tally_interval,
+                                      std::chrono::nanoseconds(counters.tally_interval_ns.value()));
     }
     return sum;
 }

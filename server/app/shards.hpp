@@ -3,13 +3,16 @@
 #pragma once
 
 #include "protocol/cpp/messages.hpp"
+#include "server/app/limits.hpp"
 #include "server/app/sabotage.hpp"
 #include "server/log/room_log.hpp"
 
 #include <boost/asio/io_context.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <variant>
@@ -43,12 +46,26 @@ struct Figures {
     std::uint64_t responses_kept = 0, acks = 0;
     std::uint64_t batches = 0, batch_failures = 0;
     std::uint64_t broadcasts = 0, deliveries = 0, skipped = 0;
+    /// The dearest shard's; 0 until measured.
+    std::chrono::nanoseconds delivery_cost{0};
+    /// Between two tallies for the participants of the room that waits longest.
+    std::chrono::nanoseconds tally_interval{limits::broadcast_tick};
+};
+
+/// What a server takes on. Who comes when it is full is told when to come back.
+struct Bounds {
+    std::size_t people = std::numeric_limits<std::size_t>::max();  // participants, in all rooms
+    std::uint32_t people_per_room = limits::max_people_per_room;
+    std::size_t rooms = limits::max_rooms;  // that have not ended
 };
 
 struct ShardsOptions {
     std::size_t shards = 1;
     std::chrono::hours idle_until_sealed{24};
     std::chrono::days keep_sealed{90};
+    Bounds bounds;
+    /// A file table for each shard's thread (file_table.hpp).
+    bool own_file_tables = false;
     /// Today as YYYY-MM-DD: the finest time that a room keeps (rule A6). Any thread.
     std::function<std::string()> today;
     /// A line for the operator, in a sentence; never anything of a person (rule A5). Any thread.
@@ -69,6 +86,10 @@ public:
     /// Brings back the rooms that the log holds. Blocks; before start. Rooms that cannot be read
     /// are named in `damaged`, and the others live.
     [[nodiscard]] std::error_code restore(std::vector<std::string>& damaged);
+
+    /// What is to be done on each shard's thread after its last turn: closing what it opened.
+    /// Before start.
+    void at_thread_end(std::function<void(std::size_t shard)> last_rites);
 
     /// Starts one thread per shard. Stops them: says 1001 to every connection first.
     void start();

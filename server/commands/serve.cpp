@@ -1,3 +1,5 @@
+#include "server/app/file_table.hpp"
+#include "server/app/limits.hpp"
 #include "server/app/random.hpp"
 #include "server/app/shards.hpp"
 #include "server/commands/announcement.hpp"
@@ -16,6 +18,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <future>
 #include <iostream>
@@ -33,12 +36,20 @@ int complain(const std::string& sentence) {
 }
 
 /// A connection is a file descriptor; systems give a process few until it asks for what it may
-/// have.
-void raise_descriptor_limit() {
+/// have. How many that is.
+std::size_t raise_descriptor_limit() {
     rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1'024;  // what systems give at the least
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
+    getrlimit(RLIMIT_NOFILE, &limit);
+    return limit.rlim_cur;
+}
+
+/// As many people as `tables` file tables hold, with some descriptors left for everything else.
+std::size_t people_for(std::size_t descriptors, std::size_t tables) {
+    const auto reserved = std::min(app::limits::reserved_descriptors, descriptors / 2);
+    return (descriptors - reserved) * tables;
 }
 
 std::string why_not_listening(const ops::Config& config, boost::system::error_code ec) {
@@ -59,9 +70,14 @@ void warn_of_damage(const std::vector<std::string>& rooms) {
             " cannot be read and stays closed; what the log has of it is kept as it is.");
 }
 
-app::ShardsOptions shards_options(const ops::Config& config) {
+app::ShardsOptions shards_options(const ops::Config& config, std::size_t descriptors) {
     app::ShardsOptions options;
     options.shards = config.shards;
+    options.own_file_tables = config.shards > 1 && app::has_own_file_tables();
+    const auto tables = options.own_file_tables ? config.shards : 1;
+    options.bounds.people = config.max_people.value_or(people_for(descriptors, tables));
+    options.bounds.people_per_room = config.max_people_per_room;
+    options.bounds.rooms = config.max_rooms;
     options.idle_until_sealed = config.idle_until_sealed;
     options.keep_sealed = config.keep_sealed;
     options.today = ops::today;
@@ -95,7 +111,7 @@ void wait_for_signal() {
 int serve(const ops::Config& config) {
     ops::start_logging(config.log_level);
     std::signal(SIGPIPE, SIG_IGN);
-    raise_descriptor_limit();
+    const auto descriptors = raise_descriptor_limit();
 
     std::optional<Deck> deck;
     if (config.deck) {
@@ -112,7 +128,7 @@ int serve(const ops::Config& config) {
     if (!store->remark.empty()) ops::log_warning(store->remark);
 
     app::SystemRandom random;
-    auto options = shards_options(config);
+    auto options = shards_options(config, descriptors);
     options.sabotage = *sabotage;
     app::Shards shards(std::move(options), *store->log, *store->keys, random);
     std::vector<std::string> damaged;

@@ -74,15 +74,15 @@ void Connection::deliver() {
     text_.clear();
 }
 
-void Connection::wake() {
-    net_.flushes().add(*this);
+void Connection::wake(app::Urgency urgency) {
+    net_.flushes().add(*this, urgency);
 }
 
 void Connection::close(CloseCode code, std::string_view reason) {
     if (goodbye_) return;
     goodbye_ = std::make_unique<Goodbye>(code, std::string(reason));
     net_.deadlines().arm(*this, limits::goodbye_within);
-    net_.flushes().add(*this);
+    net_.flushes().add(*this, app::Urgency::own);
 }
 
 void Connection::flush() {

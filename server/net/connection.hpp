@@ -37,7 +37,7 @@ public:
     void start(const beast::http::request<beast::http::empty_body>& request);
 
     // Peer: never call back into the seat.
-    void wake() override;
+    void wake(app::Urgency urgency) override;
     void close(CloseCode code, std::string_view reason) override;
 
     // Guest

@@ -63,6 +63,8 @@ void Listener::start() {
 
 void Listener::close() {
     error_code ignored;
+    // Other shards' file tables hold this socket too, and closing it in ours would not end it.
+    ::shutdown(acceptor_.native_handle(), SHUT_RDWR);
     acceptor_.close(ignored);
     retry_.cancel();
 }

@@ -14,6 +14,8 @@ Server::Server(Services services) : services_(std::move(services)) {
         nets_.push_back(std::make_unique<ShardNet>(shards.context(i), shards.at(i)));
         listeners_.push_back(std::make_shared<Listener>(*nets_.back(), services_));
     }
+    // A shard's sockets may be in a file table of its own, where their numbers mean nothing to us.
+    shards.at_thread_end([this](std::size_t shard) { nets_[shard]->end_all(); });
 }
 
 Server::~Server() = default;

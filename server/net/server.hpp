@@ -18,7 +18,7 @@ public:
     explicit Server(Services services);
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
-    /// Ends every socket that is left. The shards have stopped.
+    /// The shards have stopped, and each has ended its sockets.
     ~Server();
 
     /// Listens at the address on every shard; port 0 takes a free one. Before start.

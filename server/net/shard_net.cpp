@@ -1,9 +1,14 @@
 #include "server/net/shard_net.hpp"
 
+#include "server/app/shard.hpp"
+
 namespace candour::net {
 
 ShardNet::ShardNet(asio::io_context& context, app::Shard& shard)
-    : context_(context), shard_(shard), second_(context.get_executor()), flushes_(context) {}
+    : context_(context),
+      shard_(shard),
+      second_(context.get_executor()),
+      flushes_(context, shard.counters()) {}
 
 ShardNet::~ShardNet() {
     end_all();

@@ -66,6 +66,18 @@ bool set_shards(Config& config, std::string_view value) {
     return read_number<std::size_t>(value, config.shards, 1, 64);
 }
 
+bool set_max_people(Config& config, std::string_view value) {
+    return read_number<std::size_t>(value, config.max_people.emplace(), 1, 10'000'000);
+}
+
+bool set_max_people_per_room(Config& config, std::string_view value) {
+    return read_number<std::uint32_t>(value, config.max_people_per_room, 1, 10'000'000);
+}
+
+bool set_max_rooms(Config& config, std::string_view value) {
+    return read_number<std::size_t>(value, config.max_rooms, 1, 1'000'000);
+}
+
 bool set_public_url(Config& config, std::string_view value) {
     if (!value.starts_with("https://") && !value.starts_with("http://")) return false;
     const auto name = value.find("://") + 3;
@@ -116,6 +128,12 @@ constexpr std::array table{
     Setting{"deck", "FILE", "open a room for this deck and show its links", set_deck, "a file"},
     Setting{"shards", "N", "threads that hold rooms and connections (1)", set_shards,
             "a whole number from 1 to 64"},
+    Setting{"max-people", "N", "participants in all rooms together (as many as open files allow)",
+            set_max_people, "a whole number from 1 to 10000000"},
+    Setting{"max-people-per-room", "N", "participants in one room (100000)",
+            set_max_people_per_room, "a whole number from 1 to 10000000"},
+    Setting{"max-rooms", "N", "rooms that have not ended (5000)", set_max_rooms,
+            "a whole number from 1 to 1000000"},
     Setting{"idle-until-sealed", "TIME", "seal a room this long after its last activity (24h)",
             set_idle_until_sealed, "hours or days, such as 24h or 7d, at most a year"},
     Setting{"keep-sealed", "TIME", "delete sealed results after this time (90d)", set_keep_sealed,

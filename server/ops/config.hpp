@@ -26,6 +26,9 @@ struct Config {
     bool memory = false;
     std::optional<std::filesystem::path> deck;
     std::size_t shards = 1;
+    std::optional<std::size_t> max_people;  // none: as many as there are file descriptors for
+    std::uint32_t max_people_per_room = 100'000;
+    std::size_t max_rooms = 5'000;
     std::string public_url;  // without a '/' at the end; empty: made from the request
     LogLevel log_level = LogLevel::info;
     std::chrono::hours idle_until_sealed{24};

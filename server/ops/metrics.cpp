@@ -30,6 +30,16 @@ double in_tens(std::uint64_t count) {
     return static_cast<double>(whole * coarse);
 }
 
+double in_seconds(std::chrono::nanoseconds time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+/// Finer, it would tell how many people there are: it is so many times what one of them costs.
+double in_steps(std::chrono::nanoseconds time) {
+    constexpr std::chrono::nanoseconds step = std::chrono::milliseconds{50};
+    return in_seconds((time + step - std::chrono::nanoseconds{1}) / step * step);
+}
+
 MetricFamily family(MetricType type, std::string name, std::string help) {
     MetricFamily made;
     made.name = std::move(name);
@@ -93,6 +103,13 @@ std::string metrics_text(const app::Figures& figures, const app::Readiness& read
         counter("candour_deliveries_skipped_total",
                 "Frames that a newer one replaced on a slow line, in tens.",
                 in_tens(figures.skipped)),
+        gauge("candour_delivery_cost_seconds",
+              "What one delivery lately cost the busiest shard, of elapsed time.",
+              in_seconds(figures.delivery_cost)),
+        gauge("candour_tally_interval_seconds",
+              "Between two tallies for the participants of the largest room, in steps of 0.05; "
+              "facilitators and projectors get theirs at every tick.",
+              in_steps(figures.tally_interval)),
     };
     return prometheus::TextSerializer().Serialize(families);
 }

@@ -152,7 +152,7 @@ CloseCode Line::goodbye() {
 
 // ---- the shard's thread ------------------------------------------------------------------------
 
-void Line::wake() {
+void Line::wake(Urgency /*urgency*/) {
     if (flushing_) return;
     flushing_ = true;
     boost::asio::post(shards_.context(shard_), [this] {

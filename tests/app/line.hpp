@@ -92,7 +92,7 @@ public:
     [[nodiscard]] const Welcome& welcome() const noexcept { return welcome_; }
 
     // Peer
-    void wake() override;
+    void wake(Urgency urgency) override;
     void close(CloseCode code, std::string_view reason) override;
 
 private:

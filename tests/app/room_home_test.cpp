@@ -118,19 +118,6 @@ TEST_CASE("after the end participants are turned away, facilitators and projecto
     CHECK(room.admits(room.hello(Role::projector)) == "welcome");
 }
 
-TEST_CASE("a room takes as many people as it can hold") {
-    HomeWorld room({choice("where", 2)});
-    for (std::uint32_t i = 0; i < limits::max_participants_per_room; ++i)
-        room.home->came(Role::participant);
-    const auto answer = room.home->admit(room.hello(Role::participant));
-    REQUIRE(std::holds_alternative<Refusal>(answer));
-    CHECK(std::get<Refusal>(answer).code == RefusalCode::room_full);
-    CHECK(std::get<Refusal>(answer).retry_after.has_value());
-    CHECK(room.admits(room.hello(Role::facilitator)) == "welcome");
-    room.home->left(Role::participant);
-    CHECK(room.admits(room.hello(Role::participant)) == "welcome");
-}
-
 TEST_CASE("a hello is known by what only this room gives away, not by anything of that form") {
     HomeWorld room({choice("where", 2)});
     for (const Role role : {Role::facilitator, Role::projector}) {

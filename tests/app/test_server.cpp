@@ -11,11 +11,12 @@ namespace candour::app::test {
 
 namespace {
 
-ShardsOptions options(Disk& disk, std::size_t shards, Times times) {
+ShardsOptions options(Disk& disk, std::size_t shards, Times times, Bounds bounds) {
     ShardsOptions options;
     options.shards = shards;
     options.idle_until_sealed = times.idle_until_sealed;
     options.keep_sealed = times.keep_sealed;
+    options.bounds = bounds;
     options.today = [&disk] { return disk.today(); };
     return options;
 }
@@ -35,8 +36,8 @@ std::vector<std::string> Disk::sealed() const {
     return all;
 }
 
-TestServer::TestServer(Disk& disk, std::size_t count, Times times)
-    : shards(options(disk, count, times), disk.log, disk.keys, disk.random) {
+TestServer::TestServer(Disk& disk, std::size_t count, Times times, Bounds bounds)
+    : shards(options(disk, count, times, bounds), disk.log, disk.keys, disk.random) {
     restored = shards.restore(damaged);
     shards.start();
 }

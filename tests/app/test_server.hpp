@@ -52,7 +52,7 @@ struct Times {
 class TestServer {
 public:
     /// Restores what is on the disk, and runs.
-    TestServer(Disk& disk, std::size_t shards, Times times = {});
+    TestServer(Disk& disk, std::size_t shards, Times times = {}, Bounds bounds = {});
     TestServer(const TestServer&) = delete;
     TestServer& operator=(const TestServer&) = delete;
     ~TestServer() { stop(); }

@@ -1,5 +1,6 @@
 #include "server/net/flush_queue.hpp"
 
+#include "server/app/counters.hpp"
 #include "server/app/limits.hpp"
 
 #include <boost/asio/post.hpp>
@@ -11,6 +12,8 @@
 namespace candour::net {
 namespace {
 
+using app::Urgency;
+
 struct Item final : Flushing {
     void flush() override { ++times; }
     int times = 0;
@@ -18,15 +21,16 @@ struct Item final : Flushing {
 
 TEST_CASE("however often it is woken in one turn, it is flushed once") {
     asio::io_context context(1);
-    FlushQueue queue(context);
+    app::Counters counters;
+    FlushQueue queue(context, counters);
     Item item;
     asio::post(context, [&] {
-        for (int i = 0; i < 10; ++i) queue.add(item);
+        for (int i = 0; i < 10; ++i) queue.add(item, Urgency::shared);
         CHECK(item.times == 0);  // never from inside the one who wakes it
     });
     context.run();
     CHECK(item.times == 1);
-    queue.add(item);
+    queue.add(item, Urgency::shared);
     context.restart();
     context.run();
     CHECK(item.times == 2);
@@ -34,18 +38,20 @@ TEST_CASE("however often it is woken in one turn, it is flushed once") {
 
 TEST_CASE("what is destroyed before its turn is not flushed") {
     asio::io_context context(1);
-    FlushQueue queue(context);
+    app::Counters counters;
+    FlushQueue queue(context, counters);
     auto item = std::make_unique<Item>();
-    queue.add(*item);
+    queue.add(*item, Urgency::shared);
     item.reset();
     CHECK(context.run() == 1);  // the turn comes, and finds nobody
 }
 
 TEST_CASE("a broadcast to many lets others have a turn in between") {
     asio::io_context context(1);
-    FlushQueue queue(context);
+    app::Counters counters;
+    FlushQueue queue(context, counters);
     std::vector<Item> items(app::limits::flushes_per_turn * 3);
-    for (auto& item : items) queue.add(item);
+    for (auto& item : items) queue.add(item, Urgency::shared);
     int flushed_before = -1;
     asio::post(context, [&] {
         flushed_before = 0;
@@ -54,6 +60,56 @@ TEST_CASE("a broadcast to many lets others have a turn in between") {
     context.run();
     CHECK(flushed_before == static_cast<int>(app::limits::flushes_per_turn));
     for (const auto& item : items) CHECK(item.times == 1);
+}
+
+TEST_CASE("what is said to one alone goes before what is said to all, and moves up when it comes") {
+    asio::io_context context(1);
+    app::Counters counters;
+    FlushQueue queue(context, counters);
+    std::vector<int> order;
+    struct Named final : Flushing {
+        Named(std::vector<int>& list, int number) : order(list), name(number) {}
+        void flush() override { order.push_back(name); }
+        std::vector<int>& order;
+        int name;
+    };
+    Named first(order, 1), second(order, 2), third(order, 3);
+    queue.add(first, Urgency::shared);
+    queue.add(second, Urgency::shared);
+    queue.add(third, Urgency::own);
+    queue.add(second, Urgency::own);
+    queue.add(third, Urgency::shared);  // no reason to wait longer
+    context.run();
+    CHECK(order == std::vector{3, 2, 1});
+}
+
+TEST_CASE("however many acks wait, a broadcast goes on") {
+    asio::io_context context(1);
+    app::Counters counters;
+    FlushQueue queue(context, counters);
+    std::vector<Item> own(app::limits::flushes_per_turn * 3);
+    std::vector<Item> shared(app::limits::shared_flushes_per_turn);
+    for (auto& item : shared) queue.add(item, Urgency::shared);
+    for (auto& item : own) queue.add(item, Urgency::own);
+    REQUIRE(context.run_one() == 1);
+    for (const auto& item : shared) CHECK(item.times == 1);
+    CHECK(own.front().times == 1);
+    CHECK(own.back().times == 0);
+}
+
+TEST_CASE("what a delivery costs is measured where there are enough of them") {
+    asio::io_context context(1);
+    app::Counters counters;
+    FlushQueue queue(context, counters);
+    Item one;
+    queue.add(one, Urgency::shared);
+    context.run();
+    CHECK(counters.delivery_ns.value() == 0);
+    std::vector<Item> many(100);
+    for (auto& item : many) queue.add(item, Urgency::shared);
+    context.restart();
+    context.run();
+    CHECK(counters.delivery_ns.value() > 0);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "server/net/server.hpp"
 
+#include "server/app/file_table.hpp"
 #include "server/app/key_store.hpp"
 #include "server/app/random.hpp"
 #include "server/app/shards.hpp"
@@ -13,6 +14,8 @@
 #include <sys/resource.h>
 
 #include <atomic>
+#include <filesystem>
+#include <iterator>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -24,8 +27,8 @@ namespace {
 
 /// The whole server, with its threads, as main puts it together.
 struct Running {
-    explicit Running(std::size_t shard_count)
-        : shards(options(shard_count), log, keys, random),
+    explicit Running(std::size_t shard_count, bool own_file_tables = false)
+        : shards(options(shard_count, own_file_tables), log, keys, random),
           server({.shards = shards,
                   .site = site,
                   .metrics = [] { return std::string(); },
@@ -40,9 +43,10 @@ struct Running {
         server.stop();
         shards.stop();
     }
-    static app::ShardsOptions options(std::size_t shard_count) {
+    static app::ShardsOptions options(std::size_t shard_count, bool own_file_tables = false) {
         app::ShardsOptions chosen;
         chosen.shards = shard_count;
+        chosen.own_file_tables = own_file_tables;
         chosen.today = [] { return std::string("2026-11-22"); };
         return chosen;
     }
@@ -110,6 +114,46 @@ TEST_CASE("stopping says 1001 to everybody, and takes nobody any more") {
         REQUIRE(frame);
         CHECK(frame->close_code() == 1001);
     }
+    error_code ec;
+    callers.front()->socket.close();
+    callers.front()->socket.connect(address, ec);
+    CHECK(ec == boost::system::errc::connection_refused);
+}
+
+std::size_t open_files() {
+    const std::filesystem::directory_iterator files("/proc/self/fd");
+    return static_cast<std::size_t>(std::distance(begin(files), end(files)));
+}
+
+TEST_CASE(
+    "with a file table for each shard, connections are in none of ours, and end all the same") {
+    if (!app::has_own_file_tables()) {
+        MESSAGE("skipped: this system gives a thread no file table of its own");
+        return;
+    }
+    Running running(3, true);
+    const auto files_before = open_files();
+    std::vector<std::unique_ptr<Caller>> callers;
+    for (int i = 0; i < 24; ++i) {
+        callers.push_back(std::make_unique<Caller>(running));
+        CHECK(callers.back()->ask(test::Client::handshake()).starts_with("HTTP/1.1 101"));
+    }
+    // A Caller has three of its own: its socket, and what its io_context needs.
+    const auto files_of_callers = open_files() - files_before;
+    callers.resize(12);
+    CHECK(files_of_callers == 2 * (open_files() - files_before));
+    const auto files_with_twelve = open_files();
+    const auto address = running.server.address();
+    running.stop();
+    for (const auto& caller : callers) {
+        std::string bytes = caller->read_until("restarting");
+        const auto frame = test::take_frame(bytes);
+        REQUIRE(frame);
+        CHECK(frame->close_code() == 1001);
+        CHECK(caller->read_until("gone").empty());  // the socket itself has been closed
+    }
+    // Nothing was closed here under a number that another table gave; but for the listeners.
+    CHECK(files_with_twelve - open_files() <= 3);
     error_code ec;
     callers.front()->socket.close();
     callers.front()->socket.connect(address, ec);

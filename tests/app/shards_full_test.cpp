@@ -92,7 +92,7 @@ TEST_CASE("the places of a room that ended are free again, also when it is forgo
 
 TEST_CASE("rooms that a restart brings back count") {
     Disk disk;
-    TestServer(disk, 1).open({choice("where", 2)});
+    (void)TestServer(disk, 1).open({choice("where", 2)});
     TestServer again(disk, 2, {}, {.rooms = 1});
     CHECK(std::holds_alternative<Refusal>(again.try_open({choice("where", 2)})));
 }

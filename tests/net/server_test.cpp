@@ -127,6 +127,10 @@ std::size_t open_files() {
 
 TEST_CASE(
     "with a file table for each shard, connections are in none of ours, and end all the same") {
+#ifdef __SANITIZE_THREAD__
+    MESSAGE("skipped: the thread sanitizer takes equal numbers of different tables for one file");
+    return;
+#endif
     if (!app::has_own_file_tables()) {
         MESSAGE("skipped: this system gives a thread no file table of its own");
         return;

@@ -113,6 +113,7 @@ bool Rehearsal::join() {
     pump(from + options_.join_over + options_.patience, [this] {
         return total(&LiveFigures::came_in) + total(&LiveFigures::gone) >= options_.people;
     });
+    look(now());  // how many are in the room
     const auto came = total(&LiveFigures::came_in);
     if (came == 0) cut_short("Nobody got in.");
     return !is_cut_short() && (came == options_.people || !options_.only_if_all_come);

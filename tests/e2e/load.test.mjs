@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { binary, startServer, startServerWithFiles } from './server.mjs';
+import { binary, startServer } from './server.mjs';
 
 const loader = process.env.CANDOUR_LOAD ?? `${binary}-load`;
 /** People in a hurry; and times at which a busy test machine does not fail a healthy server. */
@@ -71,25 +71,33 @@ describe('a rehearsal', () => {
   });
 });
 
-test('finds the limit that was set on a server, within a tenth', async () => {
-  const files = 400;
-  const server = await startServerWithFiles(files);
-  try {
-    const { code, said, report } = await load(
-      server.url,
-      '--until-it-breaks',
-      '--participants',
-      '150',
-      '--max-join-ms',
-      '1000',
-    );
-    assert.equal(code, 0, said);
-    assert.equal(report.verdict.limit, 'descriptors', said);
-    const { limit_at: found } = report.verdict;
-    assert.ok(found > files * 0.9 && found < files * 1.1, said);
-  } finally {
-    await server.stop();
+describe('the limit that was set on a server is found within a tenth', () => {
+  async function find(server, set, limit) {
+    try {
+      const { code, said, report } = await load(
+        server.url,
+        '--until-it-breaks',
+        '--participants',
+        '150',
+        '--max-join-ms',
+        '1000',
+      );
+      assert.equal(code, 0, said);
+      assert.equal(report.verdict.limit, limit, said);
+      const { limit_at: found } = report.verdict;
+      assert.ok(found > set * 0.9 && found < set * 1.1, said);
+    } finally {
+      await server.stop();
+    }
   }
+
+  test('people in a room', async () => {
+    await find(await startServer('--max-people-per-room', '220'), 220, 'room_bound');
+  });
+
+  test('people in all rooms together', async () => {
+    await find(await startServer('--max-people', '240'), 240, 'server_bound');
+  });
 });
 
 test('what cannot be tried ends with 2: another machine, TLS, nobody there', async () => {

@@ -23,6 +23,7 @@ void LimitSearch::broke(std::optional<std::uint32_t> let_in) {
     ++tries_;
     const auto tried = std::min(next_, at_most_);
     breaks_ = breaks_ ? std::min(*breaks_, tried) : tried;
+    if (let_in && *let_in < holds_) let_in.reset();  // it has held more than that
     if (let_in) let_in_ = let_in;
     if (let_in && holds_ > 0 && is_near(*let_in)) done_ = true;
     if (let_in && *let_in > holds_ && *let_in < *breaks_) {

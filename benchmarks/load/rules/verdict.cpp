@@ -1,5 +1,7 @@
 #include "benchmarks/load/rules/verdict.hpp"
 
+#include "server/app/limits.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -97,8 +99,11 @@ void look_ahead(const Outcome& outcome, Verdict& verdict) {
     // By proportion, as a server may have a file table per thread.
     if (server.descriptor_limit > 0 && server.descriptors > outcome.people / 10) {
         verdict.limit = Limit::descriptors;
-        verdict.limit_at = about(outcome.people * static_cast<double>(server.descriptor_limit) /
-                                 static_cast<double>(server.descriptors));
+        const auto kept_back =
+            std::min(app::limits::reserved_descriptors, server.descriptor_limit / 2);
+        verdict.limit_at =
+            about(outcome.people * static_cast<double>(server.descriptor_limit - kept_back) /
+                  static_cast<double>(server.descriptors));
     }
     if (server.busiest_thread < worth_estimating) return;
     const double by_cpu = outcome.people / server.busiest_thread;
@@ -113,8 +118,11 @@ std::string name_of(Limit limit) {
         case Limit::server_cpu: return "the CPU: one core of the server is full";
         case Limit::machine_cpu:
             return "the CPU: all cores of this machine are full, candour-load's share included";
-        case Limit::room_bound: return "the server's setting for the most people in a room";
-        case Limit::server_bound: return "the server's setting for the most people or rooms";
+        case Limit::room_bound:
+            return "how many people the server lets into a room (--max-people-per-room)";
+        case Limit::server_bound:
+            return "how many people the server lets in (--max-people; by itself as many as it may "
+                   "open files)";
         case Limit::descriptors: return "the number of files that the server may open";
         case Limit::disk: return "the disk: the server could not write its log";
         case Limit::message_bound: return "the server's bound on messages";

@@ -98,7 +98,7 @@ void LiveRoom::end() {
 void LiveRoom::search_memory_after() {
     // Sealing takes a moment, and phones that were told goodbye may take one to hang up. A number
     // of looks, as a look takes longer too on a machine that has much to do.
-    constexpr int looks = 40;
+    constexpr int looks = 30;
     std::vector<Found> found;
     Searched searched;
     for (int look = 0; look < looks && (look == 0 || !found.empty()); ++look) {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cassert>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <vector>
 
@@ -68,10 +69,12 @@ public:
         std::filesystem::remove_all(folder, ec);
         const auto room_log = log::SqliteLog::open({.folder = folder, .vfs = {}}, ec);
         if (!room_log) return "cannot be written: " + ec.message();
-        const auto keep = [&ec](std::error_code error) { ec = ec ? ec : error; };
-        // Both are done when it closes. All at once, which is one transaction instead of a hundred.
-        room_log->append(records_, keep);
-        room_log->seal(home_->id(), shown.back(), keep);
+        // All at once, which is one transaction instead of a hundred.
+        room_log->append(records_, [](std::error_code) {});
+        std::promise<std::error_code> sealed;
+        room_log->seal(home_->id(), shown.back(),
+                       [&sealed](std::error_code error) { sealed.set_value(error); });
+        ec = sealed.get_future().get();
         room_log->close();
         if (ec) return "cannot be sealed: " + ec.message();
         std::ifstream file(folder / "candour.db", std::ios::binary);
@@ -180,8 +183,8 @@ PairOfRooms compare_permuted(std::uint64_t seed,
     one.end();
     other.end();
     if (!folder.empty()) {
-        one.shown.push_back(one.sealed_file(folder));
-        other.shown.push_back(other.sealed_file(folder));
+        one.shown.push_back(one.sealed_file(folder / "one"));
+        other.shown.push_back(other.sealed_file(folder / "other"));
     }
     PairOfRooms pair{.frames = one.shown.size(), .difference = {}};
     const auto [a, b] = std::ranges::mismatch(one.shown, other.shown);

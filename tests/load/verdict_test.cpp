@@ -48,7 +48,7 @@ TEST_CASE("a machine that holds is told so, with the first limit in sight") {
     CHECK(
         verdict.headline ==
         "This machine holds 5,000 people: answers were confirmed within 0.10 s for 99 of 100. The "
-        "first limit is the CPU: one core of the server is full, at about 14,000.");
+        "first limit is the CPU: one core of the server is full, not before about 14,000.");
 }
 
 TEST_CASE("few open files are the nearer limit") {

@@ -195,8 +195,12 @@ Verdict judge(const Outcome& outcome, const Thresholds& thresholds) {
         look_ahead(outcome, verdict);
         verdict.headline = "This machine holds " + crowd + ": " + confirmed(outcome);
         if (verdict.limit_at)
-            verdict.headline += " The first limit is " + name_of(verdict.limit) + ", at about " +
-                                with_commas(*verdict.limit_at) + ".";
+            // In a large room the server spends idle time on tallies, and less when it is busy: so
+            // its use says when the core is full at the earliest.
+            verdict.headline +=
+                " The first limit is " + name_of(verdict.limit) +
+                (verdict.limit == Limit::server_cpu ? ", not before about " : ", at about ") +
+                with_commas(*verdict.limit_at) + ".";
         else
             verdict.headline += " No limit was in sight.";
     } else {

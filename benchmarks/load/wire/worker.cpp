@@ -172,8 +172,10 @@ void Worker::run_timers() {
         if (timers_.top().due > at) return;
         const Timer timer = timers_.top();
         timers_.pop();
-        // What the schedule asked for; waiting for an answer is not the tool's own doing.
-        if (timer.act != Act::give_up) figures_.lateness.add(at - timer.due);
+        // What the schedule asked for. Waiting for an answer is not the tool's own doing, and that
+        // a storm takes its time is what the storm is for.
+        if (timer.act != Act::give_up && !guests_[timer.guest].in_storm)
+            figures_.lateness.add(at - timer.due);
         run(timer);
     }
 }

@@ -1,6 +1,7 @@
 /** candour-load, as an organiser runs it. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +71,24 @@ describe('a rehearsal', () => {
     assert.equal(code, 3);
     assert.equal(report.verdict.holds, false);
   });
+});
+
+test('interrupted, it still leaves nothing behind', async () => {
+  const server = await startServer();
+  try {
+    const child = spawn(loader, [server.url, ...short, '--answer-over', '20s'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const [line] = await once(child.stderr, 'data'); // its first progress: the room is made
+    assert.match(String(line), /opening the room/);
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    assert.equal(code, 2);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    assert.match(metrics, /^candour_rooms 0$/m);
+  } finally {
+    await server.stop();
+  }
 });
 
 describe('the limit that was set on a server is found within a tenth', () => {

@@ -51,7 +51,14 @@ std::variant<Admission, Refusal> RoomHome::admit(const Hello& hello) {
     if (hello.role == Role::participant) return admit_participant(hello);
     if (!hello.capability) return refuse(RefusalCode::missing_capability);
     if (!fits(hello)) return refuse(RefusalCode::wrong_capability);
-    return Admission{.welcome = make_frame(encode(welcome(hello.role)))};
+    Welcome greeting = welcome(hello.role);
+    if (hello.role == Role::facilitator) {
+        const std::string projector = projector_capability(*hello.capability);
+        // A room of an older log has an unrelated one, which nobody can tell any more.
+        if (same_hash(capability_hash(projector), room_.projector_hash()))
+            greeting.projector_path = "/p/" + room_.code().str() + "#" + projector;
+    }
+    return Admission{.welcome = make_frame(encode(greeting))};
 }
 
 std::variant<Admission, Refusal> RoomHome::admit_participant(const Hello& hello) {

@@ -147,4 +147,12 @@ std::string fresh_capability(Random& random) {
     return base64url(bytes);
 }
 
+std::string projector_capability(std::string_view facilitator) {
+    const Bytes32 derived =
+        hmac_sha256(as_bytes(facilitator), {as_bytes("candour projector capability")});
+    Bytes16 bytes;
+    std::copy_n(derived.begin(), bytes.size(), bytes.begin());
+    return base64url(bytes);
+}
+
 }  // namespace candour::app

@@ -67,5 +67,8 @@ private:
 [[nodiscard]] bool same_hash(const Bytes32& a, const Bytes32& b) noexcept;
 /// 128 random bits as 22 characters of base64url.
 [[nodiscard]] std::string fresh_capability(Random& random);
+/// The projector's capability follows from the facilitator's, and never the other way round: so a
+/// facilitator can be given the projector link at any time, though only hashes of both are kept.
+[[nodiscard]] std::string projector_capability(std::string_view facilitator);
 
 }  // namespace candour::app

@@ -39,7 +39,7 @@ RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random
     RoomKey key = RoomKey::fresh(random);
     const RoomCode code = fresh_code(random);
     const std::string facilitator = fresh_capability(random);
-    const std::string projector = fresh_capability(random);
+    const std::string projector = projector_capability(facilitator);
     domain::RoomBegan began{.code = code,
                             .deck = deck,
                             .facilitator_hash = capability_hash(facilitator),

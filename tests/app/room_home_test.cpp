@@ -58,8 +58,10 @@ TEST_CASE("each role is welcomed with what it needs, and nothing more") {
     REQUIRE(room.welcome.deck != nullptr);
     CHECK(*room.welcome.deck == *room.home->room().deck());
     CHECK(room.welcome.join_path == "/j/" + room.code.str() + "#" + secret);
+    CHECK(room.welcome.projector_path == room.links.projector_path);
 
     REQUIRE(room.admits(room.hello(Role::projector)) == "welcome");
+    CHECK_FALSE(room.welcome.projector_path.has_value());
     CHECK(room.welcome.ticket.empty());
     CHECK(room.welcome.deck == nullptr);
     CHECK(room.welcome.join_path == "/j/" + room.code.str() + "#" + secret);

@@ -211,6 +211,15 @@ TEST_CASE("a key that has moved on leaves nothing behind") {
     CHECK(std::ranges::find(memory, 1) == memory.end());
 }
 
+TEST_CASE("the projector's capability follows from the facilitator's") {
+    const std::string facilitator(22, 'A');
+    const std::string projector = projector_capability(facilitator);
+    CHECK(projector.size() == 22);
+    CHECK(projector == projector_capability(facilitator));
+    CHECK(projector != facilitator);
+    CHECK(projector != projector_capability(std::string(21, 'A') + "B"));
+}
+
 TEST_CASE("capabilities and keys are fresh, and only a hash of a capability is kept") {
     SystemRandom random;
     const std::string capability = fresh_capability(random);

@@ -68,6 +68,11 @@ test('the demo deck, from the join screen to the report', async (t) => {
     await screenshot(wall.page, '00-join-projector');
   });
 
+  await step('the facilitator’s page leads to the projector', async () => {
+    const link = desk.page.getByRole('link', { name: 'Open the projector' });
+    assert.equal(await link.evaluate(({ href }) => href), room.links.projector);
+  });
+
   let releaseAcks;
   await step('people join by typed code, by link, and by the QR code with its secret', async () => {
     releaseAcks = await ada.holdAcks();

@@ -55,12 +55,12 @@ void write_current_slide(std::string& out, const Snapshot& snapshot) {
         out += "null";
         return;
     }
-    assert(slide.question() != nullptr);
     write_question_head(out, *snapshot.question);
     out += R"(,"joined":)";
     write_number(out, snapshot.question->joined);
     out += R"(,"k":)";
-    write_number(out, group_size(slide.question()->level));
+    // A content slide with a warning is opened as a question is, and hides nobody's answers.
+    write_number(out, slide.question() == nullptr ? 1 : group_size(slide.question()->level));
     out += '}';
 }
 

@@ -102,6 +102,8 @@ Decision Draft::add(const Control& control, std::uint32_t joined) {
     if (control.action == Action::go_to) return decide_slide(control);
 
     const QuestionFold* question = room_->find(control.question);
+    if (question == nullptr && control.action == Action::open)
+        return decide_warning(control.question);
     if (question == nullptr) return refuse(RefusalCode::unknown_question);
     if (control.action == Action::hide || control.action == Action::restore)
         return decide_item(*question, control);
@@ -113,6 +115,17 @@ Decision Draft::decide_slide(const Control& control) {
         return refuse(RefusalCode::unknown_slide);
     if (controls_.empty() && room_->slide() == control.slide) return AlreadySo{};
     controls_.emplace_back(SlideShown{control.slide});
+    return Accepted{};
+}
+
+Decision Draft::decide_warning(const SlideId& id) {
+    const Slide* slide = room_->deck()->find(id);
+    if (slide == nullptr || !slide->warning) return refuse(RefusalCode::unknown_question);
+    // With other controls in the draft another slide may be the one that is shown.
+    if (controls_.empty() && room_->slide() != id)
+        return refuse(RefusalCode::not_allowed, "A warning is stepped past while it is shown.");
+    if (controls_.empty() && room_->past_warning()) return AlreadySo{};
+    controls_.emplace_back(QuestionOpened{id, 0});
     return Accepted{};
 }
 

@@ -61,6 +61,8 @@ private:
     /// Words that a staged event, or none, adds to the room's as soon as the batch is folded.
     [[nodiscard]] static std::size_t words_added(const QuestionFold& question, const Event* event);
     [[nodiscard]] Decision decide_slide(const Control& control);
+    /// A content slide is opened when it is shown and its warning is to be stepped past.
+    [[nodiscard]] Decision decide_warning(const SlideId& slide);
     [[nodiscard]] Decision decide_phase(const QuestionFold& question,
                                         Action action,
                                         std::uint32_t joined);

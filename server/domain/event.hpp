@@ -27,7 +27,7 @@ struct SlideShown {
 };
 
 struct QuestionOpened {
-    SlideId question;
+    SlideId question;          // or a content slide, whose warning is stepped past
     std::uint32_t joined = 0;  // how many people are there, exactly (rule A4)
 };
 

@@ -36,12 +36,16 @@ void Room::trim_words(QuestionFold& question) {
 }
 
 void Room::apply(const SlideShown& event) {
+    if (slide_ != event.slide) past_warning_ = false;
     slide_ = event.slide;
     revision_ = revision_.next();
 }
 
 void Room::apply(const QuestionOpened& event) {
-    if (QuestionFold* found = question(event.question)) found->open(event.joined);
+    if (QuestionFold* found = question(event.question))
+        found->open(event.joined);
+    else if (slide_ == event.question)
+        past_warning_ = true;
     revision_ = revision_.next();
 }
 
@@ -118,6 +122,11 @@ Snapshot Room::snapshot(Role role, std::uint32_t present) const {
             snapshot.question = question->state();
             snapshot.results = results(*question, role);
             if (role == Role::facilitator) snapshot.progress = question->progress();
+        } else if (current->warning) {
+            snapshot.question = QuestionState{
+                .id = *slide_,
+                .phase = past_warning_ ? QuestionPhase::open : QuestionPhase::waiting,
+                .revealed = true};
         }
     }
     if (role == Role::facilitator)

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] Revision revision() const noexcept { return revision_; }
     [[nodiscard]] BatchNumber last_batch() const noexcept { return last_batch_; }
     [[nodiscard]] const std::optional<SlideId>& slide() const noexcept { return slide_; }
+    [[nodiscard]] bool past_warning() const noexcept { return past_warning_; }
     [[nodiscard]] const RoomLimits& limits() const noexcept { return limits_; }
     /// Different released words in all questions together.
     [[nodiscard]] std::size_t distinct_words() const noexcept;
@@ -80,6 +81,9 @@ private:
     Revision revision_{1};
     BatchNumber last_batch_{1};
     std::optional<SlideId> slide_;
+    /// A facilitator has stepped past the current slide's content warning. It stands again when the
+    /// slide comes back, so that nobody returns to distressing material unawares.
+    bool past_warning_ = false;
     std::vector<QuestionFold> questions_;  // in the deck's order
 };
 

@@ -109,6 +109,35 @@ TEST_CASE("of two facilitators who do opposite things within one batch the later
     CHECK(room.fold("mood").revealed());
 }
 
+TEST_CASE("a content slide with a warning waits until a facilitator opens it, each time anew") {
+    Slide night = content("night");
+    night.warning = "A death is told of.";
+    World room({content("hello"), night, word_cloud("mood")});
+    const auto phase = [&room](Role role) {
+        return room.room().snapshot(role, 0).question.value().phase;
+    };
+    CHECK(room.open("night") == "not_allowed");  // it is not shown
+    CHECK(room.close("night") == "unknown_question");
+    room.go_to("night");
+    room.commit();
+    for (const Role role : all_roles) CHECK(phase(role) == QuestionPhase::waiting);
+    CHECK(room.sees(Role::projector) == "no question");
+    CHECK(room.open("night") == "accepted");
+    room.commit();
+    for (const Role role : all_roles) CHECK(phase(role) == QuestionPhase::open);
+    CHECK(room.open("night") == "already so");
+    CHECK(room.go_to("night") == "already so");
+    CHECK(room.answer(1, "night", words({"kind"})) == "unknown_question");
+    CHECK(room.room().report().size() == 1);
+
+    room.go_to("hello");
+    room.commit();
+    CHECK_FALSE(room.room().snapshot(Role::projector, 0).question.has_value());
+    room.go_to("night");
+    room.commit();
+    CHECK(phase(Role::projector) == QuestionPhase::waiting);
+}
+
 TEST_CASE("what does not exist is refused by name") {
     World room({content("hello"), word_cloud("mood")});
     CHECK(room.open("no such question") == "unknown_question");

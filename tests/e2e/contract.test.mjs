@@ -273,6 +273,25 @@ describe('the facilitators', () => {
     await person.sees(keys('heard,tired'));
   });
 
+  test('a content warning stands alone until one of them opens the slide, each time anew', async (t) => {
+    const night = { kind: 'content', id: 'night', title: 'Ten past four', warning: 'A death.' };
+    const hello = { kind: 'content', id: 'hello', title: 'Hello' };
+    const room = await openRoom(server, { ...deck, slides: [hello, night] });
+    const join = wires(t, server, room);
+    const [facilitator, projector] = [await join.facilitator(), await join.projector()];
+    assert.equal((await facilitator.control('open', { question: 'night' })).code, 'not_allowed');
+
+    const stands = ({ slide, question }) => slide?.id === 'night' && question.phase === 'waiting';
+    await facilitator.control('go_to', { slide: 'night' });
+    await projector.sees(stands);
+    assert.equal((await facilitator.control('open', { question: 'night' })).type, 'ack');
+    await projector.sees(({ question }) => question?.phase === 'open');
+    await facilitator.control('go_to', { slide: 'hello' });
+    await projector.sees(({ slide, question }) => slide.id === 'hello' && question === null);
+    await facilitator.control('go_to', { slide: 'night' });
+    await projector.sees(stands);
+  });
+
   test('what they conceal is told to be concealed, and revealed again', async (t) => {
     const { join, facilitator } = await roomAt(t, 'where');
     const projector = await join.projector();

@@ -232,11 +232,22 @@ test('the demo deck, from the join screen to the report', async (t) => {
   await step('the account is behind a warning, which one may sit out', async () => {
     await desk.next(slide('night').title);
     await all((phone) => phone.heading('Before you look'));
+    await wall.says('Before we go on');
+    await wall.says(slide('night').warning);
+    assert.equal(await wall.page.getByText(slide('night').title).count(), 0);
+    await wall.page.getByRole('img', { name: /QR code/ }).waitFor();
     await shoot('13-warning');
+    await accessible();
     await ben.press('Sit this one out');
     await ben.heading('You are sitting this one out');
     await ada.press('Show it');
     await ada.heading(slide('night').title);
+    // The room's screen waits for the facilitator, whatever people choose on their own phones.
+    assert.equal(await wall.page.getByText(slide('night').title).count(), 0);
+    await desk.next('Show the slide');
+    await wall.page.getByRole('heading', { name: slide('night').title }).waitFor();
+    assert.equal(await wall.page.getByText(slide('night').warning).count(), 0);
+    await bothFacilitatorsSeeTheSame();
     await shoot('14-night');
   });
 
@@ -285,6 +296,8 @@ test('the demo deck, from the join screen to the report', async (t) => {
 
   await step('free texts are cards, which can be hidden and shown again', async () => {
     await desk.next(slide('next').prompt);
+    await wall.says(slide('next').warning);
+    assert.equal(await wall.page.getByText(slide('next').prompt).count(), 0);
     await desk.next('Open the question');
     const texts = [
       'Ask the person at the bedside before the numbers.',

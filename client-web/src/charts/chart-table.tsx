@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import './word-colours.css';
+import './chart.css';
 
 interface Props {
   caption: string;

@@ -2,6 +2,7 @@ import type { ChoiceSlide, ChoiceTally } from '@protocol/messages';
 import { countOf } from '../shared/format';
 import { ChartTable } from './chart-table';
 import { choiceRows } from './choice-geometry';
+import './choice-chart.css';
 
 interface Props {
   slide: ChoiceSlide;

@@ -3,6 +3,7 @@ import { countOf, formatMean } from '../shared/format';
 import { ChartTable } from './chart-table';
 import { scaleRows, scaleTicks } from './scale-geometry';
 import type { ScaleRow } from './scale-geometry';
+import './scale-chart.css';
 
 interface Props {
   slide: ScaleSlide;

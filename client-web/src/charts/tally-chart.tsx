@@ -1,11 +1,9 @@
-import type { Slide, Tally, TalliedText } from '@protocol/messages';
+import type { Tally, TalliedText } from '@protocol/messages';
+import type { QuestionSlide } from '../shared/slides';
 import { ChoiceChart } from './choice-chart';
 import { ScaleChart } from './scale-chart';
 import { TextCards } from './text-cards';
 import { WordCloud } from './word-cloud';
-import './charts.css';
-
-export type QuestionSlide = Exclude<Slide, { kind: 'content' }>;
 
 interface Props {
   slide: QuestionSlide;

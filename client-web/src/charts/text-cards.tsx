@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { dealCards } from './card-columns';
 import { Scrolling } from './chart-table';
 import { useFittedSize } from './use-fitted-size';
+import './text-cards.css';
 
 interface Props {
   tally: FreeTextTally;

@@ -5,6 +5,7 @@ import { ChartTable } from './chart-table';
 import { baselineOffset, hashOf } from './cloud-words';
 import type { PlacedWord } from './cloud-words';
 import { useCloud } from './use-cloud';
+import './word-cloud.css';
 
 interface Props {
   tally: WordCloudTally;

@@ -1,7 +1,9 @@
 import type { Deck, Snapshot } from '@protocol/messages';
+import { askedQuestion } from './asked';
 import { nextStep, stepBack, type Step } from './next-step';
 import type { Order } from './orders';
 import { stepLabel, titleOf } from './wording';
+import './control-bar.css';
 
 export type Ask = 'end' | 'reset';
 
@@ -50,7 +52,7 @@ interface MoreProps extends Pick<Props, 'snapshot' | 'give' | 'ask'> {
 }
 
 function QuestionControls({ snapshot, primary, give, ask }: MoreProps) {
-  const { question } = snapshot;
+  const question = askedQuestion(snapshot);
   if (question === null) return null;
   const { id, phase, revealed } = question;
   return (

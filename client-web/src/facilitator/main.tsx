@@ -1,7 +1,7 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
 import '../projector/type.css';
-import './facilitator.css';
+import './desk.css';
 import './side.css';
 import './report/report.css';
 import { render } from 'preact';

@@ -3,14 +3,14 @@ import type { Deck, Slide, Snapshot } from '@protocol/messages';
 import type { Order } from './orders';
 
 export type Step =
-  | { name: 'first_slide' | 'next_slide' | 'back'; slide: Slide }
+  | { name: 'first_slide' | 'next_slide' | 'back' | 'step_past_warning'; slide: Slide }
   | { name: 'join_screen' }
   | { name: 'open' | 'close' | 'reveal'; question: string }
   | { name: 'end' };
 
 type State = Pick<Snapshot, 'phase' | 'slide' | 'question' | 'withheld'>;
 
-/** First slide, open, close, reveal where that is left to the facilitator, next slide; the end after the last. Null when it has ended. */
+/** First slide, past its warning, open, close, reveal where that is left to the facilitator, next slide; the end after the last. Null when it has ended. */
 export function nextStep(deck: Deck, state: State): Step | null {
   if (state.phase === 'ended') return null;
   if (state.slide === null) return slideStep(deck, 0, 'first_slide');
@@ -35,6 +35,8 @@ export function stepOrder(step: Step): Order {
     case 'next_slide':
     case 'back':
       return { type: 'control', action: 'go_to', slide: step.slide.id };
+    case 'step_past_warning':
+      return { type: 'control', action: 'open', question: step.slide.id };
     case 'join_screen':
       return { type: 'control', action: 'go_to', slide: null };
     case 'open':
@@ -47,7 +49,10 @@ export function stepOrder(step: Step): Order {
 }
 
 function questionStep({ slide, question, withheld }: State): Step | null {
-  if (slide === null || slide.kind === 'content' || question === null) return null;
+  if (slide === null || question === null) return null;
+  if (slide.kind === 'content') {
+    return question.phase === 'waiting' ? { name: 'step_past_warning', slide } : null;
+  }
   switch (question.phase) {
     case 'waiting':
       return { name: 'open', question: question.id };

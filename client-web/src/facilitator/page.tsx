@@ -1,15 +1,16 @@
 import type { Deck, FacilitatorWelcome, Snapshot } from '@protocol/messages';
 import { useEffect, useState } from 'preact/hooks';
 import type { Door } from '../projector/join-screen';
-import { JoinScreen } from '../projector/join-screen';
+import { JoinOverlay } from '../projector/join-overlay';
 import { LineNotice, Unopened } from '../projector/line-notice';
-import { KeyHelp, Overlay } from '../projector/overlay';
+import { KeyHelp } from '../projector/overlay';
 import { doorOf } from '../projector/door';
 import { useShortcuts } from '../projector/shortcuts';
 import { countOf } from '../shared/format';
 import type { Room } from '../store/room';
 import { useRoom } from '../store/use-room';
 import type { View } from '../store/view';
+import { askedQuestion } from './asked';
 import { Confirm } from './confirm';
 import { ControlBar, openOrClose, revealOrConceal, type Ask } from './control-bar';
 import { facilitatorAction, facilitatorKeys, type FacilitatorAction } from './keys';
@@ -21,7 +22,7 @@ import { ReportPage } from './report/report-page';
 import { RoomPanel } from './room-panel';
 import { SlideList } from './slide-list';
 import { useWide } from './use-wide';
-import { endMeans, onlyYou, progressSentence, resetMeans } from './wording';
+import { behindTheWarning, endMeans, onlyYou, progressSentence, resetMeans } from './wording';
 
 export function FacilitatorPage({ code, capability }: { code: string; capability: string }) {
   const { room, view } = useRoom({ role: 'facilitator', code, capability });
@@ -74,7 +75,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
   const take = (step: Step) => (step.name === 'end' ? setOver('end') : give(stepOrder(step)));
 
   const act = (action: FacilitatorAction) => {
-    const { question } = snapshot;
+    const question = askedQuestion(snapshot);
     switch (action) {
       case 'next':
         return takeIfHarmless(nextStep(deck, snapshot), give);
@@ -173,7 +174,7 @@ function Slides(props: { deck: Deck; snapshot: Snapshot; give: Orders['give'] })
 
 /** What the facilitator knows beyond the picture, in words alone. */
 function Progress({ snapshot }: { snapshot: Snapshot }) {
-  const { question } = snapshot;
+  const question = askedQuestion(snapshot);
   const answered = progressSentence(snapshot.progress);
   const joined =
     answered !== null && question !== null && question.joined > 0
@@ -181,7 +182,9 @@ function Progress({ snapshot }: { snapshot: Snapshot }) {
       : null;
   return (
     <p class="progress soft figures" role="status">
-      {[onlyYou(snapshot), answered, joined].filter((part) => part !== null).join(' ')}
+      {[behindTheWarning(snapshot), onlyYou(snapshot), answered, joined]
+        .filter((part) => part !== null)
+        .join(' ')}
     </p>
   );
 }
@@ -217,15 +220,7 @@ function Dialogs({ over, snapshot, door, orders, close }: DialogsProps) {
     case 'help':
       return <KeyHelp keys={facilitatorKeys} onClose={close} />;
     case 'qr':
-      return (
-        <Overlay label="How to join" size="whole" onClose={close}>
-          <div class="stage">
-            <div class="stage-sheet" onClick={close}>
-              <JoinScreen door={door} present={snapshot.present} Heading="h2" />
-            </div>
-          </div>
-        </Overlay>
-      );
+      return <JoinOverlay door={door} present={snapshot.present} onClose={close} />;
     case 'end':
       return (
         <Confirm

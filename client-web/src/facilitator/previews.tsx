@@ -1,6 +1,7 @@
 import type { Deck, Slide, Snapshot } from '@protocol/messages';
 import type { Door } from '../projector/join-screen';
 import { Stage, type StageState } from '../projector/stage';
+import { groupSizes } from '../shared/slides';
 import { slideAfter } from './next-step';
 import { onlyYou } from './wording';
 
@@ -43,13 +44,14 @@ export function NextStage(props: { deck: Deck; door: Door; snapshot: Snapshot })
 /** A slide as it will look when it is shown: its question as it is, without answers. */
 export function stateBefore(slide: Slide, snapshot: Snapshot): StageState {
   const overview = snapshot.questions?.find((question) => question.id === slide.id);
-  const sizes = { open: 1, protected: 5, strict: 10 } as const;
-  const k = slide.kind === 'content' ? 1 : sizes[slide.level];
+  const k = slide.kind === 'content' ? 1 : groupSizes[slide.level];
+  const waiting = { id: slide.id, round: 1, revealed: true, ...overview };
+  const waits = overview !== undefined || slide.warning !== undefined;
   return {
     phase: 'live',
     present: snapshot.present,
     slide,
-    question: overview === undefined ? null : { ...overview, phase: 'waiting', joined: 0, k },
+    question: waits ? { ...waiting, phase: 'waiting', joined: 0, k } : null,
     tally: null,
     withheld: null,
   };

@@ -2,6 +2,7 @@ import type { Deck, QuestionOverview, Slide, Snapshot } from '@protocol/messages
 import { useEffect, useRef } from 'preact/hooks';
 import type { Order } from './orders';
 import { kindName, levelName, overviewName, titleOf } from './wording';
+import './slide-list.css';
 
 interface Props {
   deck: Deck;
@@ -41,14 +42,23 @@ function overviewOf(snapshot: Snapshot, slide: Slide): QuestionOverview | undefi
 }
 
 function Facts({ slide, overview }: { slide: Slide; overview: QuestionOverview | undefined }) {
+  const facts = [
+    kindName(slide),
+    ...(slide.kind === 'content' ? [] : [levelName(slide.level)]),
+    ...(slide.warning === undefined ? [] : ['with a warning']),
+  ];
   return (
     <span class="slide-facts">
       {overview !== undefined && (
         <span class={`badge ${overview.phase}`}>{overviewName(overview)}</span>
       )}
-      {kindName(slide)}
-      {slide.kind !== 'content' && ` · ${levelName(slide.level)}`}
-      {slide.warning !== undefined && ' · with a warning'}
+      {facts.map((fact, i) => (
+        // A line breaks between facts, never inside one.
+        <span key={fact}>
+          {i > 0 && ' · '}
+          <span class="fact">{fact}</span>
+        </span>
+      ))}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** As in facilitator.css. */
+/** As in desk.css. */
 const query = '(min-width: 62rem)';
 
 export function useWide(): boolean {

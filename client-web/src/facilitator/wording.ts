@@ -1,5 +1,6 @@
 /** What the facilitator reads. */
 import type { Level, Progress, QuestionOverview, Slide, Snapshot } from '@protocol/messages';
+import { warns } from '../projector/warning-screen';
 import type { Step } from './next-step';
 
 export function kindName(slide: Slide): string {
@@ -66,6 +67,8 @@ export function stepLabel(step: Step): string {
       return 'Back';
     case 'join_screen':
       return 'Join screen';
+    case 'step_past_warning':
+      return 'Show the slide';
     case 'open':
       return 'Open the question';
     case 'close':
@@ -75,6 +78,14 @@ export function stepLabel(step: Step): string {
     case 'end':
       return 'End the room';
   }
+}
+
+/** What a warning that stands alone hides, and how long. */
+export function behindTheWarning(state: Snapshot): string | null {
+  if (!warns(state)) return null;
+  return state.slide?.kind === 'content'
+    ? 'The room sees the warning alone, until you show the slide.'
+    : 'The room sees the warning alone, until you open the question.';
 }
 
 /** What the facilitator sees and the room does not. */

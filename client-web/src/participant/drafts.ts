@@ -1,9 +1,8 @@
 /** From what is on the form to what is sent. A draft is a response with blanks: '' for a word, a text or a value. */
-import type { ContentSlide, Response, Slide } from '@protocol/messages';
+import type { Response } from '@protocol/messages';
 import { graphemes } from '../shared/format';
+import type { QuestionSlide } from '../shared/slides';
 import { faults } from '../shared/words';
-
-export type QuestionSlide = Exclude<Slide, ContentSlide>;
 
 /** README, "submit": a word or phrase has at most 60 grapheme clusters. */
 export const wordLength = 60;

@@ -10,6 +10,7 @@ import {
 import { codeRefusals, entry as say } from '../shared/words';
 import { AnonymityPanel } from './anonymity-panel';
 import { Wordmark } from './wordmark';
+import './entry.css';
 
 interface Props {
   /** A code that no room has, and the server's sentence on it. */

@@ -1,6 +1,6 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
-import './participant.css';
+import './page.css';
 import { render } from 'preact';
 import { App } from './app';
 import { browserStorages } from './keeping';

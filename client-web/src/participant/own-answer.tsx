@@ -1,8 +1,10 @@
 import type { Response } from '@protocol/messages';
 import type { Line } from '../connection/connection';
+import type { QuestionSlide } from '../shared/slides';
 import { forms, own as say, question as sayQuestion } from '../shared/words';
 import type { Own } from '../store/view';
-import { inWords, type QuestionSlide } from './drafts';
+import { inWords } from './drafts';
+import './own-answer.css';
 
 /** Always in the page, so that a screen reader hears each change of it. */
 export function OwnStatus({ own, line }: { own: Own | undefined; line: Line }) {

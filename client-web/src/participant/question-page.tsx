@@ -1,6 +1,7 @@
 import type { QuestionState, Response, Snapshot } from '@protocol/messages';
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { QuestionSlide } from '../shared/slides';
 import {
   level as sayLevel,
   question as say,
@@ -9,11 +10,12 @@ import {
 } from '../shared/words';
 import type { Room } from '../store/room';
 import { ownKey, type Own, type View } from '../store/view';
-import { blank, fits, type QuestionSlide } from './drafts';
+import { blank, fits } from './drafts';
 import { QuestionForm } from './forms/question-form';
 import type { PhoneKeeping } from './keeping';
 import { OwnAnswer, OwnStatus } from './own-answer';
 import { TallyView } from './tally/tally-view';
+import './question.css';
 
 interface Props {
   room: Room;
@@ -57,6 +59,7 @@ export function QuestionPage(props: Props) {
   };
 
   const answering = state.phase === 'open' && !checking && (changing || wantsForm(own));
+  useTopAfter(answering);
   return (
     <div class="question">
       <h1
@@ -91,6 +94,15 @@ export function QuestionPage(props: Props) {
       <Results snapshot={snapshot} slide={slide} state={state} answering={answering} />
     </div>
   );
+}
+
+/** Whether an answer counts stands above the form: who sent from the end of a long one is brought to it. */
+function useTopAfter(answering: boolean) {
+  const was = useRef(answering);
+  useEffect(() => {
+    if (was.current && !answering) window.scrollTo(0, 0);
+    was.current = answering;
+  }, [answering]);
 }
 
 /** The prompt is the largest thing, but three hundred characters must leave room for the answer. */

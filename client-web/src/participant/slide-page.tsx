@@ -7,6 +7,7 @@ import type { View } from '../store/view';
 import { ContentPage } from './content-page';
 import type { PhoneKeeping } from './keeping';
 import { QuestionPage } from './question-page';
+import './slide.css';
 
 interface Props {
   room: Room;
@@ -20,12 +21,13 @@ interface Props {
 export function SlidePage({ room, view, snapshot, keeping, checking }: Props) {
   const { slide } = snapshot;
   const [warned, setWarned] = useState<Record<string, string>>({});
-  const heading = useFocusOn(slide?.id ?? null, snapshot);
+  const choice = slide === null ? undefined : (warned[slide.id] ?? keeping.warned(slide.id));
+  // Past a warning there is another heading, and the button that had the focus is gone.
+  const heading = useFocusOn(slide === null ? null : `${slide.id} ${choice ?? ''}`, snapshot);
   const language = view.welcome?.room.language;
 
   if (slide === null) return <Lobby snapshot={snapshot} heading={heading} />;
 
-  const choice = warned[slide.id] ?? keeping.warned(slide.id);
   const choose = (next: 'shown' | 'sat out') => {
     keeping.setWarned(slide.id, next);
     setWarned({ ...warned, [slide.id]: next });
@@ -80,19 +82,19 @@ export function SlidePage({ room, view, snapshot, keeping, checking }: Props) {
   );
 }
 
-/** When another slide comes, focus goes to its heading; not at the first one, which nobody has left yet. */
-function useFocusOn(slide: string | null, snapshot: Snapshot): RefObject<HTMLHeadingElement> {
+/** When another page comes, focus goes to its heading; not at the first one, which nobody has left yet. */
+function useFocusOn(page: string | null, snapshot: Snapshot): RefObject<HTMLHeadingElement> {
   const heading = useRef<HTMLHeadingElement>(null);
-  const last = useRef(slide);
+  const last = useRef(page);
   useEffect(() => {
     const shown = snapshot.slide;
     const name = shown === null ? null : shown.kind === 'content' ? shown.title : shown.prompt;
     document.title = name === null ? productName : `${name} · ${productName}`;
-    if (last.current === slide) return;
-    last.current = slide;
+    if (last.current === page) return;
+    last.current = page;
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
-  }, [slide]);
+  }, [page]);
   return heading;
 }
 

@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { Scrolling } from '../charts/chart-table';
 import { useFittedSize } from '../charts/use-fitted-size';
 import { markdownToHtml } from './markdown';
+import './content-screen.css';
 
 export function ContentScreen({ slide, Heading }: { slide: ContentSlide; Heading: 'h1' | 'h2' }) {
   const html = useMemo(() => markdownToHtml(slide.markdown), [slide.markdown]);

@@ -2,6 +2,7 @@ import type { Room } from '@protocol/messages';
 import { spokenCode } from '../shared/code';
 import { QrCode } from '../shared/qr';
 import { anonymous, peopleHere } from './wording';
+import './join-screen.css';
 
 export interface Door {
   room: Room;

@@ -4,10 +4,11 @@ import { useRoom } from '../store/use-room';
 import type { View } from '../store/view';
 import { neighbouringText } from './cards-in-turn';
 import { doorOf } from './door';
-import { JoinScreen, type Door } from './join-screen';
+import { JoinOverlay } from './join-overlay';
+import type { Door } from './join-screen';
 import { projectorAction, projectorKeys, type ProjectorAction } from './keys';
 import { LineNotice, Unopened } from './line-notice';
-import { KeyHelp, Overlay } from './overlay';
+import { KeyHelp, StageOverlay } from './overlay';
 import { useShortcuts } from './shortcuts';
 import { Stage } from './stage';
 
@@ -66,25 +67,15 @@ function Projection({ door, snapshot, view }: { door: Door; snapshot: Snapshot; 
       />
       <LineNotice line={view.line} />
       {over?.name === 'qr' && (
-        <Overlay label="How to join" size="whole" onClose={close}>
-          <div class="stage">
-            <div class="stage-sheet" onClick={close}>
-              <JoinScreen door={door} present={snapshot.present} Heading="h2" />
-            </div>
-          </div>
-        </Overlay>
+        <JoinOverlay door={door} present={snapshot.present} onClose={close} />
       )}
       {over?.name === 'help' && <KeyHelp keys={projectorKeys} onClose={close} />}
       {stillThere && (
-        <Overlay label="One answer" size="whole" onClose={close}>
-          <div class="stage">
-            <div class="stage-sheet one-card" onClick={close}>
-              <blockquote class={chosen.text.length > 240 ? 'long' : ''} dir="auto">
-                {chosen.text}
-              </blockquote>
-            </div>
-          </div>
-        </Overlay>
+        <StageOverlay label="One answer" sheet="one-card" onClose={close}>
+          <blockquote class={chosen.text.length > 240 ? 'long' : ''} dir="auto">
+            {chosen.text}
+          </blockquote>
+        </StageOverlay>
       )}
     </main>
   );

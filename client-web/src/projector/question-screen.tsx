@@ -1,6 +1,8 @@
 import type { QuestionState, Snapshot, TalliedText } from '@protocol/messages';
-import { TallyChart, type QuestionSlide } from '../charts/tally-chart';
+import { TallyChart } from '../charts/tally-chart';
+import type { QuestionSlide } from '../shared/slides';
 import { howToAnswer, nothingYet, tallyCaption, withheldSentence } from './wording';
+import './question-screen.css';
 
 interface Props {
   slide: QuestionSlide;

@@ -3,6 +3,7 @@ import { ContentScreen } from './content-screen';
 import { JoinScreen, type Door } from './join-screen';
 import { QuestionScreen } from './question-screen';
 import { Strip } from './strip';
+import { warns, WarningScreen } from './warning-screen';
 import { phaseWords } from './wording';
 import './stage.css';
 
@@ -40,15 +41,12 @@ export function Stage(props: Props) {
     <div class="stage">
       <div class="stage-sheet">
         <div class="stage-slide" lang={door.room.language}>
-          {state.slide.warning !== undefined && state.question?.phase !== 'closed' && (
-            <Warning text={state.slide.warning} />
-          )}
           <SlideScreen {...props} Heading={Heading} />
         </div>
         <Strip
           door={door}
           present={state.present}
-          phase={phaseWords(state.question)}
+          phase={state.slide.kind === 'content' ? null : phaseWords(state.question)}
           {...(onQr !== undefined && { onQr })}
           {...(onHelp !== undefined && { onHelp })}
         />
@@ -60,6 +58,9 @@ export function Stage(props: Props) {
 function SlideScreen({ state, Heading, asTable, onChooseText }: Props & { Heading: 'h1' | 'h2' }) {
   const { slide, question } = state;
   if (slide === null) return null;
+  if (warns(state) && slide.warning !== undefined) {
+    return <WarningScreen text={slide.warning} Heading={Heading} />;
+  }
   if (slide.kind === 'content') return <ContentScreen slide={slide} Heading={Heading} />;
   if (question === null) return null;
   return (
@@ -71,14 +72,6 @@ function SlideScreen({ state, Heading, asTable, onChooseText }: Props & { Headin
       asTable={asTable}
       {...(onChooseText !== undefined && { onChooseText })}
     />
-  );
-}
-
-function Warning({ text }: { text: string }) {
-  return (
-    <p class="warning" dir="auto">
-      <strong>Before we go on.</strong> {text}
-    </p>
   );
 }
 

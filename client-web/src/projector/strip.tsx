@@ -2,6 +2,7 @@ import { spokenCode } from '../shared/code';
 import { QrCode } from '../shared/qr';
 import type { Door } from './join-screen';
 import { peopleHere } from './wording';
+import './strip.css';
 
 interface Props {
   door: Door;

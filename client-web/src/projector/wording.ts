@@ -67,5 +67,8 @@ export function howToAnswer(slide: Slide): string | null {
 /** While a question that hides nothing has no answers to show. */
 export const nothingYet = 'Answers will show here.';
 
+export const beforeWeGoOn = 'Before we go on';
+export const yourPhoneAsks = 'Your phone lets you choose, and nobody is told what you chose.';
+
 export const anonymous =
   'You answer anonymously: no name, no account. Nobody is shown who said what, and answers are kept without a time.';

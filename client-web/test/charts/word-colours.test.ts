@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync('src/charts/charts.css', 'utf8');
+const css = readFileSync('src/charts/word-colours.css', 'utf8');
 const tokens = readFileSync('src/shared/tokens.css', 'utf8');
 
 /** Relative luminance and contrast as WCAG 2.2 defines them. */

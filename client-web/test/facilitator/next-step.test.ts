@@ -47,6 +47,18 @@ describe('the natural next step', () => {
     expect(nextStep(deck, at(content))).toEqual({ name: 'next_slide', slide: live });
   });
 
+  it('stops at a content warning, and goes on from the slide behind it', () => {
+    const night: Slide = { ...content, id: 'night', warning: 'A death is told of.' };
+    const withNight = { ...deck, slides: [night, live] };
+    const step = nextStep(withNight, at(night, question(night, 'waiting', true)));
+    expect(step).toEqual({ name: 'step_past_warning', slide: night });
+    expect(step && stepOrder(step)).toEqual({ type: 'control', action: 'open', question: 'night' });
+    expect(nextStep(withNight, at(night, question(night, 'open', true)))).toEqual({
+      name: 'next_slide',
+      slide: live,
+    });
+  });
+
   it('opens a question, closes it, and goes on', () => {
     expect(nextStep(deck, at(live, question(live, 'waiting')))).toEqual({
       name: 'open',

@@ -7,7 +7,7 @@ import type {
   Snapshot,
   WordCloudSlide,
 } from '@protocol/messages';
-import type { QuestionSlide } from '../../src/participant/drafts';
+import type { QuestionSlide } from '../../src/shared/slides';
 
 export const cloud: WordCloudSlide = {
   kind: 'word_cloud',

@@ -120,11 +120,37 @@ describe('what the room sees', () => {
     expect(document.body.textContent).toContain('not applicable: 6');
   });
 
-  it('shows a warning before the content, and not once a question has closed', () => {
-    expect(draw({ ...words }).textContent).toContain('This may be hard.');
+  it('shows a warning alone while its question waits, with the way in, and then the question alone', () => {
+    const waiting = words.question ? { ...words.question, phase: 'waiting' as const } : null;
+    const before = draw({ ...words, question: waiting }).textContent;
+    expect(before).toContain('This may be hard.');
+    expect(before).not.toContain('How was this week?');
+    expect(before).toContain('K7MP-X4QA');
     cleanup();
-    const closed = words.question ? { ...words.question, phase: 'closed' as const } : null;
-    expect(draw({ ...words, question: closed }).textContent).not.toContain('This may be hard.');
+    const after = draw({ ...words, tally: null, withheld: 'until_enough' }).textContent;
+    expect(after).toContain('How was this week?');
+    expect(after).not.toContain('This may be hard.');
+  });
+
+  it('shows a warning alone before content too, which has no answers to be open for', () => {
+    const night: Partial<Snapshot> = {
+      slide: {
+        kind: 'content',
+        id: 'night',
+        title: 'Ten past four',
+        markdown: 'She rang.',
+        warning: 'A death is told of.',
+      },
+      question: { id: 'night', round: 1, phase: 'waiting', revealed: true, joined: 0, k: 1 },
+    };
+    const before = draw(night).textContent;
+    expect(before).toContain('A death is told of.');
+    expect(before).not.toContain('Ten past four');
+    cleanup();
+    const opened = night.question ? { ...night.question, phase: 'open' as const } : null;
+    const after = draw({ ...night, question: opened }).textContent;
+    expect(after).toContain('Ten past four');
+    expect(after).not.toMatch(/A death is told of|Open for answers/);
   });
 
   it('thanks at the end', () => {

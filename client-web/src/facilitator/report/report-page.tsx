@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { TallyChart } from '../../charts/tally-chart';
 import type { Line } from '../../connection/connection';
 import { tallyCaption, withheldSentence } from '../../projector/wording';
+import { groupSizes } from '../../shared/slides';
 import { Confirm } from '../confirm';
 import type { Orders } from '../orders';
 import { forgetMeans, kindName } from '../wording';
@@ -99,7 +100,7 @@ function ReportButtons({
 
 function QuestionReport({ question }: { question: QuestionWithSlide }) {
   const { slide, tally, withheld } = question;
-  const k = { open: 1, protected: 5, strict: 10 }[slide.level];
+  const k = groupSizes[slide.level];
   const sentence =
     tally === null
       ? (withheldSentence(withheld, k) ?? 'This question was not opened.')

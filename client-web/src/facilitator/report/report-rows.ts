@@ -1,6 +1,6 @@
 /** The report as rows, for a spreadsheet, and as one object, for programs. */
 import type { Deck, Report, ReportedQuestion, Tally } from '@protocol/messages';
-import type { QuestionSlide } from '../../charts/tally-chart';
+import type { QuestionSlide } from '../../shared/slides';
 
 export interface ReportRow {
   question: string;

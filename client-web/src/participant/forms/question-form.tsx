@@ -1,11 +1,13 @@
 import type { Response } from '@protocol/messages';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { QuestionSlide } from '../../shared/slides';
 import { question as say } from '../../shared/words';
-import { check, type QuestionSlide } from '../drafts';
+import { check } from '../drafts';
 import { ChoiceForm } from './choice-form';
 import { FreeTextForm } from './free-text-form';
 import { ScaleForm } from './scale-form';
 import { WordCloudForm } from './word-cloud-form';
+import './forms.css';
 
 interface Props {
   slide: QuestionSlide;

@@ -2,6 +2,7 @@ import type { ScaleSlide } from '@protocol/messages';
 import { forms } from '../../shared/words';
 import { scaleValue } from '../drafts';
 import { replaced, type FormProps } from './form';
+import './scale-form.css';
 
 /** More values than this are typed: a field of hundred buttons is no scale any more. */
 const mostButtons = 21;

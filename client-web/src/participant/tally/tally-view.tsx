@@ -9,8 +9,9 @@ import type {
   WordCloudTally,
 } from '@protocol/messages';
 import { formatMean, formatPercent } from '../../shared/format';
+import type { QuestionSlide } from '../../shared/slides';
 import { tally as say } from '../../shared/words';
-import type { QuestionSlide } from '../drafts';
+import './tally-view.css';
 
 export function TallyView({ slide, tally }: { slide: QuestionSlide; tally: Tally }) {
   if (tally.people === 0) return <p class="hint">{say.empty}</p>;

@@ -123,10 +123,10 @@ Snapshot Room::snapshot(Role role, std::uint32_t present) const {
             snapshot.results = results(*question, role);
             if (role == Role::facilitator) snapshot.progress = question->progress();
         } else if (current->warning) {
-            snapshot.question = QuestionState{
-                .id = *slide_,
-                .phase = past_warning_ ? QuestionPhase::open : QuestionPhase::waiting,
-                .revealed = true};
+            snapshot.question =
+                QuestionState{.id = *slide_,
+                              .phase = past_warning_ ? QuestionPhase::open : QuestionPhase::waiting,
+                              .revealed = true};
         }
     }
     if (role == Role::facilitator)

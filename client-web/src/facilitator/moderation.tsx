@@ -67,6 +67,7 @@ export function Moderation({ question, tally, give }: Props) {
           />
         </label>
       )}
+      {found.length === 0 && <p class="soft">{sought === '' ? 'Nothing yet.' : 'None like it.'}</p>}
       <ul class="moderation-list">
         {found.map((item) => (
           <ItemRow
@@ -83,7 +84,6 @@ export function Moderation({ question, tally, give }: Props) {
           />
         ))}
       </ul>
-      {found.length === 0 && <p class="soft">{sought === '' ? 'Nothing yet.' : 'None like it.'}</p>}
     </section>
   );
 }

@@ -27,6 +27,7 @@ function statusOf(own: Own, line: Line): Told {
   switch (own.state) {
     case 'sending':
       if (line.name !== 'live') return { mood: 'going', sentence: say.kept };
+      if (own.putOff) return { mood: 'going', sentence: say.putOff, more: say.sentAgain };
       return { mood: 'going', sentence: own.response === null ? say.withdrawing : say.sending };
     case 'counts':
       return { mood: 'good', sentence: say.counts };

@@ -1,5 +1,8 @@
 import type { QuestionState, Snapshot, TalliedText } from '@protocol/messages';
+import { useRef } from 'preact/hooks';
+import { Scrolling } from '../charts/chart-table';
 import { TallyChart } from '../charts/tally-chart';
+import { useFittedSize } from '../charts/use-fitted-size';
 import type { QuestionSlide } from '../shared/slides';
 import { howToAnswer, nothingYet, tallyCaption, withheldSentence } from './wording';
 import './question-screen.css';
@@ -69,14 +72,21 @@ function Waiting({ slide, sentence }: { slide: QuestionSlide; sentence: string }
 /** What can be answered, to think about meanwhile. */
 function Parts({ slide }: { slide: QuestionSlide }) {
   if (slide.kind === 'word_cloud' || slide.kind === 'free_text') return null;
-  const parts = slide.kind === 'scale' ? slide.statements : slide.options;
+  return <PartList parts={slide.kind === 'scale' ? slide.statements : slide.options} />;
+}
+
+function PartList({ parts }: { parts: readonly { id: string; text: string }[] }) {
+  const list = useRef<HTMLUListElement>(null);
+  useFittedSize(list, parts);
   return (
-    <ul class={parts.length > 6 ? 'parts many' : 'parts'}>
-      {parts.map((part) => (
-        <li key={part.id} dir="auto">
-          {part.text}
-        </li>
-      ))}
-    </ul>
+    <Scrolling label="What can be answered">
+      <ul class={parts.length > 6 ? 'parts many' : 'parts'} ref={list}>
+        {parts.map((part) => (
+          <li key={part.id} dir="auto">
+            {part.text}
+          </li>
+        ))}
+      </ul>
+    </Scrolling>
   );
 }

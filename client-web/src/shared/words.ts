@@ -85,6 +85,9 @@ export const question = {
 export const own = {
   sending: 'Sending',
   kept: 'Saved on this phone, waiting for the line',
+  putOff: 'Saved on this phone, not counted yet',
+  sentAgain:
+    'The server cannot take answers at this moment. This page sends yours again by itself.',
   counts: 'Your answer counts',
   withdrawn: 'You took your answer back. Nothing of it counts.',
   withdrawing: 'Taking your answer back',

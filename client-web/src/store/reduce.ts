@@ -23,7 +23,9 @@ export function reduce(view: View, message: ServerMessage | LocalMessage): View 
       return settleOwn(view, message.id, acked);
     case 'refusal':
       if (message.id === undefined) return turnedAway(view, message);
-      return isPutOff(message) ? view : settleOwn(view, message.id, (own) => refused(own, message));
+      return settleOwn(view, message.id, (own) =>
+        isPutOff(message) ? { ...own, putOff: true } : refused(own, message),
+      );
     case 'mine':
       return withMine(view, message);
     case 'report':

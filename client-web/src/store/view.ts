@@ -12,7 +12,14 @@ import type { Line } from '../connection/connection';
 /** Where the person's own answer to one round of one question stands. */
 export type Own =
   /** On its way; `withdrawal` when it is being taken back. */
-  | { state: 'sending'; id: string; response: Response | null; before: Own | null }
+  | {
+      state: 'sending';
+      id: string;
+      response: Response | null;
+      before: Own | null;
+      /** The server does not take answers just now; the connection says it again by itself. */
+      putOff?: true;
+    }
   /** Acked: durable, and counted once it may be. */
   | { state: 'counts'; response: Response; released: boolean }
   | { state: 'withdrawn' }

@@ -320,6 +320,25 @@ describe('the way of an answer', () => {
     see('On a ward');
   });
 
+  it('that the server cannot keep just now is said to be on the phone, and goes again by itself', async () => {
+    await answer();
+    const first = FakeSocket.last.heard('submit');
+    await say({
+      type: 'refusal',
+      id: first.id,
+      code: 'not_kept',
+      message: 'Nothing was counted.',
+      allowed: '',
+      retry_after_s: 2,
+    });
+    see('Saved on this phone, not counted yet');
+    seeNo('Nothing was counted.');
+    await wait(2_000);
+    expect(FakeSocket.last.heard('submit').id).toBe(first.id);
+    await say({ type: 'ack', id: first.id });
+    see('Your answer counts');
+  });
+
   it('that came too late says so and keeps what was written', async () => {
     await answer();
     await say(snapshotOf(choice, { phase: 'closed' }), {

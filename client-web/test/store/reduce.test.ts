@@ -140,9 +140,14 @@ describe('one’s own answer', () => {
     });
   });
 
-  it('is still sending when the server only puts it off', () => {
-    const sending = after(snapshot, { type: 'kept', message: submit });
-    expect(reduce(sending, refusal('not_kept', 'first'))).toBe(sending);
+  it('is still sending when the server only puts it off, until it is taken', () => {
+    const view = after(snapshot, { type: 'kept', message: submit }, refusal('not_kept', 'first'));
+    expect(view.own[key]).toMatchObject({ state: 'sending', putOff: true, before: null });
+    expect(reduce(view, { type: 'ack', id: 'first' }).own[key]).toEqual({
+      state: 'counts',
+      response: submit.response,
+      released: false,
+    });
   });
 
   it('is gone after a withdrawal', () => {

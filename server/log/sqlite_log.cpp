@@ -172,7 +172,7 @@ void SqliteLog::erase(Change&& change, Done& done) {
     if (!error) error = store_->commit();
     if (!error) {
         erasing_.push_back(std::move(done));
-        cut_wal_ = true;
+        cut_wal_ = write_anew_ = true;
         return;
     }
     store_->rollback();
@@ -183,18 +183,19 @@ bool SqliteLog::is_erasing() const {
     return !erase_later_ && (cut_wal_ || store_->is_something_to_erase());
 }
 
-/// A part, so that appends come between; at the end, the write-ahead log.
+/// A part, so that appends come between; at the end, the file's layout and the write-ahead log.
 void SqliteLog::erase_some() {
     if (store_->is_something_to_erase()) {
         std::error_code error = store_->begin();
         if (!error && store_->is_something_to_erase()) error = store_->erase_some();
         if (!error) error = store_->commit();
-        cut_wal_ = true;
+        cut_wal_ = write_anew_ = true;
         if (!error) return;
         store_->rollback();
         tell_erased(error);
         return;
     }
+    if (std::exchange(write_anew_, false)) store_->write_anew();
     const std::error_code error = store_->truncate_wal();
     if (error != LogError::in_use) tell_erased(error);  // else a reader is inside: again, soon
 }

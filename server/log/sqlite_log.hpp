@@ -105,6 +105,7 @@ private:
     // The writer's alone.
     std::vector<Done> erasing_;  // of changes whose old bytes are not gone yet
     bool cut_wal_ = false;       // the WAL holds what was erased
+    bool write_anew_ = false;    // the file shows how much was erased
     bool erase_later_ = false;   // erasing failed; the next call tries again
 
     std::mutex mutex_;  // guards queue_ and closing_

@@ -92,6 +92,10 @@ void SqliteSlots::forget(const RoomId& room) {
     to_erase_.push_back(slot);
 }
 
+bool SqliteSlots::is_any_live() const {
+    return std::ranges::any_of(rooms_, [](const auto& each) { return !each.second.sealed; });
+}
+
 void SqliteSlots::erase_some() {
     const Slot slot = to_erase_.back();
     const std::string table = table_of(slot);

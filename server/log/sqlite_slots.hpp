@@ -35,6 +35,8 @@ public:
     void forget(const RoomId& room);
 
     [[nodiscard]] bool is_something_to_erase() const noexcept { return !to_erase_.empty(); }
+    /// Whether a room that is not sealed has batches.
+    [[nodiscard]] bool is_any_live() const;
     /// Overwrites some of what is to be erased: so much that others wait no more than a few
     /// milliseconds.
     void erase_some();

@@ -13,6 +13,10 @@ namespace {
 /// How long truncate_wal waits for a reader; each reads for less.
 constexpr int reader_wait_ms = 20;
 
+/// More than 8 MB of results are not written anew: a room that begins just then has to wait for it
+/// (half a second, on a busy machine of two cores), and the copy is made in memory.
+constexpr int max_pages_to_write_anew = 2048;
+
 int keep_wal_size(void* pages, sqlite3*, const char*, int size) {
     *static_cast<int*>(pages) = size;
     return SQLITE_OK;
@@ -23,6 +27,10 @@ int keep_wal_size(void* pages, sqlite3*, const char*, int size) {
 SqliteStore::SqliteStore(std::filesystem::path file, std::string vfs)
     : file_(std::move(file)), vfs_(std::move(vfs)) {
     connect();
+    // One that died after erasing, or is of an earlier version, left empty pages.
+    (void)attempt([this] {
+        if (number("PRAGMA freelist_count") > 0) write_anew();
+    });
     // What an earlier process deleted last may still be in its write-ahead log. On a full disk this
     // fails, yet what is there can be read.
     (void)truncate_wal();
@@ -37,6 +45,10 @@ void SqliteStore::connect() {
     sqlite3_wal_hook(database->getHandle(), &keep_wal_size, &wal_pages_);
     slots_ = std::make_unique<SqliteSlots>(*database);
     database_ = std::move(database);
+}
+
+int SqliteStore::number(const char* query) {
+    return database_->execAndGet(query).getInt();
 }
 
 std::error_code SqliteStore::begin() {
@@ -108,6 +120,22 @@ std::error_code SqliteStore::forget(const RoomId& room) {
 
 std::error_code SqliteStore::erase_some() {
     return attempt([&] { slots_->erase_some(); });
+}
+
+/// Erased pages are empty, yet there are as many as the batches filled, and the sealed results lie
+/// behind them: both say how long the answers were, in other words something of who gave which.
+/// VACUUM lays the file out by what is in it alone. (An auto_vacuum would give the pages back too,
+/// but puts those that stay wherever its list of free ones says, and costs every commit.) While
+/// another room is live this would be in its way, and be undone by its batches: its own end is
+/// soon enough.
+void SqliteStore::write_anew() noexcept {
+    // Should it fail, on a full disk for one, all that was to be erased is, and sealing must not
+    // wait for more: whatever is erased next tries again.
+    (void)attempt([this] {
+        if (database_ == nullptr || is_something_to_erase() || slots_->is_any_live()) return;
+        const int used = number("PRAGMA page_count") - number("PRAGMA freelist_count");
+        if (used <= max_pages_to_write_anew) database_->exec("VACUUM");
+    });
 }
 
 std::error_code SqliteStore::truncate_wal() {

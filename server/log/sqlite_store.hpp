@@ -38,6 +38,9 @@ public:
     [[nodiscard]] bool is_something_to_erase() const noexcept {
         return slots_ == nullptr || slots_->is_something_to_erase();
     }
+    /// Outside a transaction, when all is erased: if no room is live, writes the file anew, so that
+    /// neither its size nor where its pages lie depends on the batches that were in it.
+    void write_anew() noexcept;
     /// Outside a transaction: moves the write-ahead log into the database and cuts it to nothing,
     /// so that erased bytes are in neither. LogError::in_use while a reader is at work: try again.
     [[nodiscard]] std::error_code truncate_wal();
@@ -55,6 +58,7 @@ private:
     };
 
     void connect();
+    [[nodiscard]] int number(const char* query);
     void remove_doubtful();
     [[nodiscard]] bool follows(std::span<const Record> records) const;
 

@@ -39,6 +39,26 @@ std::string id_of(std::uint64_t room) {
     return {id.bytes.begin(), id.bytes.end()};
 }
 
+/// A log that is closed when it has sealed a room, and before it has erased all of it. What the
+/// seal was told.
+std::error_code close_while_erasing(const Folder& folder) {
+    const auto log = open(folder);
+    for (std::uint64_t i = 1; i <= 20; ++i)
+        REQUIRE_FALSE(append(*log, {record(room_of(1), i, body(1, 500'000))}));
+    std::error_code told;
+    log->seal(room_of(1), "results", [&told](std::error_code error) { told = error; });
+    log->append({}, [&log](std::error_code) {  // by the writer, which erases nothing meanwhile
+        const auto closed = std::make_shared<bool>(false);
+        while (!*closed) {
+            log->append({},
+                        [closed](std::error_code error) { *closed = static_cast<bool>(error); });
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    });
+    log->close();
+    return told;
+}
+
 }  // namespace
 
 TEST_CASE("after sealing, forgetting and use by others no byte of a room is left") {
@@ -144,20 +164,23 @@ TEST_CASE("a large room is erased in parts, and others are served between them")
 
 TEST_CASE("what a process did not come to erase, the next one does without being asked") {
     const Folder folder;
-    {
-        const auto log = open(folder);
-        for (std::uint64_t i = 1; i <= 8; ++i)
-            REQUIRE_FALSE(append(*log, {record(room_of(1), i, body(1, 500'000))}));
-        log->seal(room_of(1), "results", [](std::error_code) {});
-        REQUIRE_FALSE(append(*log, {}));
-        log->close();
-    }
+    CHECK(close_while_erasing(folder) == LogError::closed);
     REQUIRE(folder.holds(canary_of(1)));
     const auto log = open(folder);
     CHECK(all_sealed(*log) == Sealed{{room_of(1), "results"}});
+    CHECK(all_rooms(*log).empty());
     for (int i = 0; i < 500 && folder.holds(canary_of(1)); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     CHECK_FALSE(folder.holds(canary_of(1)));
+}
+
+TEST_CASE("a seal that a close cut short, asked for again, is done when all is erased") {
+    const Folder folder;
+    CHECK(close_while_erasing(folder) == LogError::closed);
+    const auto log = open(folder);
+    CHECK_FALSE(seal(*log, room_of(1), "results"));
+    CHECK_FALSE(folder.holds(canary_of(1)));
+    CHECK(all_sealed(*log) == Sealed{{room_of(1), "results"}});
 }
 
 TEST_CASE("a process that died between sealing and erasing is made good for by the next") {

@@ -1,0 +1,105 @@
+// Once no room is live, the file says nothing of the batches that were in it: neither its size nor
+// where its pages lie (rule A2).
+#include "server/log/sqlite_log.hpp"
+#include "tests/log/asking.hpp"
+#include "tests/log/folder.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <doctest/doctest.h>
+
+namespace candour::log {
+namespace {
+
+std::unique_ptr<SqliteLog> open(const Folder& folder) {
+    std::error_code error;
+    auto log = SqliteLog::open({folder.path(), {}}, error);
+    REQUIRE_MESSAGE(log, error.message());
+    return log;
+}
+
+void grow(
+    SqliteLog& log, std::uint64_t room, int batches, std::size_t longest, std::uint64_t seed) {
+    std::mt19937_64 random{seed};
+    for (int i = 1; i <= batches; ++i)
+        REQUIRE_FALSE(append(log, {record(room_of(room), static_cast<std::uint64_t>(i),
+                                          std::string(1 + random() % longest, 'x'))}));
+}
+
+std::string results(std::size_t length) {
+    return std::string(length, 'r');
+}
+
+int number(const Folder& folder, const char* query) {
+    SQLite::Database database(folder.database().string());
+    return database.execAndGet(query).getInt();
+}
+
+}  // namespace
+
+TEST_CASE("the file of sealed rooms is the same, however long their batches were") {
+    std::string first;
+    for (const std::size_t longest : {10U, 90U, 100U, 900U, 9'000U, 90'000U}) {
+        for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+            CAPTURE(longest);
+            CAPTURE(seed);
+            const Folder folder;
+            const auto log = open(folder);
+            for (std::uint64_t room = 1; room <= 3; ++room)
+                grow(*log, room, 30, longest, seed * room);
+            REQUIRE_FALSE(seal(*log, room_of(2), results(20'000)));
+            grow(*log, 4, 20, longest, seed);
+            REQUIRE_FALSE(seal(*log, room_of(1), results(9'000)));
+            REQUIRE_FALSE(seal(*log, room_of(3), results(100)));
+            REQUIRE_FALSE(forget(*log, room_of(4)));
+            const std::string file = Folder::read(folder.database());
+            if (first.empty()) first = file;
+            CHECK(file.size() == first.size());
+            CHECK((file == first));
+            CHECK(all_sealed(*log).size() == 3);
+        }
+    }
+}
+
+TEST_CASE("a file is not written anew under a live room, but at the end of the last one") {
+    const Folder folder;
+    const auto log = open(folder);
+    grow(*log, 1, 30, 9'000, 1);
+    grow(*log, 2, 2, 100, 1);
+    REQUIRE_FALSE(seal(*log, room_of(1), "results"));
+    CHECK(number(folder, "PRAGMA freelist_count") > 0);
+    CHECK(read(*log, room_of(2)).records.size() == 2);
+    REQUIRE_FALSE(seal(*log, room_of(2), "results"));
+    CHECK(number(folder, "PRAGMA freelist_count") == 0);
+    grow(*log, 3, 2, 100, 1);  // with statements that were prepared for the file before
+    CHECK(read(*log, room_of(3)).records.size() == 2);
+}
+
+TEST_CASE("nor when it holds very much") {
+    const Folder folder;
+    const auto log = open(folder);
+    for (std::uint64_t room = 1; room <= 2; ++room) {
+        grow(*log, room, 30, 9'000, 1);
+        REQUIRE_FALSE(seal(*log, room_of(room), results(5'000'000)));
+        CHECK((number(folder, "PRAGMA freelist_count") > 0) == (room == 2));
+    }
+    CHECK(all_sealed(*log).size() == 2);
+}
+
+TEST_CASE("a file that an earlier version left with empty pages is written anew at the start") {
+    const Folder folder;
+    {
+        const auto log = open(folder);
+        REQUIRE_FALSE(seal(*log, room_of(1), "results"));
+    }
+    const auto pages = number(folder, "PRAGMA page_count");
+    {
+        SQLite::Database database(folder.database().string(), SQLite::OPEN_READWRITE);
+        database.exec("CREATE TABLE x (y); INSERT INTO x VALUES (zeroblob(100000)); DROP TABLE x");
+    }
+    REQUIRE(number(folder, "PRAGMA page_count") > pages);
+    const auto log = open(folder);
+    CHECK(number(folder, "PRAGMA page_count") == pages);
+    CHECK(all_sealed(*log) == Sealed{{room_of(1), "results"}});
+}
+
+}  // namespace candour::log

@@ -68,5 +68,11 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'], restoreMocks: true },
+  test: {
+    environment: 'jsdom',
+    include: ['test/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+    // A machine that also compiles is slow; no test is about speed.
+    testTimeout: 60_000,
+  },
 });

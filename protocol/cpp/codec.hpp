@@ -29,6 +29,7 @@ namespace candour {
 [[nodiscard]] std::string encode(const Snapshot& message);
 [[nodiscard]] std::string encode(const TallyUpdate& message);
 [[nodiscard]] std::string encode(const Presence& message);
+[[nodiscard]] std::string encode(const LogState& message);
 [[nodiscard]] std::string encode(const Ack& message);
 [[nodiscard]] std::string encode(const Refusal& message);
 [[nodiscard]] std::string encode(const Mine& message);

@@ -205,6 +205,11 @@ Presence read_presence(const Value& value, const Place& place, Faults& faults) {
     return {read_count(Object(value, place, faults, fields), "present")};
 }
 
+LogState read_log_state(const Value& value, const Place& place, Faults& faults) {
+    constexpr Fields<2> fields{"type", "keeps"};
+    return {Object(value, place, faults, fields).flag("keeps")};
+}
+
 Ack read_ack(const Value& value, const Place& place, Faults& faults) {
     constexpr Fields<2> fields{"type", "id"};
     return {MessageId(Object(value, place, faults, fields).text("id"))};
@@ -253,6 +258,7 @@ ServerMessage read_message(const Value& value, const Place& place, Faults& fault
         if (*name == "snapshot") return read_snapshot(value, place, faults);
         if (*name == "tally") return read_tally_update(value, place, faults);
         if (*name == "presence") return read_presence(value, place, faults);
+        if (*name == "log") return read_log_state(value, place, faults);
         if (*name == "ack") return read_ack(value, place, faults);
         if (*name == "refusal") return read_refusal(value, place, faults);
         if (*name == "mine") return read_mine(value, place, faults);

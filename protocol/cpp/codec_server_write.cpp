@@ -150,6 +150,13 @@ std::string encode(const Presence& message) {
     return out;
 }
 
+std::string encode(const LogState& message) {
+    std::string out = R"({"type":"log","keeps":)";
+    write_flag(out, message.keeps);
+    out += '}';
+    return out;
+}
+
 std::string encode(const Ack& message) {
     std::string out = R"({"type":"ack","id":)";
     write_text(out, message.id.str());

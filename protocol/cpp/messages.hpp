@@ -138,6 +138,11 @@ struct Presence {
     std::uint32_t present = 0;  // rounded to 5
 };
 
+/// Whether the log takes anything now; for facilitators.
+struct LogState {
+    bool keeps = true;
+};
+
 struct Ack {
     MessageId id;
 };
@@ -167,8 +172,8 @@ struct Report {
 
 struct Pong {};
 
-using ServerMessage =
-    std::variant<Welcome, Snapshot, TallyUpdate, Presence, Ack, Refusal, Mine, Report, Pong>;
+using ServerMessage = std::
+    variant<Welcome, Snapshot, TallyUpdate, Presence, LogState, Ack, Refusal, Mine, Report, Pong>;
 
 // ---- HTTP ------------------------------------------------------------------------------------
 

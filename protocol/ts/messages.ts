@@ -42,7 +42,7 @@ export type Round = number;
  */
 export type Response = WordCloudResponse | ScaleResponse | FreeTextResponse | ChoiceResponse;
 export type ServerMessage =
-  Ack | Mine | Pong | Presence | Refusal | Report | Snapshot | TallyUpdate | Welcome;
+  Ack | LogState | Mine | Pong | Presence | Refusal | Report | Snapshot | TallyUpdate | Welcome;
 /**
  * How many people are here, rounded to 5.
  */
@@ -263,6 +263,16 @@ export interface Withdraw {
 export interface Ack {
   type: "ack";
   id: MessageId;
+}
+/**
+ * Whether the server can keep what it is sent. Said when that changes, and after a welcome while it cannot.
+ */
+export interface LogState {
+  type: "log";
+  /**
+   * False: nothing is taken until this is true again.
+   */
+  keeps: boolean;
 }
 /**
  * The sender's own stored answers.

@@ -106,6 +106,11 @@ void Audiences::tell(const RoomCode& code, Role role, const SharedFrame& frame) 
     for (Seat* seat : *seats) seat->send_large(frame);
 }
 
+void Audiences::tell_all(Role role, const SharedFrame& frame) {
+    for (const auto& [code, audience] : audiences_)
+        for (Seat* seat : audience.seats[static_cast<std::size_t>(role)]) seat->send(frame);
+}
+
 void Audiences::resync(Seat& seat) {
     const auto found = audiences_.find(seat.code());
     if (found == audiences_.end()) return;

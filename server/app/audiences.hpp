@@ -41,6 +41,8 @@ public:
     void reply(const Reply& reply);
     void offer(const RoomCode& code, Role role, const Broadcast& broadcast);
     void offer_presence(const RoomCode& code, const SharedFrame& frame);
+    /// The same frame for this role in every room.
+    void tell_all(Role role, const SharedFrame& frame);
     /// What a seat that has just joined is shown.
     void offer_first(Seat& seat, const Broadcast& broadcast);
     /// A message for everybody of one role, besides the broadcasts (a report).

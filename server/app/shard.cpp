@@ -6,6 +6,9 @@
 #include "server/app/seat.hpp"
 #include "server/app/wipe_stack.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace candour::app {
 
 std::size_t home_shard(const RoomCode& code, std::size_t shards) noexcept {
@@ -82,6 +85,8 @@ void Shard::seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home) {
     seat->send_large(welcomed.admission.welcome);
     audiences_.offer_first(*seat, welcomed.broadcast);
     if (welcomed.report) seat->send_large(welcomed.report);
+    if (told_log_fails_ && seat->role() == Role::facilitator)
+        seat->send(make_frame(encode(LogState{false})));
 }
 
 void Shard::turn_away(const SeatAddress& seat, Refusal refusal) {
@@ -226,7 +231,7 @@ void Shard::commit() {
 }
 
 void Shard::committed(const std::vector<log::Record>& records, std::error_code error) {
-    log_fails_.store(static_cast<bool>(error), std::memory_order_relaxed);
+    hear_of_log(error);
     if (!error) return homes_.durable(records);
     counters_.batch_failures.add(records.size());
     homes_.not_written(records);
@@ -244,8 +249,30 @@ void Shard::broadcast() {
     });
 }
 
+bool Shard::any_log_fails() const noexcept {
+    return std::ranges::any_of(common_.shards,
+                               [](const auto& shard) { return shard->log_fails(); });
+}
+
+void Shard::hear_of_log(std::error_code error) {
+    const bool fails = static_cast<bool>(error);
+    if (log_fails_.exchange(fails, std::memory_order_relaxed) == fails) return;
+    if (fails)
+        common_.say("The log cannot be written: " + error.message() +
+                    ". Nothing is confirmed until it can; what was confirmed is kept.");
+    else
+        common_.say("The log can be written again.");
+}
+
+void Shard::tell_of_log() {
+    const bool fails = any_log_fails();
+    if (std::exchange(told_log_fails_, fails) == fails) return;
+    audiences_.tell_all(Role::facilitator, make_frame(encode(LogState{!fails})));
+}
+
 void Shard::sweep() {
     audiences_.sweep(now());
+    tell_of_log();
     sweep_timer_.expires_after(limits::sweep_tick);
     sweep_timer_.async_wait([this](boost::system::error_code error) {
         if (!error) sweep();

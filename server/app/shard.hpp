@@ -47,6 +47,7 @@ struct Common {
     std::chrono::hours idle_until_sealed;
     std::chrono::days keep_sealed;
     Sabotage sabotage;
+    std::string remark;  // stays on /readyz
     std::uint32_t people_per_room;
     Quota people;
     Quota rooms;
@@ -79,6 +80,8 @@ public:
     [[nodiscard]] bool log_fails() const noexcept {
         return log_fails_.load(std::memory_order_relaxed);
     }
+    /// The same of any shard: all write to one log.
+    [[nodiscard]] bool any_log_fails() const noexcept;
 
     // ---- from seats of this shard to a room's home -------------------------------------------
 
@@ -130,6 +133,9 @@ public:
     void arm_commit(bool at_once);
     /// Shows what changed: now where it is time, else at the next tick.
     void broadcast();
+    /// Tells facilitators when the log has stopped taking anything, or takes it again. On a tick,
+    /// as the moment would tell when somebody answered (rule A3).
+    void tell_of_log();
     /// Writes what has been gathered and goes on until nothing is in flight, or `patience` ends.
     void drain(std::chrono::milliseconds patience, std::function<void()> done);
     /// Lets the goodbyes go out, for so long at the most, then ends the thread's loop.
@@ -151,6 +157,7 @@ private:
     void seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home);
     void commit();
     void committed(const std::vector<log::Record>& records, std::error_code error);
+    void hear_of_log(std::error_code error);
     void sweep();
     void update_presence();
 
@@ -170,6 +177,7 @@ private:
     bool commit_armed_ = false;
     bool wipe_stack_next_ = false;  // from run(), where no handler's frame is in the way
     std::atomic<bool> log_fails_{false};
+    bool told_log_fails_ = false;  // what this shard's facilitators know
 };
 
 /// Which shard a room lives on.

@@ -11,7 +11,6 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 
-#include <algorithm>
 #include <future>
 #include <optional>
 #include <thread>
@@ -31,6 +30,7 @@ struct Shards::Impl {
                  options.idle_until_sealed,
                  options.keep_sealed,
                  options.sabotage,
+                 std::move(options.remark),
                  options.bounds.people_per_room,
                  Quota(options.bounds.people),
                  Quota(options.bounds.rooms),
@@ -91,7 +91,12 @@ std::error_code Shards::restore(std::vector<std::string>& damaged) {
         shard.homes().add(std::move(home));
     }
     wipe_stack();  // keys and answers passed over this thread's
-    return restore_sealed(damaged);
+    const std::error_code error = restore_sealed(damaged);
+    if (damaged.empty()) return error;
+    if (!impl_->common.remark.empty()) impl_->common.remark += ' ';
+    impl_->common.remark +=
+        "Rooms that cannot be read and stay closed: " + std::to_string(damaged.size()) + '.';
+    return error;
 }
 
 std::error_code Shards::restore_sealed(std::vector<std::string>& damaged) {
@@ -175,9 +180,7 @@ void Shards::find_picture(const RoomCode& code,
 }
 
 Readiness Shards::readiness() const {
-    const bool log_fails = std::ranges::any_of(
-        impl_->common.shards, [](const auto& shard) { return shard->log_fails(); });
-    if (!log_fails) return {};
+    if (!impl_->common.shards.front()->any_log_fails()) return {true, impl_->common.remark};
     return {false, "The server cannot write to its log, and takes no answers until it can."};
 }
 

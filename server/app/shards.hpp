@@ -32,7 +32,8 @@ struct OpenedRoom {
     std::string projector_path;    // "/p/CODE#capability"
 };
 
-/// Whether answers can be taken now. `reason` is a sentence for a person, empty when ready.
+/// Whether answers can be taken now. `reason` is a sentence for a person: why not, or, when ready,
+/// what an operator should know all the same; mostly empty.
 struct Readiness {
     bool ready = true;
     std::string reason;
@@ -70,6 +71,8 @@ struct ShardsOptions {
     std::function<std::string()> today;
     /// A line for the operator, in a sentence; never anything of a person (rule A5). Any thread.
     std::function<void(const std::string&)> say = [](const std::string&) {};
+    /// What was wrong with the data when they were opened, in a sentence; stays on /readyz.
+    std::string remark{};
     /// Nothing, but where the checks of the rules are checked.
     Sabotage sabotage{};
 };

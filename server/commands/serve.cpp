@@ -111,6 +111,7 @@ void wait_for_signal() {
 int serve(const ops::Config& config) {
     ops::start_logging(config.log_level);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a full disk, not an end
     const auto descriptors = raise_descriptor_limit();
 
     std::optional<Deck> deck;
@@ -126,10 +127,12 @@ int serve(const ops::Config& config) {
     auto store = open_store(config);
     if (!store) return complain(store.error());
     if (!store->remark.empty()) ops::log_warning(store->remark);
+    if (!store->damage.empty()) ops::log_error(store->damage);
 
     app::SystemRandom random;
     auto options = shards_options(config, descriptors);
     options.sabotage = *sabotage;
+    options.remark = store->damage;
     app::Shards shards(std::move(options), *store->log, *store->keys, random);
     std::vector<std::string> damaged;
     if (const auto ec = shards.restore(damaged))

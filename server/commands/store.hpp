@@ -16,7 +16,10 @@ namespace candour::commands {
 struct Store {
     std::unique_ptr<app::KeyStore> keys;
     std::unique_ptr<log::RoomLog> log;
-    std::string remark;  // something seen on opening that the operator should know, or empty
+    /// What was seen on opening, each a sentence for the operator or empty: the harmless, and
+    /// damage.
+    std::string remark;
+    std::string damage;
 };
 
 /// The error is a sentence for the operator. Blocks.

@@ -9,10 +9,11 @@ public:
     [[nodiscard]] std::string message(int value) const override {
         switch (static_cast<LogError>(value)) {
             case LogError::damaged: return "a part of the log is missing or cannot be read";
-            case LogError::foreign: return "this is not a Candour log, or one of a later version";
+            case LogError::foreign: return "this is not a Candour log";
             case LogError::closed: return "the log has been closed";
             case LogError::gap: return "this batch is not the next one of its room";
             case LogError::in_use: return "another process is using this log";
+            case LogError::newer: return "a later version of Candour has written this log";
         }
         return "unknown error";
     }

@@ -22,10 +22,11 @@ struct Record {
 /// What a log can say besides the operating system's codes.
 enum class LogError {
     damaged = 1,  // a record is torn, missing or unreadable
-    foreign,      // the file is not a log of ours, or of a later version
+    foreign,      // the file is not a log of ours
     closed,       // the log has been closed
     gap,          // a batch number does not follow the one before, or the room is sealed
     in_use,       // another process has this log open
+    newer,        // a later version of ours has written it
 };
 [[nodiscard]] std::error_code make_error_code(LogError error) noexcept;
 

@@ -41,7 +41,7 @@ struct Opening {
 /// one fsync pays for. Checkpoints come between commits, when nothing is waiting.
 class SqliteLog final : public RoomLog {
 public:
-    /// Null with an error: LogError::in_use, foreign or damaged, or the system's. Blocks.
+    /// Null with an error: LogError::in_use, foreign, newer or damaged, or the system's. Blocks.
     [[nodiscard]] static std::unique_ptr<SqliteLog> open(const SqliteOptions& options,
                                                          std::error_code& error);
     ~SqliteLog() override;

@@ -72,8 +72,8 @@ void prepare_schema(SQLite::Database& database) {
     const int version = read_number(database, "PRAGMA user_version");
     const bool is_new = application == 0 && version == 0 &&
                         read_number(database, "SELECT count(*) FROM sqlite_schema") == 0;
-    if (!is_new && (application != sqlite_application_id || version > sqlite_schema_version))
-        throw std::system_error(LogError::foreign);
+    if (!is_new && application != sqlite_application_id) throw std::system_error(LogError::foreign);
+    if (version > sqlite_schema_version) throw std::system_error(LogError::newer);
 
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
         throw std::system_error(std::make_error_code(std::errc::not_supported));

@@ -48,8 +48,8 @@ using Slot = std::int64_t;
                                                              const std::string& vfs);
 
 /// Lays out a new file, or brings one of an earlier version to this one. Throws std::system_error
-/// with LogError::foreign for a file that is not ours or from a later version, and leaves it
-/// untouched.
+/// with LogError::foreign for a file that is not ours and LogError::newer for one from a later
+/// version, and leaves it untouched.
 void prepare_schema(SQLite::Database& database);
 
 /// What stands in row 0 of a sealed room's slot.

@@ -78,7 +78,10 @@ Reply foreign_page() {
 }
 
 Reply readiness_reply(const app::Readiness& readiness) {
-    if (readiness.ready) return text_reply("text/plain; charset=utf-8", "ready\n");
+    if (readiness.ready) {
+        const std::string remark = readiness.reason.empty() ? "" : readiness.reason + '\n';
+        return text_reply("text/plain; charset=utf-8", "ready\n" + remark);
+    }
     auto refusal = refuse(RefusalCode::not_kept);
     refusal.message = readiness.reason;
     return refusal_reply(refusal);

@@ -290,6 +290,8 @@ TEST_CASE("a room without its key, or with a record changed, is named, and the o
     TestServer server(disk, 2);
     CHECK_FALSE(server.restored);
     CHECK(server.damaged == std::vector<std::string>{to_hex(ids[1].bytes)});
+    CHECK(server.shards.readiness().ready);
+    CHECK(server.shards.readiness().reason == "Rooms that cannot be read and stay closed: 1.");
     CHECK(server.shards.figures().rooms == 2);
     CHECK(server.line(0).hello(TestServer::hello(rooms[1], Role::facilitator)) == "room_not_found");
     for (const std::size_t alive : {0U, 2U}) {

@@ -93,6 +93,47 @@ TEST_CASE("while the log fails nothing is acked, and afterwards nothing is lost 
     CHECK(facilitator.ask(control(Action::close, "where")) == "ack");
 }
 
+TEST_CASE("facilitators are told when the log stops and when it goes on, and nobody else is") {
+    Disk disk;
+    TestServer server(disk, 3);
+    const OpenedRoom room = server.open({choice("where", 2)});
+    const std::size_t home = server.home_of(room);
+    Line& facilitator = server.join(room, Role::facilitator, home + 1);
+    Line& projector = server.join(room, Role::projector, home + 1);
+    Line& phone = server.join(room, Role::participant, home);
+    start(facilitator, "where");
+    const auto tick = [&] {
+        for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
+            server.on_shard(shard, [](Shard& one) { one.tell_of_log(); });
+        server.settle();
+    };
+    tick();
+    CHECK(facilitator.count<LogState>() == 0);
+
+    disk.log.fail(disk_full);
+    phone.say(answer("where", "10", 'p'));
+    REQUIRE(becomes_true([&] { return !server.shards.readiness().ready; }));
+    for (int i = 0; i < 3; ++i) tick();
+    CHECK_FALSE(facilitator.next<LogState>().keeps);
+    CHECK(facilitator.count<LogState>() == 1);
+    Line& late = server.join(room, Role::facilitator, home + 1);
+    CHECK_FALSE(late.last<LogState>().keeps);  // it came before the snapshot
+
+    disk.log.fail({});
+    (void)phone.next<Ack>();
+    for (int i = 0; i < 3; ++i) tick();
+    CHECK(facilitator.next<LogState>().keeps);
+    CHECK(late.next<LogState>().keeps);
+    CHECK(facilitator.count<LogState>() == 2);
+    Line& later = server.join(room, Role::facilitator, home + 1);
+    server.settle();
+    for (Line* line : {&projector, &phone, &later}) CHECK(line->count<LogState>() == 0);
+    CHECK(disk.said() == std::vector<std::string>{
+                             "The log cannot be written: " + disk_full.message() +
+                                 ". Nothing is confirmed until it can; what was confirmed is kept.",
+                             "The log can be written again."});
+}
+
 TEST_CASE("one shard that can write does not hide another one that cannot") {
     Disk disk;
     TestServer server(disk, 2);

@@ -107,6 +107,46 @@ TEST_CASE("everybody of one role is sent the same bytes, on every shard") {
     for (Line* projector : projectors) CHECK(projector->last_frame<TallyUpdate>() == frame);
 }
 
+TEST_CASE("what changes nothing that a role may see sends it nothing") {
+    Disk disk;
+    TestServer server(disk, 3);
+    const OpenedRoom room = server.open({choice("where", 2, {.level = Level::protected_})});
+    Line& facilitator = server.join(room, Role::facilitator, 0);
+    Line& projector = server.join(room, Role::projector, 1);
+    std::vector<Line*> phones;
+    for (std::size_t i = 0; i < 10; ++i) phones.push_back(&server.join(room, Role::participant, i));
+    start(facilitator, "where");
+
+    const auto frames = [](Line& line) {
+        return line.count<Snapshot>() + line.count<TallyUpdate>();
+    };
+    const auto shows_everything = [&] {
+        REQUIRE(becomes_true([&] {
+            bool waits = false;
+            server.on_shard(server.home_of(room),
+                            [&](Shard& home) { waits = home.homes().broadcast(home.now()); });
+            return !waits;
+        }));
+        server.settle();
+    };
+    shows_everything();
+    const std::size_t seen_by_projector = frames(projector);
+    const std::size_t seen_by_phones = frames(*phones[9]);
+    const std::size_t seen_by_facilitator = frames(facilitator);
+    // Groups of 5, once 10 have answered: until then nothing may tell that anybody has.
+    for (std::size_t i = 0; i < 9; ++i) {
+        REQUIRE(phones[i]->ask(submit("where", picks("01"))) == "ack");
+        shows_everything();
+        CHECK(frames(projector) == seen_by_projector);
+        CHECK(frames(*phones[9]) == seen_by_phones);
+    }
+    CHECK(frames(facilitator) <= seen_by_facilitator + 2);  // few, about half, most: in words alone
+    REQUIRE(phones[9]->ask(submit("where", picks("01"))) == "ack");
+    shows_everything();
+    CHECK(frames(projector) == seen_by_projector + 1);
+    CHECK(frames(*phones[9]) == seen_by_phones + 1);
+}
+
 TEST_CASE("an ack waits until the log has the answer") {
     Disk disk;
     TestServer server(disk, 3);

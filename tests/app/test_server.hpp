@@ -26,6 +26,16 @@ struct Disk {
     KeptKeys keys;
     SeededRandom random;
 
+    /// What the operator was told.
+    [[nodiscard]] std::vector<std::string> said() const {
+        const std::scoped_lock lock{mutex_};
+        return said_;
+    }
+    void say(const std::string& sentence) {
+        const std::scoped_lock lock{mutex_};
+        said_.push_back(sentence);
+    }
+
     void set_today(const std::string& day) {
         const std::scoped_lock lock{mutex_};
         today_ = day;
@@ -39,7 +49,8 @@ struct Disk {
     [[nodiscard]] std::vector<std::string> sealed() const;
 
 private:
-    mutable std::mutex mutex_;  // guards today_
+    mutable std::mutex mutex_;  // guards both
+    std::vector<std::string> said_;
     std::string today_ = "2026-11-22";
 };
 

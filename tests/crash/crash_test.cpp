@@ -4,16 +4,15 @@
 // CANDOUR_CRASH_CYCLES (100) and CANDOUR_SEED choose how long and which; CANDOUR_CRASH_BINARY
 // another server.
 #include "protocol/cpp/codec.hpp"
+#include "tests/crash/folder.hpp"
 #include "tests/crash/room.hpp"
 #include "tests/crash/server_process.hpp"
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,32 +25,6 @@ using std::chrono::milliseconds;
 constexpr std::size_t live_rooms = 2;
 /// A failing server fails in many ways at once; the first few say enough.
 constexpr std::size_t max_accusations = 10;
-
-std::string server_binary() {
-    const char* other = std::getenv("CANDOUR_CRASH_BINARY");  // NOLINT: one thread
-    return other == nullptr ? CANDOUR_BINARY : other;
-}
-
-/// A folder that is gone after a test that passed.
-class Folder {
-public:
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "candour-crash-XXXXXX");
-        path_ = ::mkdtemp(name.data());
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() {
-        std::error_code ignored;
-        if (!kept_) std::filesystem::remove_all(path_, ignored);
-    }
-    void keep() noexcept { kept_ = true; }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-    bool kept_ = false;
-};
 
 /// Owner and thread: the test.
 class Trial {
@@ -136,11 +109,11 @@ private:
 
     void open_room(std::uint16_t port) {
         opening_ = true;
-        crash::open_room(context_, port, trial_deck(), [this, port](const std::string& body) {
+        crash::open_room(context_, port, trial_deck(), [this, port](const Answer& answer) {
             opening_ = false;
-            if (body.empty()) return;  // cut off: nobody was promised anything
-            const auto opened = parse_room_opened(body);
-            if (!opened) return accuse("not a room: " + body);
+            if (answer.status == 0) return;  // cut off: nobody was promised anything
+            const auto opened = parse_room_opened(answer.body);
+            if (!opened) return accuse("not a room: " + answer.body);
             ++tally_.rooms_opened;
             rooms_.push_back(
                 std::make_unique<Room>(context_, *opened, 1'000 * ++room_seed_ + dice_.below(1'000),

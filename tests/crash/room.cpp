@@ -78,6 +78,7 @@ void Room::answer() {
 }
 
 void Room::cut_off() {
+    if (has_ended()) return;
     for (const auto& person : people_) person->cut_off();
 }
 

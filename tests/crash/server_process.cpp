@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -21,13 +22,20 @@ constexpr std::chrono::seconds patience{60};
 
 }  // namespace
 
-ServerProcess::ServerProcess(std::filesystem::path binary, std::filesystem::path folder)
-    : binary_(std::move(binary)), folder_(std::move(folder)) {}
+std::string server_binary() {
+    const char* other = std::getenv("CANDOUR_CRASH_BINARY");  // NOLINT: one thread
+    return other == nullptr ? CANDOUR_BINARY : other;
+}
+
+ServerProcess::ServerProcess(std::filesystem::path binary,
+                             std::filesystem::path folder,
+                             std::filesystem::path data)
+    : binary_(std::move(binary)), folder_(std::move(folder)), data_(std::move(data)) {}
 
 void ServerProcess::start(const std::vector<std::string>& more) {
     said_before_ = said().size();
     std::vector<std::string> arguments{binary_.string(), "serve",  "--listen",
-                                       "127.0.0.1:0",    "--data", (folder_ / "data").string()};
+                                       "127.0.0.1:0",    "--data", data_.string()};
     arguments.insert(arguments.end(), more.begin(), more.end());
     std::vector<char*> pointers;
     for (std::string& argument : arguments) pointers.push_back(argument.data());

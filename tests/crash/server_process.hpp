@@ -6,15 +6,24 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace candour::crash {
+
+/// CANDOUR_CRASH_BINARY, or the one that was built beside the tests.
+[[nodiscard]] std::string server_binary();
 
 /// Owner and thread: a test. Lifetime: the data folder's is longer.
 class ServerProcess {
 public:
     /// `folder` holds the data and what the server said, which is shown when a test fails.
-    ServerProcess(std::filesystem::path binary, std::filesystem::path folder);
+    ServerProcess(std::filesystem::path binary, std::filesystem::path folder)
+        : ServerProcess(std::move(binary), folder, folder / "data") {}
+    /// The same with the data elsewhere.
+    ServerProcess(std::filesystem::path binary,
+                  std::filesystem::path folder,
+                  std::filesystem::path data);
     ServerProcess(const ServerProcess&) = delete;
     ServerProcess& operator=(const ServerProcess&) = delete;
     ~ServerProcess() { kill(); }
@@ -27,12 +36,14 @@ public:
     void kill();
     /// As an operator ends it (SIGTERM). Returns when it is gone; true when it ended well.
     [[nodiscard]] bool stop();
+    [[nodiscard]] pid_t pid() const noexcept { return pid_; }
     /// Everything that it has said in all its lives.
     [[nodiscard]] std::string said() const;
 
 private:
     std::filesystem::path binary_;
     std::filesystem::path folder_;
+    std::filesystem::path data_;
     pid_t pid_ = 0;
     std::size_t said_before_ = 0;  // by its earlier lives
 };

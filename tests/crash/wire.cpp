@@ -80,13 +80,12 @@ void Wire::drop() {
     ws_.next_layer().close(ignored);
 }
 
-// ---- HTTP
-// ------------------------------------------------------------------------------------------
+// ---- HTTP ------------------------------------------------------------------------------------
 
 namespace {
 
-struct Opening {
-    explicit Opening(asio::io_context& context) : socket(context) {}
+struct Exchange {
+    explicit Exchange(asio::io_context& context) : socket(context) {}
 
     tcp::socket socket;
     http::request<http::string_body> request;
@@ -94,32 +93,40 @@ struct Opening {
     beast::flat_buffer buffer;
 };
 
-}  // namespace
-
-void open_room(asio::io_context& context,
-               std::uint16_t port,
-               std::string deck,
-               std::function<void(std::string body)> opened) {
-    const auto it = std::make_shared<Opening>(context);
-    it->request = {http::verb::post, "/api/rooms", 11, std::move(deck)};
+void exchange(asio::io_context& context,
+              std::uint16_t port,
+              http::request<http::string_body> request,
+              OnAnswer done) {
+    const auto it = std::make_shared<Exchange>(context);
+    it->request = std::move(request);
     it->request.set(http::field::host, "127.0.0.1");
-    it->request.set(http::field::content_type, "application/json");
     it->request.prepare_payload();
-    it->socket.async_connect(here(port), [it, opened = std::move(opened)](error_code failed) {
-        if (failed) return opened({});
-        http::async_write(it->socket, it->request, [it, opened](error_code unsent, std::size_t) {
-            if (unsent) return opened({});
-            http::async_read(
-                it->socket, it->buffer, it->response, [it, opened](error_code ec, std::size_t) {
-                    const bool created = !ec && it->response.result() == http::status::created;
-                    opened(created ? it->response.body() : std::string());
-                });
+    it->socket.async_connect(here(port), [it, done = std::move(done)](error_code failed) {
+        if (failed) return done({});
+        http::async_write(it->socket, it->request, [it, done](error_code unsent, std::size_t) {
+            if (unsent) return done({});
+            http::async_read(it->socket, it->buffer, it->response,
+                             [it, done](error_code ec, std::size_t) {
+                                 if (ec) return done({});
+                                 done({it->response.result_int(), it->response.body()});
+                             });
         });
     });
 }
 
-// ---- waiting
-// ---------------------------------------------------------------------------------------
+}  // namespace
+
+void get(asio::io_context& context, std::uint16_t port, const std::string& path, OnAnswer done) {
+    exchange(context, port, {http::verb::get, path, 11}, std::move(done));
+}
+
+void open_room(asio::io_context& context, std::uint16_t port, std::string deck, OnAnswer done) {
+    http::request<http::string_body> request(http::verb::post, "/api/rooms", 11, std::move(deck));
+    request.set(http::field::content_type, "application/json");
+    exchange(context, port, std::move(request), std::move(done));
+}
+
+// ---- waiting -----------------------------------------------------------------------------------
 
 bool run_until(asio::io_context& context, const std::function<bool()>& condition) {
     const auto end = std::chrono::steady_clock::now() + patience;

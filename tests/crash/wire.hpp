@@ -50,11 +50,16 @@ private:
     bool closed_ = false;
 };
 
-/// Posts a deck to the server; `opened` gets the answer's body, empty when none came.
-void open_room(asio::io_context& context,
-               std::uint16_t port,
-               std::string deck,
-               std::function<void(std::string body)> opened);
+/// What came over HTTP; status 0 when nothing did.
+struct Answer {
+    unsigned status = 0;
+    std::string body;
+};
+using OnAnswer = std::function<void(Answer)>;
+
+void get(asio::io_context& context, std::uint16_t port, const std::string& path, OnAnswer done);
+/// Posts a deck.
+void open_room(asio::io_context& context, std::uint16_t port, std::string deck, OnAnswer done);
 
 /// Runs the context until the condition holds; false when patience runs out first.
 [[nodiscard]] bool run_until(asio::io_context& context, const std::function<bool()>& condition);

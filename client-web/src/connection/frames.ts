@@ -23,6 +23,7 @@ const wellFormed: Record<ServerMessage['type'], (frame: Fields) => boolean> = {
     isNumber(frame['round']) &&
     isObjectOrNull(frame['tally']),
   presence: (frame) => isNumber(frame['present']),
+  log: (frame) => typeof frame['keeps'] === 'boolean',
   ack: (frame) => isText(frame['id']),
   refusal: (frame) => isText(frame['code']) && isText(frame['message']),
   mine: (frame) => isText(frame['id']) && Array.isArray(frame['records']),

@@ -4,14 +4,17 @@ import type { View } from '../store/view';
 import './line-notice.css';
 
 /** Small, in a corner: the picture stays, and stays true as of a moment ago. */
-export function LineNotice({ line }: { line: Line }) {
-  const sentence = noticeSentence(line);
+export function LineNotice({ line, keeps = true }: { line: Line; keeps?: boolean }) {
+  const sentence = noticeSentence(line) ?? (keeps ? null : nothingIsKept);
   return (
     <p class={sentence === null ? 'line-notice' : 'line-notice down'} role="status">
       {sentence}
     </p>
   );
 }
+
+const nothingIsKept =
+  'The server cannot write to its disk. It takes nothing until it can; what it has stays. Tell whoever runs it.';
 
 function noticeSentence(line: Line): string | null {
   switch (line.name) {

@@ -10,7 +10,7 @@ export type LocalMessage = { type: 'line'; line: Line } | { type: 'kept'; messag
 export function reduce(view: View, message: ServerMessage | LocalMessage): View {
   switch (message.type) {
     case 'welcome':
-      return { ...view, welcome: message, turnedAway: null };
+      return { ...view, welcome: message, turnedAway: null, keeps: true };
     case 'snapshot':
       return { ...view, snapshot: message, stale: false };
     case 'tally':
@@ -19,6 +19,8 @@ export function reduce(view: View, message: ServerMessage | LocalMessage): View 
       return view.snapshot === null
         ? view
         : { ...view, snapshot: { ...view.snapshot, present: message.present } };
+    case 'log':
+      return { ...view, keeps: message.keeps };
     case 'ack':
       return settleOwn(view, message.id, acked);
     case 'refusal':

@@ -31,6 +31,8 @@ export interface View {
   welcome: Welcome | null;
   /** The latest whole state, with the latest tally and presence laid into it. */
   snapshot: Snapshot | null;
+  /** Whether the server can write to its log; only facilitators are told. */
+  keeps: boolean;
   /** A tally came that belongs to a state we have not seen: a snapshot has to be asked for. */
   stale: boolean;
   report: Report | null;
@@ -46,6 +48,7 @@ export const emptyView: View = {
   line: { name: 'connecting' },
   welcome: null,
   snapshot: null,
+  keeps: true,
   stale: false,
   report: null,
   turnedAway: null,

@@ -72,6 +72,15 @@ describe('the facilitator’s desk', () => {
     expect(ask).toHaveBeenLastCalledWith({ ...about, action: 'restore', item: 'dr smith' });
   });
 
+  it('says while the server can keep nothing', () => {
+    draw();
+    expect(screen.queryByText(/cannot write to its disk/)).toBeNull();
+    cleanup();
+    view = { ...view, keeps: false };
+    draw();
+    expect(screen.getByText(/cannot write to its disk/).getAttribute('role')).toBe('status');
+  });
+
   it('asks before it ends the room or deletes answers', () => {
     draw();
     fireEvent.click(screen.getByRole('button', { name: 'End the room' }));

@@ -107,6 +107,19 @@ describe('snapshots and presence', () => {
   it('lays presence into the snapshot', () => {
     expect(after(snapshot, { type: 'presence', present: 40 }).snapshot?.present).toBe(40);
   });
+
+  it('remembers that nothing can be kept until it can, or until the next welcome', () => {
+    const fails: ServerMessage = { type: 'log', keeps: false };
+    const welcome: ServerMessage = {
+      type: 'welcome',
+      version: 1,
+      role: 'participant',
+      room: { code: 'ABCDEFGH', title: 'A room', language: 'en' },
+    };
+    expect(after(snapshot, fails).keeps).toBe(false);
+    expect(after(snapshot, fails, { type: 'log', keeps: true }).keeps).toBe(true);
+    expect(after(snapshot, fails, welcome).keeps).toBe(true);
+  });
 });
 
 describe('one’s own answer', () => {

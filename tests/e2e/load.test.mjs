@@ -22,10 +22,11 @@ after(() => rmSync(folder, { recursive: true }));
 /** Its exit code, what it printed, and its JSON report. */
 function load(url, ...more) {
   const file = join(folder, 'report.json');
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const options = ['--json', file, ...short, ...lenient, ...more];
     execFile(loader, [url, ...options], (error, stdout, stderr) => {
       const code = error?.code ?? 0;
+      if (typeof code !== 'number') return reject(error); // it was not even started
       const report = code === 2 ? null : JSON.parse(readFileSync(file, 'utf8'));
       resolve({ code, said: stdout + stderr, report });
     });

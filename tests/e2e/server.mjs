@@ -9,6 +9,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 export const binary = process.env.CANDOUR ?? here('../../build/release/candour');
 export const demoDeck = JSON.parse(readFileSync(here('../../decks/demo.json'), 'utf8'));
 
+const anyPort = ['--listen', '127.0.0.1:0'];
+
 /** How long starting and stopping may take on a machine that has other things to do. */
 const patience = 20_000;
 
@@ -17,22 +19,24 @@ const patience = 20_000;
  * `await server.stop()` ends it and resolves to its exit code.
  */
 export function startServer(...more) {
-  return start(binary, more);
+  return start(binary, ['--memory', ...anyPort, ...more]);
+}
+
+/** One that keeps its rooms in a folder. A port that is named stays the same after a restart. */
+export function startServerOn(folder, port = 0) {
+  return start(binary, ['--data', folder, '--listen', `127.0.0.1:${port}`]);
 }
 
 /** The same, for a server that may open no more than so many files. */
 export function startServerWithFiles(files, ...more) {
-  return start('sh', more, ['-c', `ulimit -n ${files}; exec "$0" "$@"`, binary]);
+  const limited = ['-c', `ulimit -n ${files}; exec "$0" "$@"`, binary];
+  return start('sh', ['--memory', ...anyPort, ...more], limited);
 }
 
-async function start(program, more, before = []) {
-  const child = spawn(
-    program,
-    [...before, 'serve', '--memory', '--listen', '127.0.0.1:0', ...more],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+async function start(program, settings, before = []) {
+  const child = spawn(program, [...before, 'serve', ...settings], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   // A test that ends unforeseen leaves no server behind.
   const take = () => child.kill('SIGKILL');
@@ -62,6 +66,11 @@ async function start(program, more, before = []) {
   return {
     url,
     said: () => said,
+    /** As when the power fails: no goodbye. */
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
     async stop() {
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), patience);

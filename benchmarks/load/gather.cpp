@@ -33,6 +33,7 @@ void add(Outcome& outcome, const WorkerFigures& figures) {
     outcome.answers_due += figures.answers_due;
     outcome.answers_kept += figures.answers_kept;
     outcome.locked += figures.locked;
+    outcome.never_read += figures.never_read;
     add(outcome.lines, figures.lines);
     for (std::size_t i = 0; i < figures.refusals.size(); ++i)
         outcome.refusals[i] += figures.refusals[i];

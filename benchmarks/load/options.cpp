@@ -53,6 +53,10 @@ void add_options(CLI::App& app, Options& options) {
     add_duration(app, "--join-over", rehearsal.join_over, "how long people take to come in (60s)");
     add_duration(app, "--answer-over", rehearsal.answer_over,
                  "how long people take to answer a question (10s)");
+    app.add_option("--never-read", rehearsal.never_read_percent,
+                   "of a hundred people, so many stop reading at the first question (0)")
+        ->check(CLI::Range(0U, 90U))
+        ->type_name("PERCENT");
     app.add_flag("--until-it-breaks", options.until_it_breaks,
                  "doubles the crowd until something breaks, then finds out where");
     app.add_option("--at-most", options.at_most, "... but tries no more than these (100,000)")

@@ -50,6 +50,7 @@ Rehearsal::Rehearsal(const Endpoint& server,
     setup_.people = options.people;
     setup_.sample_every = std::max(1U, options.people / samples);
     setup_.seed = options.seed;
+    setup_.never_read_percent = options.never_read_percent;
     setup_.begin = now();
 }
 

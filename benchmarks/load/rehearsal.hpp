@@ -20,6 +20,7 @@ namespace candour::load {
 
 struct RehearsalOptions {
     std::uint32_t people = 0;
+    std::uint32_t never_read_percent = 0;  // of them, who stop reading and keep their line
     std::uint32_t rooms = 1;
     std::uint32_t questions = 4;
     Micros join_over = std::chrono::seconds(60);

@@ -54,6 +54,17 @@ TEST_CASE("some change their answer, some lock their phone, and nobody answers w
     CHECK(locks < 280);
 }
 
+TEST_CASE("as many as asked for never read, and they are the same ones each time") {
+    int never = 0;
+    for (std::uint32_t person = 0; person < 3'000; ++person) {
+        CHECK_FALSE(never_reads(person, 0, 7));
+        CHECK(never_reads(person, 33, 7) == never_reads(person, 33, 7));
+        never += never_reads(person, 33, 7) ? 1 : 0;
+    }
+    CHECK(never > 900);
+    CHECK(never < 1'080);
+}
+
 TEST_CASE("the same seed gives the same people") {
     Chance a(4), b(4);
     for (int i = 0; i < 100; ++i) REQUIRE(plan_answer(5s, a).answer == plan_answer(5s, b).answer);

@@ -61,6 +61,7 @@ struct Outcome {
     std::uint64_t answers_due = 0;   // by people who had come in
     std::uint64_t answers_kept = 0;  // acked
     std::uint64_t locked = 0;        // phones that were locked and came back
+    std::uint64_t never_read = 0;    // phones that stopped reading for good
 
     Histogram join;       // due time to snapshot
     Histogram answer;     // due time to ack

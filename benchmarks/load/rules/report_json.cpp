@@ -111,6 +111,7 @@ std::string report_json(const Outcome& outcome,
     report.add("answers_due", outcome.answers_due).add("answers_kept", outcome.answers_kept);
     report.add("stormed", outcome.stormed).add("came_back", outcome.came_back);
     report.add("locked_phones", outcome.locked);
+    report.add("never_read", outcome.never_read);
     report.add("times", Object()
                             .add("join", times(outcome.join))
                             .add("answer", times(outcome.answer))

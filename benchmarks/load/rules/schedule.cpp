@@ -50,6 +50,10 @@ Plan plan_answer(Micros over, Chance& chance) {
     return plan;
 }
 
+bool never_reads(std::uint32_t person, std::uint32_t percent, std::uint64_t seed) {
+    return Chance(seed ^ (std::uint64_t{person} << 20U)).below(100) < percent;
+}
+
 Micros back_off(unsigned failures, Chance& chance) {
     const auto bound = std::min(last_back_off, first_back_off * (1U << std::min(failures, 10U)));
     return times(bound, chance.share());

@@ -6,6 +6,7 @@
 #include "benchmarks/load/rules/time.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
 namespace candour::load {
@@ -31,6 +32,9 @@ inline constexpr double changes_share = 0.1;
 inline constexpr double locks_share = 0.02;
 
 [[nodiscard]] Plan plan_answer(Micros over, Chance& chance);
+
+/// Whether a person is one of those who stop reading, and keep their line all the same.
+[[nodiscard]] bool never_reads(std::uint32_t person, std::uint32_t percent, std::uint64_t seed);
 
 /// How long a page waits after its line broke (client-web's machine.ts): anything up to 0.5 s,
 /// twice as much after each further failure, up to 20 s.

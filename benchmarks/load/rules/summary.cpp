@@ -63,6 +63,8 @@ std::string summary(const Outcome& outcome, const Verdict& verdict) {
            with_commas(outcome.answers_due) + " answers were confirmed; " +
            with_commas(outcome.locked) + " phones were locked for a while; " +
            with_commas(outcome.came_back) + " of " + with_commas(outcome.stormed) + " came back.\n";
+    if (outcome.never_read > 0)
+        out += with_commas(outcome.never_read) + " of them stopped reading and kept their line.\n";
     add_troubles(out, outcome);
     if (outcome.server.known)
         out += "While people answered the server's busiest thread used " +

@@ -36,6 +36,7 @@ struct Setup {
     std::uint32_t people = 0;
     std::uint32_t sample_every = 1;  // who reads whole messages
     std::uint64_t seed = 0;
+    std::uint32_t never_read_percent = 0;
     Time begin{};              // the first second of the charts
     std::deque<Board> boards;  // one per room
 };

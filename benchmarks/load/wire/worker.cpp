@@ -83,8 +83,12 @@ void Worker::ask(std::uint32_t question, Time from, Micros over) {
         asking_ = true;
         window_begin_ = {};
         for (std::uint32_t i = 0; i < guests_.size(); ++i)
-            if (guests_[i].was_inside && guests_[i].state != State::gone)
+            if (never_reads(person(i), setup_.never_read_percent, setup_.seed)) {
+                if (guests_[i].state == State::inside) stop_reading(i);
+                figures_.never_read += question == 0 ? 1 : 0;
+            } else if (guests_[i].was_inside && guests_[i].state != State::gone) {
                 plan(i, question, from, over);
+            }
         live_.outstanding -= 1;
     });
 }

@@ -104,6 +104,8 @@ private:
     void settle(Guest::Owed& owed);
     void say(std::uint32_t guest, Opcode opcode, std::string_view text);
     void lock(std::uint32_t guest);
+    /// The line stays, and nothing is read from it any more.
+    void stop_reading(std::uint32_t guest);
     void unlock(std::uint32_t guest, Time due);
 
     [[nodiscard]] std::uint32_t person(std::uint32_t guest) const { return part_.first + guest; }

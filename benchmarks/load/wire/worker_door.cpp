@@ -166,13 +166,17 @@ void Worker::give_up_for_good(std::uint32_t index) {
 }
 
 void Worker::lock(std::uint32_t index) {
+    if (guests_[index].state != State::inside) return;
+    stop_reading(index);
+    ++figures_.locked;
+}
+
+void Worker::stop_reading(std::uint32_t index) {
     Guest& guest = guests_[index];
-    if (guest.state != State::inside) return;
-    // Nothing is read any more, as if the radio slept: the server finds out by itself.
+    // As if the radio slept: the server finds out by itself.
     epoll_ctl(epoll_, EPOLL_CTL_DEL, guest.wire.fd(), nullptr);
     leave_room(guest);
     guest.state = State::dark;
-    ++figures_.locked;
 }
 
 void Worker::unlock(std::uint32_t index, Time due) {

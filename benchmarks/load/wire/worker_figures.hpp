@@ -29,7 +29,7 @@ struct LiveFigures {
 /// Read when the worker has ended.
 struct WorkerFigures {
     Histogram join, answer, opening, recovery, lateness;
-    std::uint64_t answers_due = 0, answers_kept = 0, locked = 0;
+    std::uint64_t answers_due = 0, answers_kept = 0, locked = 0, never_read = 0;
     std::array<std::uint64_t, refusal_code_count> refusals{};
     LineTroubles lines;
     std::vector<std::uint32_t> answers_in_second;

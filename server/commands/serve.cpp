@@ -98,13 +98,20 @@ std::string open_demo_room(app::Shards& shards, Deck deck, const std::string& ur
     return {};
 }
 
-/// Returns at the first SIGINT or SIGTERM; the next one ends the process at once.
-void wait_for_signal() {
-    asio::io_context context(1);
-    asio::signal_set signals(context, SIGINT, SIGTERM);
-    signals.async_wait([&signals](boost::system::error_code, int) { signals.clear(); });
-    context.run();
-}
+/// SIGINT and SIGTERM, taken from here on. Made before the shards run: a signal may reach any
+/// thread, and what it writes to must be in that one's file table too (file_table.hpp).
+class EndSignals {
+public:
+    /// Returns at the first, also when that came before; the next one ends the process at once.
+    void wait() {
+        signals_.async_wait([this](boost::system::error_code, int) { signals_.clear(); });
+        context_.run();
+    }
+
+private:
+    asio::io_context context_{1};
+    asio::signal_set signals_{context_, SIGINT, SIGTERM};
+};
 
 }  // namespace
 
@@ -152,6 +159,7 @@ int serve(const ops::Config& config) {
     const net::tcp::endpoint address(asio::ip::make_address(config.address), config.port);
     if (const auto ec = server.open(address)) return complain(why_not_listening(config, ec));
 
+    EndSignals end_signals;
     shards.start();
     server.start();
     const auto url = own_url(config, server.address().port());
@@ -160,7 +168,7 @@ int serve(const ops::Config& config) {
         const auto trouble = open_demo_room(shards, *std::move(deck), url);
         if (!trouble.empty()) ops::log_error("No room was opened: " + trouble);
     }
-    wait_for_signal();
+    end_signals.wait();
     ops::log_info("Saying goodbye to everybody; press Ctrl-C again to end at once.");
     server.stop();
     shards.stop();

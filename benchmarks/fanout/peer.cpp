@@ -65,7 +65,8 @@ void pump(Peer& peer, Micros time) {
     while (load::now() < until) {
         std::vector<pollfd> waiting;
         std::vector<load::Line*> lines;
-        for (load::Line* line : {peer.stage->lines()[0], peer.stage->lines()[1], peer.voter.get()})
+        for (load::Line* line :
+             {peer.stage->lines()[0], peer.stage->lines()[1], peer.participant.get()})
             if (line != nullptr && line->is_open()) {
                 waiting.push_back({line->fd(), line->wanted_events(), 0});
                 lines.push_back(line);
@@ -95,9 +96,9 @@ Dialect candour_room(Peer& peer, ResultsMode results) {
         peer.stage->order(action, id);
         pump(peer, 300ms);
     }
-    peer.voter = std::make_unique<load::Line>(peer.server, peer.authority, hello,
-                                              [](const ServerMessage&, Time) {});
-    peer.voter->open();
+    peer.participant = std::make_unique<load::Line>(peer.server, peer.authority, hello,
+                                                    [](const ServerMessage&, Time) {});
+    peer.participant->open();
     pump(peer, 300ms);
     peer.submit_before = R"({"type":"submit","id":")";
     peer.submit_after =
@@ -140,14 +141,14 @@ void publish(Peer& peer, const std::string& text) {
         return;
     }
     Submit submit;
-    submit.id = MessageId(load::message_id(0xfffffff0U, ++peer.votes));
+    submit.id = MessageId(load::message_id(0xfffffff0U, ++peer.responses));
     submit.question = SlideId("the-question-of-the-benchmark");
     submit.round = Round{1};
     ChoiceResponse choice;
     choice.picks.assign(20, false);
-    choice.picks[peer.votes % 2] = true;
+    choice.picks[peer.responses % 2] = true;
     submit.response = choice;
-    peer.voter->say(submit);
+    peer.participant->say(submit);
 }
 
 }  // namespace
@@ -219,7 +220,7 @@ void answers(Peer& peer, std::uint32_t count, Micros over) {
 
 void end_room(Peer& peer) {
     if (!peer.stage) return;
-    peer.voter.reset();
+    peer.participant.reset();
     for (const Action action : {Action::end, Action::forget}) {
         peer.stage->order(action);
         for (int i = 0; i < 100 && !peer.stage->is_done(); ++i) pump(peer, 50ms);

@@ -33,10 +33,10 @@ struct Peer {
     Address address;
     load::Endpoint server;
     std::string authority;
-    std::unique_ptr<load::Stage> stage;  // candour's room
-    std::unique_ptr<load::Line> voter;   // whose answers make candour broadcast
+    std::unique_ptr<load::Stage> stage;       // candour's room
+    std::unique_ptr<load::Line> participant;  // whose answers make candour broadcast
     std::unique_ptr<Crowd> crowd;
-    std::uint32_t votes = 0;
+    std::uint32_t responses = 0;
     std::string submit_before, submit_after;
 
     Joining joining;

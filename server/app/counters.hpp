@@ -14,6 +14,9 @@ public:
         value_.store(value_.load(std::memory_order_relaxed) + n, std::memory_order_relaxed);
     }
     void set(std::uint64_t n) noexcept { value_.store(n, std::memory_order_relaxed); }
+    void raise_to(std::uint64_t n) noexcept {
+        if (n > value()) set(n);
+    }
     void subtract(std::uint64_t n = 1) noexcept { add(0 - n); }
     [[nodiscard]] std::uint64_t value() const noexcept {
         return value_.load(std::memory_order_relaxed);

@@ -214,25 +214,23 @@ bool Homes::broadcast(TimePoint now) {
     return !changed_.empty();
 }
 
-std::chrono::nanoseconds Homes::tally_interval(const Place& place, Role role) {
+std::chrono::nanoseconds Homes::tally_interval(const Place& place, Role role) const {
     constexpr std::chrono::nanoseconds tick = limits::broadcast_tick;
     if (role != Role::participant) return tick;
     // Shards deliver side by side: the one with the most to do decides.
     std::chrono::nanoseconds work{0};
     for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
         work = std::max(work, shard_.delivery_cost(shard) * place.by_shard[shard][index(role)]);
-    const auto interval = std::clamp<std::chrono::nanoseconds>(
-        work * 100 / limits::broadcast_share_percent, tick, limits::slowest_tally);
-    Counter& longest = shard_.counters().tally_interval_ns;
-    const auto ns = static_cast<std::uint64_t>(interval.count());
-    if (ns > longest.value()) longest.set(ns);
-    return interval;
+    return std::clamp<std::chrono::nanoseconds>(work * 100 / limits::broadcast_share_percent, tick,
+                                                limits::slowest_tally);
 }
 
 void Homes::show(Place& place, Role role, TimePoint now) {
     RoomHome& home = *place.home;
     place.shown[index(role)] = home.version();
-    place.due[index(role)] = now + tally_interval(place, role);
+    const std::chrono::nanoseconds interval = tally_interval(place, role);
+    place.due[index(role)] = now + interval;
+    shard_.counters().tally_interval_ns.raise_to(static_cast<std::uint64_t>(interval.count()));
     if (home.here(role) == 0) return;
     const Broadcast& broadcast = home.current(role);
     // A batch that changes nothing which this role may see is not shown: a frame just like the last

@@ -101,7 +101,7 @@ private:
     void send(const Replies& replies);
     /// How long a role waits for its next tally: the tick, or longer where so many people are
     /// listening that telling them all would take more than its share of a core.
-    [[nodiscard]] std::chrono::nanoseconds tally_interval(const Place& place, Role role);
+    [[nodiscard]] std::chrono::nanoseconds tally_interval(const Place& place, Role role) const;
     /// Shows one role the room as it is, on every shard that has such an audience.
     void show(Place& place, Role role, TimePoint now);
     void tell_end(Place& place);

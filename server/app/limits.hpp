@@ -92,8 +92,8 @@ inline constexpr int accept_backlog = 4'096;
 
 // ---- rooms -----------------------------------------------------------------------------------
 
-/// Memory for a room with a small deck is about 20 kB; this bounds what strangers can open. An
-/// organiser may set another one, as of the next two (ops/config.hpp).
+/// Memory for a room with a small deck is about 20 kB; this bounds what strangers can open. This
+/// and the next are what holds unless an organiser sets another one (ops/config.hpp).
 inline constexpr std::size_t max_rooms = 5'000;
 /// Reach of one room on one machine (more: by several machines).
 inline constexpr std::uint32_t max_people_per_room = 100'000;

@@ -2,6 +2,8 @@
 // in the configuration file. A flag beats the environment, the environment beats the file.
 #pragma once
 
+#include "server/app/limits.hpp"
+
 #include <boost/system/result.hpp>
 
 #include <chrono>
@@ -27,8 +29,8 @@ struct Config {
     std::optional<std::filesystem::path> deck;
     std::size_t shards = 1;
     std::optional<std::size_t> max_people;  // none: as many as there are file descriptors for
-    std::uint32_t max_people_per_room = 100'000;
-    std::size_t max_rooms = 5'000;
+    std::uint32_t max_people_per_room = app::limits::max_people_per_room;
+    std::size_t max_rooms = app::limits::max_rooms;
     std::string public_url;  // without a '/' at the end; empty: made from the request
     LogLevel log_level = LogLevel::info;
     std::chrono::hours idle_until_sealed{24};

@@ -204,16 +204,7 @@ TEST_CASE("a room that had ended but was not sealed yet is sealed after the rest
         TestServer server(disk, 1);
         room = server.open({choice("where", 2)});
         Line& facilitator = server.join(room, Role::facilitator, 0);
-        disk.log.hold();
-        Control end = control(Action::end);
-        end.id = MessageId{std::string(22, 'a')};
-        facilitator.say(end);
-        REQUIRE(becomes_true([&] { return disk.log.held() == 1; }));
-        server.on_shard(0, [&](Shard&) {
-            disk.log.release();
-            disk.log.fail(std::make_error_code(std::errc::io_error));
-        });
-        (void)facilitator.next<Report>();
+        end_unsealed(server, disk, 0, facilitator);
     }
     CHECK(disk.sealed().empty());
     disk.log.fail({});

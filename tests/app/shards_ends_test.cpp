@@ -38,13 +38,7 @@ void end_and_seal(TestServer& server, Disk& disk, const OpenedRoom& room, Line& 
 }  // namespace
 
 TEST_CASE("at the end participants are sent home, facilitators get the report, and the key dies") {
-    std::size_t shards = 0;
-    SUBCASE("on one shard") {
-        shards = 1;
-    }
-    SUBCASE("on three") {
-        shards = 3;
-    }
+    const std::size_t shards = one_shard_or_three();
     CAPTURE(shards);
     Disk disk;
     TestServer server(disk, shards);
@@ -224,18 +218,7 @@ TEST_CASE("what the log cannot seal or forget is tried again") {
     const OpenedRoom room = server.open({choice("where", 2)});
     Line& facilitator = server.join(room, Role::facilitator, 0);
 
-    // The end is written; then, before the room is sealed, the log fails.
-    disk.log.hold();
-    Control end = control(Action::end);
-    end.id = MessageId{std::string(22, 'a')};
-    facilitator.say(end);
-    REQUIRE(becomes_true([&] { return disk.log.held() == 1; }));
-    server.on_shard(0, [&](Shard&) {
-        // On the shard, so that it hears of the end after the log has begun to fail.
-        disk.log.release();
-        disk.log.fail(std::make_error_code(std::errc::io_error));
-    });
-    (void)facilitator.next<Report>();
+    end_unsealed(server, disk, 0, facilitator);
     REQUIRE(becomes_true([&] { return disk.log.failures() == 1; }));
     server.settle();
     CHECK(disk.sealed().empty());

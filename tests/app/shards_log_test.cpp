@@ -45,13 +45,7 @@ bool is_busy(TestServer& server) {
 }  // namespace
 
 TEST_CASE("while the log fails nothing is acked, and afterwards nothing is lost or counted twice") {
-    std::size_t shards = 0;
-    SUBCASE("on one shard") {
-        shards = 1;
-    }
-    SUBCASE("on three") {
-        shards = 3;
-    }
+    const std::size_t shards = one_shard_or_three();
     CAPTURE(shards);
     Disk disk;
     TestServer server(disk, shards);

@@ -30,13 +30,7 @@ TallyUpdate tally_of(Line& line, std::uint32_t count) {
 }  // namespace
 
 TEST_CASE("a room works from its opening to the answers on the projector") {
-    std::size_t shards = 0;
-    SUBCASE("on one shard") {
-        shards = 1;
-    }
-    SUBCASE("on three") {
-        shards = 3;
-    }
+    const std::size_t shards = one_shard_or_three();
     CAPTURE(shards);
     Disk disk;
     TestServer server(disk, shards);

@@ -2,6 +2,7 @@
 
 #include "server/app/shard.hpp"
 #include "tests/app/home_world.hpp"
+#include "tests/app/waiting.hpp"
 
 #include <doctest/doctest.h>
 
@@ -136,6 +137,31 @@ Control item(Action action, const std::string& question, const std::string& item
 void start(Line& facilitator, const std::string& question) {
     REQUIRE(facilitator.ask(control(Action::go_to, question)) == "ack");
     REQUIRE(facilitator.ask(control(Action::open, question)) == "ack");
+}
+
+std::size_t one_shard_or_three() {
+    std::size_t shards = 0;
+    SUBCASE("on one shard") {
+        shards = 1;
+    }
+    SUBCASE("on three") {
+        shards = 3;
+    }
+    return shards;
+}
+
+void end_unsealed(TestServer& server, Disk& disk, std::size_t home, Line& facilitator) {
+    disk.log.hold();
+    Control end = control(Action::end);
+    end.id = MessageId{std::string(22, 'a')};
+    facilitator.say(end);
+    REQUIRE(becomes_true([&] { return disk.log.held() == 1; }));
+    // On the shard, so that it hears of the end after the log has begun to fail.
+    server.on_shard(home, [&](Shard&) {
+        disk.log.release();
+        disk.log.fail(std::make_error_code(std::errc::io_error));
+    });
+    (void)facilitator.next<Report>();
 }
 
 }  // namespace candour::app::test

@@ -54,6 +54,10 @@ private:
     std::string today_ = "2026-11-22";
 };
 
+/// For a test that has to hold on one shard, where nothing is posted, and on three, where
+/// everything may be: it runs once with each.
+[[nodiscard]] std::size_t one_shard_or_three();
+
 struct Times {
     std::chrono::hours idle_until_sealed{24};
     std::chrono::days keep_sealed{90};
@@ -107,6 +111,8 @@ private:
 [[nodiscard]] Withdraw withdraw(const std::string& question, std::uint64_t round = 1);
 [[nodiscard]] Control control(Action action, const std::string& question = {});
 [[nodiscard]] Control item(Action action, const std::string& question, const std::string& item);
+/// Ends the room while the log takes the end and nothing after it, so that it is not sealed.
+void end_unsealed(TestServer& server, Disk& disk, std::size_t home, Line& facilitator);
 /// Shows the question and opens it.
 void start(Line& facilitator, const std::string& question);
 

@@ -3,6 +3,7 @@
 #include "server/log/sqlite_log.hpp"
 #include "tests/log/asking.hpp"
 #include "tests/log/folder.hpp"
+#include "tests/log/opening.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -14,13 +15,6 @@
 
 namespace candour::log {
 namespace {
-
-std::unique_ptr<SqliteLog> open(const Folder& folder) {
-    std::error_code error;
-    auto log = SqliteLog::open({folder.path(), {}}, error);
-    REQUIRE_MESSAGE(log, error.message());
-    return log;
-}
 
 std::string canary_of(std::uint64_t room) {
     return "canary-" + std::to_string(room) + "-";

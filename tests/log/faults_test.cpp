@@ -4,6 +4,7 @@
 #include "tests/log/asking.hpp"
 #include "tests/log/faulty_vfs.hpp"
 #include "tests/log/folder.hpp"
+#include "tests/log/opening.hpp"
 
 #include <doctest/doctest.h>
 
@@ -12,13 +13,6 @@
 
 namespace candour::log {
 namespace {
-
-std::unique_ptr<SqliteLog> open(const Folder& folder, const std::string& vfs) {
-    std::error_code error;
-    auto log = SqliteLog::open({folder.path(), vfs}, error);
-    REQUIRE_MESSAGE(log, error.message());
-    return log;
-}
 
 using Expected = std::map<RoomId, std::vector<std::string>>;
 

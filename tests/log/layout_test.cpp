@@ -3,19 +3,13 @@
 #include "server/log/sqlite_log.hpp"
 #include "tests/log/asking.hpp"
 #include "tests/log/folder.hpp"
+#include "tests/log/opening.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
 
 namespace candour::log {
 namespace {
-
-std::unique_ptr<SqliteLog> open(const Folder& folder) {
-    std::error_code error;
-    auto log = SqliteLog::open({folder.path(), {}}, error);
-    REQUIRE_MESSAGE(log, error.message());
-    return log;
-}
 
 void grow(
     SqliteLog& log, std::uint64_t room, int batches, std::size_t longest, std::uint64_t seed) {

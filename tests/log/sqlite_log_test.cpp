@@ -3,6 +3,7 @@
 #include "server/log/sqlite_schema.hpp"
 #include "tests/log/asking.hpp"
 #include "tests/log/folder.hpp"
+#include "tests/log/opening.hpp"
 #include "tests/log/room_log_behaviour.hpp"
 
 #include <SQLiteCpp/Database.h>
@@ -18,13 +19,6 @@ namespace candour::log {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::unique_ptr<SqliteLog> open(const fs::path& folder) {
-    std::error_code error;
-    auto log = SqliteLog::open({folder, {}}, error);
-    REQUIRE_MESSAGE(log, error.message());
-    return log;
-}
 
 std::error_code error_of_opening(const fs::path& folder) {
     std::error_code error;

@@ -79,6 +79,21 @@ struct Caller {
     tcp::socket socket{context};
 };
 
+void check_told_of_restart(Caller& caller) {
+    std::string bytes = caller.read_until("restarting");
+    const auto frame = test::take_frame(bytes);
+    REQUIRE(frame);
+    CHECK(frame->close_code() == 1001);
+}
+
+/// Nobody listens there any more.
+void check_refused(Caller& caller, const tcp::endpoint& address) {
+    error_code ec;
+    caller.socket.close();
+    caller.socket.connect(address, ec);
+    CHECK(ec == boost::system::errc::connection_refused);
+}
+
 TEST_CASE("several shards share one address") {
     Running running(2);
     for (int i = 0; i < 32; ++i)
@@ -109,15 +124,9 @@ TEST_CASE("stopping says 1001 to everybody, and takes nobody any more") {
     const auto address = running.server.address();
     running.stop();
     for (const auto& caller : callers) {
-        std::string bytes = caller->read_until("restarting");
-        const auto frame = test::take_frame(bytes);
-        REQUIRE(frame);
-        CHECK(frame->close_code() == 1001);
+        check_told_of_restart(*caller);
     }
-    error_code ec;
-    callers.front()->socket.close();
-    callers.front()->socket.connect(address, ec);
-    CHECK(ec == boost::system::errc::connection_refused);
+    check_refused(*callers.front(), address);
 }
 
 std::size_t open_files() {
@@ -150,18 +159,12 @@ TEST_CASE(
     const auto address = running.server.address();
     running.stop();
     for (const auto& caller : callers) {
-        std::string bytes = caller->read_until("restarting");
-        const auto frame = test::take_frame(bytes);
-        REQUIRE(frame);
-        CHECK(frame->close_code() == 1001);
+        check_told_of_restart(*caller);
         CHECK(caller->read_until("gone").empty());  // the socket itself has been closed
     }
     // Nothing was closed here under a number that another table gave; but for the listeners.
     CHECK(files_with_twelve - open_files() <= 3);
-    error_code ec;
-    callers.front()->socket.close();
-    callers.front()->socket.connect(address, ec);
-    CHECK(ec == boost::system::errc::connection_refused);
+    check_refused(*callers.front(), address);
 }
 
 TEST_CASE("a process without descriptors waits, says so once, and goes on") {

@@ -37,13 +37,7 @@ public:
         return std::get<app::Admission>(answer).ticket;
     }
     void control(Action action, const SlideId& question = {}) {
-        Control control;
-        control.action = action;
-        if (action == Action::go_to)
-            control.slide = question;
-        else
-            control.question = question;
-        ask(control);
+        ask(verify::control_message(action, question));
         commit();
     }
     void start(const SlideId& question) {

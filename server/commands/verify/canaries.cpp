@@ -71,6 +71,16 @@ Deck canary_deck() {
     return deck;
 }
 
+Control control_message(Action action, const SlideId& slide) {
+    Control control;
+    control.action = action;
+    if (action == Action::go_to)
+        control.slide = slide;
+    else
+        control.question = slide;
+    return control;
+}
+
 std::string withheld_mark(const std::string& mark) {
     return mark + " withheld";
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/cpp/deck.hpp"
+#include "protocol/cpp/messages.hpp"
 #include "protocol/cpp/response.hpp"
 
 #include <cstddef>
@@ -40,6 +41,8 @@ inline constexpr std::size_t too_few_people = 4;
 [[nodiscard]] Response canary_answer(const CanaryQuestion& question,
                                      std::size_t person,
                                      const std::string& mark);
+/// What a facilitator says to go to that slide, or to do something with that question.
+[[nodiscard]] Control control_message(Action action, const SlideId& slide);
 /// Part of every answer to the last question.
 [[nodiscard]] std::string withheld_mark(const std::string& mark);
 

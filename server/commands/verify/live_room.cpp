@@ -109,13 +109,7 @@ void LiveRoom::join() {
 }
 
 void LiveRoom::control(Action action, const SlideId& question) {
-    Control control;
-    control.action = action;
-    if (action == Action::go_to)
-        control.slide = question;
-    else
-        control.question = question;
-    if (facilitator_->ask(std::move(control)) != "ack")
+    if (facilitator_->ask(control_message(action, question)) != "ack")
         throw NoConversation{"the facilitator is not obeyed"};
 }
 

@@ -31,13 +31,7 @@ public:
     }
 
     void control(Action action, const SlideId& question) {
-        Control control;
-        control.action = action;
-        if (action == Action::go_to)
-            control.slide = question;
-        else
-            control.question = question;
-        ask(control);
+        ask(control_message(action, question));
         commit();
     }
     void answer(const SlideId& question, const Bytes16& ticket, const Response& response) {

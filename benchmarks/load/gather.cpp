@@ -27,6 +27,7 @@ void add(Outcome& outcome, const WorkerFigures& figures) {
     outcome.join.merge(figures.join);
     outcome.answer.merge(figures.answer);
     outcome.opening.merge(figures.opening);
+    outcome.last_tally.merge(figures.last_tally);
     outcome.recovery.merge(figures.recovery);
     outcome.own.lateness.merge(figures.lateness);
     outcome.own.busiest_worker = std::max(outcome.own.busiest_worker, high(figures.busy));

@@ -17,8 +17,10 @@ constexpr Micros order_within = 10s;
 constexpr Micros look_every = 500ms;
 constexpr Micros ping_every = 20s;
 constexpr auto turn_ms = 20;
-/// The last tally may be on its way to the projector when the last answer is acked.
-constexpr Micros last_tally_within = 2s;
+/// The last tally may be on its way when the last answer is acked: to the phones of a full room,
+/// and to the projector.
+constexpr Micros last_tally_within = 5s;
+constexpr Micros projector_within = 500ms;
 constexpr std::size_t scratch_bytes = 262'144;
 /// Phones that read whole messages, about.
 constexpr std::uint32_t samples = 100;
@@ -134,6 +136,7 @@ bool Rehearsal::ask(std::uint32_t question) {
     for (std::size_t i = 0; i < stages_.size(); ++i) {
         setup_.boards[i].since = now().time_since_epoch().count();
         setup_.boards[i].revision = stages_[i]->revision() + 1;
+        setup_.boards[i].answered = 0;
     }
     if (!everywhere(Action::open, id)) return false;
     const Time from = now();
@@ -142,8 +145,13 @@ bool Rehearsal::ask(std::uint32_t question) {
     pump(from + options_.answer_over + options_.patience,
          [this] { return total(&LiveFigures::outstanding) == 0; });
     asking_ = false;
+    if (setup_.questions[question].level == Level::open) {
+        for (const auto& worker : workers_) worker->await_last_tally();
+        pump(now() + last_tally_within,
+             [this] { return total(&LiveFigures::without_last_tally) == 0; });
+    }
     for (const auto& worker : workers_) worker->hush();
-    pump(now() + last_tally_within / 4, [] { return false; });
+    pump(now() + projector_within, [] { return false; });
     seen_.emplace_back();
     for (const auto& stage : stages_) seen_.back().push_back(stage->take_sightings());
     return !is_cut_short() && everywhere(Action::close, id);

@@ -1,62 +1,21 @@
 // What one answer costs at each station on its way, without sockets and disk: reading, cleaning,
 // pseudonym, fold, encryption, encoding.
+#include "benchmarks/micro/made_up.hpp"
 #include "protocol/cpp/codec.hpp"
 #include "server/app/batch_codec.hpp"
 #include "server/app/random.hpp"
 #include "server/app/room_key.hpp"
 #include "server/domain/draft.hpp"
 #include "server/domain/generator.hpp"
-#include "server/domain/room.hpp"
 #include "server/text/door.hpp"
+#include "server/text/text.hpp"
 
 #include <benchmark/benchmark.h>
 
-#include <memory>
 #include <string>
 
+namespace candour::micro {
 namespace {
-
-using namespace candour;
-
-const SlideId cloud{"cloud"};
-const SlideId scale{"scale"};
-
-std::shared_ptr<const Deck> deck(Level level) {
-    auto deck = std::make_shared<Deck>();
-    deck->title = "Benchmark";
-    Question words{.prompt = "A word", .level = level, .kind = WordCloudQuestion{}};
-    ScaleQuestion four;
-    for (const char* id : {"a", "b", "c", "d"}) four.statements.push_back({id, id});
-    Question scales{.prompt = "How far", .level = level, .kind = four};
-    deck->slides.push_back({.id = cloud, .warning = {}, .body = words});
-    deck->slides.push_back({.id = scale, .warning = {}, .body = scales});
-    return deck;
-}
-
-domain::Room open_room(Level level) {
-    domain::Room room({.code = RoomCode{"ABCDEFGH"}, .deck = deck(level)}, {});
-    room.apply({.number = BatchNumber{2},
-                .events = {domain::SlideShown{cloud}, domain::QuestionOpened{cloud, 0},
-                           domain::QuestionOpened{scale, 0}}},
-               {});
-    return room;
-}
-
-/// A person per number; real pseudonyms are as evenly spread.
-Pseudonym person(std::uint64_t number) {
-    Pseudonym who;
-    std::uint64_t mixed = number * 0x9e3779b97f4a7c15U;
-    for (std::uint8_t& byte : who.bytes) {
-        byte = static_cast<std::uint8_t>(mixed >> 56U);
-        mixed = mixed * 0xd1342543de82ef95U + 1;
-    }
-    return who;
-}
-
-Response word(std::uint64_t number) {
-    const std::string text = "word " + std::to_string(number % 200);
-    return WordCloudResponse{{{text, text}}};
-}
 
 void parse_submit(benchmark::State& state) {
     const std::string frame =
@@ -75,6 +34,16 @@ void clean_two_words(benchmark::State& state) {
     }
 }
 BENCHMARK(clean_two_words);
+
+/// What makes "Safe-space" and "safe space" one word of the cloud.
+void merge_words(benchmark::State& state) {
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(text::fold_word("Safe-space"));
+        benchmark::DoNotOptimize(text::fold_word("thought provoking!"));
+    }
+    state.SetItemsProcessed(state.iterations() * 2);
+}
+BENCHMARK(merge_words);
 
 void make_pseudonym(benchmark::State& state) {
     app::SystemRandom random;
@@ -131,3 +100,4 @@ void encode_tally(benchmark::State& state) {
 BENCHMARK(encode_tally);
 
 }  // namespace
+}  // namespace candour::micro

@@ -169,6 +169,7 @@ void Homes::durable(const std::vector<log::Record>& records) {
         shard_.counters().responses_kept.add(place->home->durable(replies));
         send(replies);
         changed_.insert(place->home->room().code());
+        for (Cadence& cadence : place->cadence) cadence.changed(shard_.now());
         if (place->home->gathered() > 0) gathering_.insert(place->home->room().code());
     }
     if (!gathering_.empty()) shard_.arm_commit(false);
@@ -200,7 +201,7 @@ bool Homes::broadcast(TimePoint now) {
             const bool at_once = place->home->room().revision() != place->revision_shown;
             for (const Role role : all_roles) {
                 if (place->shown[index(role)] == place->home->version()) continue;
-                if (at_once || now >= place->due[index(role)])
+                if (at_once || place->cadence[index(role)].is_due(now))
                     show(*place, role, now);
                 else
                     waits = true;
@@ -215,21 +216,19 @@ bool Homes::broadcast(TimePoint now) {
 }
 
 std::chrono::nanoseconds Homes::tally_interval(const Place& place, Role role) const {
-    constexpr std::chrono::nanoseconds tick = limits::broadcast_tick;
-    if (role != Role::participant) return tick;
+    if (role != Role::participant) return limits::broadcast_tick;
     // Shards deliver side by side: the one with the most to do decides.
     std::chrono::nanoseconds work{0};
     for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
         work = std::max(work, shard_.delivery_cost(shard) * place.by_shard[shard][index(role)]);
-    return std::clamp<std::chrono::nanoseconds>(work * 100 / limits::broadcast_share_percent, tick,
-                                                limits::slowest_tally);
+    return between_tallies(work);
 }
 
 void Homes::show(Place& place, Role role, TimePoint now) {
     RoomHome& home = *place.home;
     place.shown[index(role)] = home.version();
     const std::chrono::nanoseconds interval = tally_interval(place, role);
-    place.due[index(role)] = now + interval;
+    place.cadence[index(role)].shown(now, interval);
     shard_.counters().tally_interval_ns.raise_to(static_cast<std::uint64_t>(interval.count()));
     if (home.here(role) == 0) return;
     const Broadcast& broadcast = home.current(role);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "protocol/cpp/messages.hpp"
+#include "server/app/cadence.hpp"
 #include "server/app/room_home.hpp"
 #include "server/app/sealed_room.hpp"
 #include "server/app/seat_address.hpp"
@@ -82,8 +83,8 @@ private:
         std::unique_ptr<RoomHome> home;
         std::vector<Attendance> by_shard;  // which shards have an audience of which role
         std::array<std::uint64_t, role_count> shown{};  // the version that each role has been sent
-        std::array<TimePoint, role_count> due{};        // not before this
-        std::array<Broadcast, role_count> last{};       // what each role was shown
+        std::array<Cadence, role_count> cadence{};
+        std::array<Broadcast, role_count> last{};  // what each role was shown
         Revision revision_shown;
         TimePoint last_activity;
         bool end_told = false;
@@ -99,8 +100,7 @@ private:
     [[nodiscard]] Place* find(const RoomCode& code);
     [[nodiscard]] Place* find(const RoomId& id);
     void send(const Replies& replies);
-    /// How long a role waits for its next tally: the tick, or longer where so many people are
-    /// listening that telling them all would take more than its share of a core.
+    /// How long a role waits for its next tally.
     [[nodiscard]] std::chrono::nanoseconds tally_interval(const Place& place, Role role) const;
     /// Shows one role the room as it is, on every shard that has such an audience.
     void show(Place& place, Role role, TimePoint now);

@@ -38,6 +38,9 @@ inline constexpr auto broadcast_tick = 100ms;
 inline constexpr auto assumed_cost_per_delivery = 9us;
 inline constexpr int broadcast_share_percent = 50;
 inline constexpr auto slowest_tally = 3s;
+/// Once nothing has changed for so long the core has time: the tally is shown before it is due,
+/// once until the next that was, so that a full hall sees its last answer soon.
+inline constexpr auto quiet_after = 2 * broadcast_tick;
 /// How long to wait before a batch that could not be written is tried again.
 inline constexpr auto append_retry = 1s;
 /// Commands that wait while a batch is being written; beyond it they are refused, not lost.
@@ -81,9 +84,11 @@ inline constexpr auto handshake_within = 10s;
 inline constexpr auto goodbye_within = 5s;
 /// What a connection reads into while its messages are short; most are under 200 bytes.
 inline constexpr std::size_t small_read_bytes = 256;
-/// Connections that are sent to before others are read again: about 2 ms.
-inline constexpr std::size_t flushes_per_turn = 256;
-/// Of them, those kept for broadcasts however many acks wait.
+/// Connections that are sent to before others are read again. Those that wait for something of
+/// their own (an ack), about 2 to 4 ms:
+inline constexpr std::size_t own_flushes_per_turn = 256;
+/// ... and those that get what everybody gets, about 1 ms, so that the size of a room's audience
+/// does not show in anybody's ack.
 inline constexpr std::size_t shared_flushes_per_turn = 64;
 /// How long to wait after the process has run out of file descriptors.
 inline constexpr auto accept_retry = 200ms;

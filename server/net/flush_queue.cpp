@@ -50,10 +50,9 @@ void FlushQueue::run() {
     posted_ = false;
     // A part at a time: between two parts the loop reads, so that a broadcast to 10,000 does not
     // keep anybody's answer waiting.
-    constexpr auto most_own = limits::flushes_per_turn - limits::shared_flushes_per_turn;
-    const auto own = flush_some(own_, most_own);
+    flush_some(own_, limits::own_flushes_per_turn);
     const auto started = std::chrono::steady_clock::now();
-    const auto shared = flush_some(shared_, limits::flushes_per_turn - own);
+    const auto shared = flush_some(shared_, limits::shared_flushes_per_turn);
     note_cost(shared, std::chrono::steady_clock::now() - started);
     if (!(own_.empty() && shared_.empty()) && !posted_) post();
 }

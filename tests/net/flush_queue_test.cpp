@@ -50,7 +50,7 @@ TEST_CASE("a broadcast to many lets others have a turn in between") {
     asio::io_context context(1);
     app::Counters counters;
     FlushQueue queue(context, counters);
-    std::vector<Item> items(app::limits::flushes_per_turn * 3);
+    std::vector<Item> items(app::limits::shared_flushes_per_turn * 3);
     for (auto& item : items) queue.add(item, Urgency::shared);
     int flushed_before = -1;
     asio::post(context, [&] {
@@ -58,7 +58,7 @@ TEST_CASE("a broadcast to many lets others have a turn in between") {
         for (const auto& item : items) flushed_before += item.times;
     });
     context.run();
-    CHECK(flushed_before == static_cast<int>(app::limits::flushes_per_turn));
+    CHECK(flushed_before == static_cast<int>(app::limits::shared_flushes_per_turn));
     for (const auto& item : items) CHECK(item.times == 1);
 }
 
@@ -87,7 +87,7 @@ TEST_CASE("however many acks wait, a broadcast goes on") {
     asio::io_context context(1);
     app::Counters counters;
     FlushQueue queue(context, counters);
-    std::vector<Item> own(app::limits::flushes_per_turn * 3);
+    std::vector<Item> own(app::limits::own_flushes_per_turn * 3);
     std::vector<Item> shared(app::limits::shared_flushes_per_turn);
     for (auto& item : shared) queue.add(item, Urgency::shared);
     for (auto& item : own) queue.add(item, Urgency::own);

@@ -63,12 +63,13 @@ struct Outcome {
     std::uint64_t locked = 0;        // phones that were locked and came back
     std::uint64_t never_read = 0;    // phones that stopped reading for good
 
-    Histogram join;       // due time to snapshot
-    Histogram answer;     // due time to ack
-    Histogram projector;  // due time to the tally on the projector that counts it (level open)
-    Histogram phones;     // the same on sampled phones
-    Histogram opening;    // a question's opening to the snapshot on each phone
-    Histogram recovery;   // the storm to the snapshot, the client's own waiting included
+    Histogram join;        // due time to snapshot
+    Histogram answer;      // due time to ack
+    Histogram projector;   // due time to the tally on the projector that counts it (level open)
+    Histogram phones;      // the same on sampled phones
+    Histogram opening;     // a question's opening to the snapshot on each phone
+    Histogram last_tally;  // the last new answer's ack to the tally on each phone that counts all
+    Histogram recovery;    // the storm to the snapshot, the client's own waiting included
 
     std::array<std::uint64_t, refusal_code_count> refusals{};
     LineTroubles lines;

@@ -111,6 +111,7 @@ std::string report_html(const Outcome& outcome,
         {"Answer to the projector", &outcome.projector, thresholds.projector},
         {"Answer to other phones", &outcome.phones, {}},
         {"A question's opening to phones", &outcome.opening, {}},
+        {"The last tally to all phones", &outcome.last_tally, {}},
         {"Coming back, all at once", &outcome.recovery, thresholds.recovery},
     };
     std::string page = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">";

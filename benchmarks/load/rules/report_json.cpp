@@ -118,6 +118,7 @@ std::string report_json(const Outcome& outcome,
                             .add("projector", times(outcome.projector))
                             .add("phones", times(outcome.phones))
                             .add("opening", times(outcome.opening))
+                            .add("last_tally", times(outcome.last_tally))
                             .add("recovery", times(outcome.recovery))
                             .str());
     report.add("allowed_p99_ms", Object()

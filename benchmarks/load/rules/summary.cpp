@@ -57,6 +57,7 @@ std::string summary(const Outcome& outcome, const Verdict& verdict) {
     row(out, "answer to the projector", outcome.projector);
     row(out, "answer to other phones", outcome.phones);
     row(out, "a question's opening to phones", outcome.opening);
+    row(out, "the last tally to all phones", outcome.last_tally);
     row(out, "coming back, all at once", outcome.recovery);
     out += '\n' + with_commas(outcome.came_in) + " of " + with_commas(outcome.people) +
            " came in; " + with_commas(outcome.answers_kept) + " of " +

@@ -27,7 +27,14 @@ struct Guest {
     struct Owed {
         std::uint32_t message = 0;  // its number; 0: none
         std::uint32_t question = 0;
+        bool first = false;  // not a change of an earlier one
         Time due{};
+    };
+
+    /// The tally that it saw last.
+    struct Seen {
+        std::uint32_t people = 0;
+        Time at{};
     };
 
     Wire wire;
@@ -37,11 +44,14 @@ struct Guest {
     std::uint32_t line = 0;      // how many there were, so that a timer of an older one is known
     std::uint32_t messages = 0;  // said so far
     std::uint64_t seen_revision = 0;
+    Seen tally;                  // of the question that was asked last
+    std::uint32_t answered = 0;  // the number of the question, from 1, that it answered last
     State state = State::outside;
     std::uint8_t failures = 0;  // since it was last inside
     bool was_inside = false;
     bool in_storm = false;  // not back from it yet
     bool sampled = false;
+    bool awaits_last_tally = false;
 };
 
 }  // namespace candour::load

@@ -19,11 +19,14 @@ struct RoomAddress {
     std::string join_secret;
 };
 
-/// The last thing that a facilitator did, so that people can tell when they saw it. Written by the
-/// rehearsal before it happens, read by workers.
+/// What is going on in a room. The first two are the last thing that a facilitator did, so that
+/// people can tell when they saw it: written by the rehearsal before it happens, read by workers.
 struct Board {
     std::atomic<std::uint64_t> revision{0};  // of the first snapshot that shows it
     std::atomic<std::int64_t> since{0};      // microseconds of Time
+    /// How many have answered the question (acked), and when the last of them did: by workers.
+    mutable std::atomic<std::uint32_t> answered{0};
+    mutable std::atomic<std::int64_t> last_answered{0};  // microseconds of Time
 };
 
 /// Owner: the rehearsal. Thread: written before workers start. Lifetime: longer than theirs.

@@ -48,7 +48,8 @@ Worker::Worker(const Setup& setup, Part part)
       wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
     assert(wake_ >= 0);
     for (std::uint32_t i = 0; i < part.count; ++i)
-        guests_[i].sampled = person(i) % setup.sample_every == 0;
+        guests_[i].sampled = person(i) % setup.sample_every == 0 &&
+                             !never_reads(person(i), setup.never_read_percent, setup.seed);
     thread_ = std::thread([this] { run(); });
 }
 
@@ -81,6 +82,7 @@ void Worker::ask(std::uint32_t question, Time from, Micros over) {
     post([this, question, from, over] {
         question_ = question;
         asking_ = true;
+        for (Guest& guest : guests_) guest.tally = {};
         window_begin_ = {};
         for (std::uint32_t i = 0; i < guests_.size(); ++i)
             if (never_reads(person(i), setup_.never_read_percent, setup_.seed)) {
@@ -93,9 +95,27 @@ void Worker::ask(std::uint32_t question, Time from, Micros over) {
     });
 }
 
+void Worker::await_last_tally() {
+    live_.without_last_tally += 1;  // until the worker has counted
+    post([this] {
+        for (std::uint32_t i = 0; i < guests_.size(); ++i) {
+            Guest& guest = guests_[i];
+            if (guest.state != State::inside ||
+                never_reads(person(i), setup_.never_read_percent, setup_.seed))
+                continue;
+            live_.without_last_tally += 1;
+            guest.awaits_last_tally = true;
+            see_last_tally(guest, setup_.boards[room(i)]);
+        }
+        live_.without_last_tally -= 1;
+    });
+}
+
 void Worker::hush() {
     post([this] {
         asking_ = false;
+        for (Guest& guest : guests_) guest.awaits_last_tally = false;
+        live_.without_last_tally = 0;
         for (Guest& guest : guests_)
             for (auto& owed : guest.owed)
                 if (owed.message != 0) settle(owed);

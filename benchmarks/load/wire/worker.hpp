@@ -46,6 +46,8 @@ public:
     void come(Time from, Micros over);
     /// Question number `question` has been opened at `from`.
     void ask(std::uint32_t question, Time from, Micros over);
+    /// All answers are acked; measures when each phone showed the tally that counts them all.
+    void await_last_tally();
     /// It closes: what was not acked is not waited for any more.
     void hush();
     /// Everybody's line breaks at once.
@@ -96,6 +98,7 @@ private:
     void on_text(std::uint32_t guest, std::string_view text);
     void on_snapshot(std::uint32_t guest, std::string_view text, Time at);
     void on_tally(std::uint32_t guest, std::string_view text, Time at);
+    void see_last_tally(Guest& guest, const Board& board);
     void on_ack(std::uint32_t guest, std::string_view text, Time at);
     void on_refusal(std::uint32_t guest, std::string_view text);
     void plan(std::uint32_t guest, std::uint32_t question, Time from, Micros over);

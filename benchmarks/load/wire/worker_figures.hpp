@@ -22,13 +22,14 @@ struct LiveFigures {
     std::atomic<std::uint32_t> came_back{0};
     std::atomic<std::uint32_t> gone_in_storm{0};
     std::atomic<std::uint32_t> outstanding{0};  // answers that are planned or not acked
+    std::atomic<std::uint32_t> without_last_tally{0};
     std::atomic<std::uint64_t> kept{0};
     std::atomic<std::uint64_t> troubles{0};  // refusals and broken lines
 };
 
 /// Read when the worker has ended.
 struct WorkerFigures {
-    Histogram join, answer, opening, recovery, lateness;
+    Histogram join, answer, opening, last_tally, recovery, lateness;
     std::uint64_t answers_due = 0, answers_kept = 0, locked = 0, never_read = 0;
     std::array<std::uint64_t, refusal_code_count> refusals{};
     LineTroubles lines;

@@ -60,7 +60,12 @@ void Worker::on_snapshot(std::uint32_t index, std::string_view text, Time at) {
 }
 
 void Worker::on_tally(std::uint32_t index, std::string_view text, Time at) {
-    if (!guests_[index].sampled) return;
+    Guest& guest = guests_[index];
+    if (text_of(text, "question") == setup_.questions[question_].id.str()) {
+        guest.tally = {static_cast<std::uint32_t>(number_of(text, "people").value_or(0)), at};
+        if (guest.awaits_last_tally) see_last_tally(guest, setup_.boards[room(index)]);
+    }
+    if (!guest.sampled) return;
     const auto message = parse_server_message(text);
     const auto* update = message ? std::get_if<TallyUpdate>(&*message) : nullptr;
     if (update == nullptr) {
@@ -74,6 +79,14 @@ void Worker::on_tally(std::uint32_t index, std::string_view text, Time at) {
     phones[phone].push_back({at, people_in(*update->results.tally)});
 }
 
+void Worker::see_last_tally(Guest& guest, const Board& board) {
+    if (guest.tally.people < board.answered.load(std::memory_order_relaxed)) return;
+    const Time complete(Micros(board.last_answered.load(std::memory_order_relaxed)));
+    figures_.last_tally.add(guest.tally.at - complete);
+    guest.awaits_last_tally = false;
+    live_.without_last_tally -= 1;
+}
+
 void Worker::on_ack(std::uint32_t index, std::string_view text, Time at) {
     const auto number = message_number(text_of(text, "id"));
     for (auto& owed : guests_[index].owed) {
@@ -81,6 +94,11 @@ void Worker::on_ack(std::uint32_t index, std::string_view text, Time at) {
         figures_.answer.add(at - owed.due);
         ++figures_.answers_kept;
         live_.kept += 1;
+        if (owed.first && owed.question == question_) {
+            const Board& board = setup_.boards[room(index)];
+            board.answered.fetch_add(1, std::memory_order_relaxed);
+            board.last_answered.store(at.time_since_epoch().count(), std::memory_order_relaxed);
+        }
         settle(owed);
         const auto second = static_cast<std::size_t>(in_seconds(at - setup_.begin));
         if (figures_.answers_in_second.size() <= second)
@@ -141,7 +159,9 @@ void Worker::answer(std::uint32_t index, std::uint32_t question, Time due) {
         live_.outstanding -= 1;
         return;
     }
-    *free = {.message = ++guest.messages, .question = question, .due = due};
+    const bool first = guest.answered != question + 1;
+    guest.answered = question + 1;
+    *free = {.message = ++guest.messages, .question = question, .first = first, .due = due};
     if (guest.state == State::inside) say_owed(index, *free);
 }
 

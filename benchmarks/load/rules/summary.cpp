@@ -1,6 +1,7 @@
 #include "benchmarks/load/rules/summary.hpp"
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 namespace candour::load {
@@ -27,7 +28,7 @@ void row(std::string& out, const char* name, const Histogram& times) {
 }
 
 std::string percent(double share) {
-    return std::to_string(static_cast<int>(share * 100 + 0.5)) + "%";
+    return std::to_string(std::lround(share * 100)) + "%";
 }
 
 void add_troubles(std::string& out, const Outcome& outcome) {

@@ -58,12 +58,31 @@ describe('a rehearsal', () => {
     assert.equal(report.came_in, 60);
     assert.equal(report.answers_kept, report.answers_due);
     assert.equal(report.came_back, report.stormed);
+    // Three questions are open: their last tally reached everybody whose phone was not locked.
+    const { count } = report.times.last_tally;
+    assert.ok(count >= 3 * (60 - report.locked_phones) && count <= 3 * 60, said);
     assert.ok(report.left_nothing_behind);
     assert.deepEqual(report.troubles.refused, {});
     assert.equal(report.troubles.not_understood, 0);
     assert.match(readFileSync(page, 'utf8'), /^<!doctype html>/);
     const metrics = await (await fetch(`${server.url}/metrics`)).text();
     assert.match(metrics, /^candour_rooms 0$/m);
+  });
+
+  test('phones that never read keep their line until it breaks', async () => {
+    // For longer than anybody who waits at the door has patience.
+    const { said, report } = await load(
+      server.url,
+      '--participants',
+      '40',
+      '--never-read',
+      '40',
+      '--answer-over',
+      '11s',
+    );
+    assert.ok(report.never_read > 5, said);
+    assert.equal(report.stormed, report.came_in - report.never_read, said);
+    assert.equal(report.answers_kept, report.answers_due, said);
   });
 
   test('says with its exit code that a threshold does not hold', async () => {

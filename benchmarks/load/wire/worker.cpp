@@ -212,7 +212,10 @@ void Worker::run(const Timer& timer) {
                 begin_coming(timer.guest);
             return;
         case Act::give_up:
-            if (timer.line != guest.line || guest.state == State::inside) return;
+            // Whoever has locked the phone since was inside.
+            if (timer.line != guest.line || guest.state == State::inside ||
+                guest.state == State::dark)
+                return;
             if (guest.state == State::upgrading || guest.state == State::connecting)
                 ++figures_.lines.not_connected;
             return on_lost(timer.guest);

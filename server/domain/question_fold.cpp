@@ -92,13 +92,21 @@ void QuestionFold::withdraw(const Pseudonym& who) {
     kept_.erase(found);
 }
 
+std::size_t QuestionFold::people() const noexcept {
+    const auto* open = std::get_if<Open>(&phase_);
+    return std::max<std::size_t>(open == nullptr ? 0 : open->joined, kept_.size());
+}
+
 std::size_t QuestionFold::releasable() const noexcept {
     const std::size_t k = group_size(question_->level);
     const std::size_t waiting = waiting_.size();
     if (phase() == QuestionPhase::closed) return waiting >= k ? waiting : 0;
     switch (question_->level) {
         case Level::open: return waiting;
-        case Level::protected_: return waiting >= 2 * k ? (waiting - k) / k * k : 0;
+        case Level::protected_: {
+            const std::size_t kept_back = std::max(k, (people() + 1) / 2);
+            return waiting > kept_back ? (waiting - kept_back) / k * k : 0;
+        }
         case Level::strict: return 0;
     }
     return 0;

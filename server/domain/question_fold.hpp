@@ -99,6 +99,11 @@ private:
         std::uint32_t joined = 0;
     };
 
+    /// Who may answer, as far as is known: who had joined when it opened, or who has answered.
+    [[nodiscard]] std::size_t people() const noexcept;
+    /// How many the level lets go now. While a protected question is open, as many answers wait as
+    /// half the people give, and k at the least: so that the early ones of one question cannot be
+    /// told from those of the next (docs/decisions/0006).
     [[nodiscard]] std::size_t releasable() const noexcept;
     void choose(Generator& generator);
     void release_first(std::size_t count);

@@ -25,6 +25,7 @@ TEST_CASE("open: every answer shows as soon as it is kept") {
 
 TEST_CASE("protected: five show once ten wait, the rest at the close") {
     World room({protected_choice()});
+    room.joined = 10;
     room.start("where");
     room.all_answer(1, 9, "where", picks("10"));
     room.commit();
@@ -40,15 +41,37 @@ TEST_CASE("protected: five show once ten wait, the rest at the close") {
     for (const Role role : all_roles) CHECK(room.sees(role) == "14 people: 10 4");
 }
 
-TEST_CASE("protected: many at once show in whole groups, and five to nine go on waiting") {
-    for (std::uint32_t people = 10; people <= 30; ++people) {
+TEST_CASE("protected: of many at once the half that may show shows in whole groups") {
+    for (std::uint32_t people = 10; people <= 40; ++people) {
         CAPTURE(people);
         World room({protected_choice()});
+        room.joined = 1;  // the others come later
         room.start("where");
         room.all_answer(1, people, "where", picks("10"));
         room.commit();
-        const std::string count = std::to_string((people - 5) / 5 * 5);
+        const std::string count = std::to_string(people / 2 / 5 * 5);
         CHECK(room.sees(Role::facilitator) == count + " people: " + count + " 0");
+    }
+}
+
+TEST_CASE(
+    "protected: as many wait as half the people who joined, and the first group beyond shows") {
+    for (std::uint32_t joined = 10; joined <= 40; ++joined) {
+        CAPTURE(joined);
+        World room({protected_choice()});
+        room.joined = joined;
+        room.start("where");
+        const std::uint32_t first = (joined + 1) / 2 + 5;
+        room.all_answer(1, first - 1, "where", picks("10"));
+        room.commit();
+        CHECK(room.sees(Role::facilitator) == "until enough");
+        room.answer(first, "where", picks("10"));
+        room.commit();
+        for (const Role role : all_roles) CHECK(room.sees(role) == "5 people: 5 0");
+        room.close("where");
+        room.commit();
+        const std::string count = std::to_string(first);
+        CHECK(room.sees(Role::projector) == count + " people: " + count + " 0");
     }
 }
 
@@ -125,6 +148,7 @@ TEST_CASE("strict: nothing shows before the close, and then ten are needed") {
 
 TEST_CASE("an answer can be changed until it is released, then never") {
     World room({protected_choice()});
+    room.joined = 10;
     room.start("where");
     room.all_answer(1, 9, "where", picks("10"));
     room.commit();
@@ -152,6 +176,7 @@ TEST_CASE("everybody is as likely as anybody else to be in the first group") {
     std::array<int, 10> times{};
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         World room({protected_choice()}, {}, {.releases = seed});
+        room.joined = 10;
         room.start("where");
         for (std::uint32_t person = 0; person < 10; ++person)
             room.answer(person, "where", picks(person < 5 ? "10" : "01"));

@@ -262,9 +262,9 @@ test('the demo deck, from the join screen to the report', async (t) => {
         ),
       );
       for (const says of [
-        wall.says('Results show once 10 people have answered'),
-        ada.says('Results show once 10 people have answered'),
-        desk.page.locator('.current').getByText('Results show once 10 people').waitFor(),
+        wall.says('Results begin to show when half of the people'),
+        ada.says('Results begin to show when half of the people'),
+        desk.page.locator('.current').getByText('Results begin to show').waitFor(),
       ])
         await says;
       await desk.page.getByText('Most people have answered.').waitFor();

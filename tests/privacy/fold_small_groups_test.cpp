@@ -41,6 +41,7 @@ public:
           world_(deck_of(kind_, level_), limits_, {seed, seed + 1, seed + 2}),
           fold_(world_.fold(asked.str())),
           people_(4 + dice_.below(24)) {
+        world_.joined = static_cast<std::uint32_t>(dice_.below(people_.size() + 5));
         for (std::uint32_t person = 0; person < people_.size(); ++person)
             people_[person].who = world_.pseudonym(person, asked.str());
     }
@@ -174,8 +175,12 @@ private:
             return expect(waiting_ < k_, "closed: a whole group waits");
         if (level_ == Level::strict)
             return expect(newly_ == 0, "strict: released before the close");
-        expect(waiting_ < 2 * k_, "protected: twice a group waits");
-        expect(newly_ == 0 || waiting_ >= k_, "protected: a group was not chosen among twice k");
+        // Half of the people wait, be it those who had joined or those who have answered.
+        const std::size_t people =
+            std::max<std::size_t>(world_.joined, released_.size() + waiting_);
+        const std::size_t half = std::max<std::size_t>(k_, people - people / 2);
+        expect(waiting_ < half + k_, "protected: half of the people and a group wait");
+        expect(newly_ == 0 || waiting_ >= half, "protected: less than half of the people wait");
     }
 
     void check_what_is_shown() {

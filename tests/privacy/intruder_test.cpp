@@ -125,33 +125,32 @@ Rate rate_of(Strategy strategy, Level level, bool same_order, std::size_t people
     return {mean, std::sqrt(std::max(0.0, squares / n - mean * mean) / n)};
 }
 
-void expect_chance(const std::string& what, Rate rate) {
-    constexpr double chance = 1.0 / people_mostly;
-    MESSAGE(what, ": right in ", rate.mean * 100, " of 100 (+- ", rate.error * 100, "); by chance ",
-            chance * 100);
-    // 4 standard errors: a fair coin fails this once in 30,000 times; the seeds are pinned besides.
-    CHECK(rate.mean < chance + 4 * rate.error);
+/// At most so many times what chance gives. 4 standard errors: a fair coin fails this once in
+/// 30,000 times; the seeds are pinned besides.
+void expect_at_most(double times, const std::string& what, Rate rate, std::size_t people) {
+    const double chance = 1.0 / static_cast<double>(people);
+    MESSAGE(what, ", ", people, " people: right in ", rate.mean * 100, " of 100 (+- ",
+            rate.error * 100, "); by chance ", chance * 100);
+    CHECK(rate.mean < times * chance + 4 * rate.error);
 }
 
 TEST_CASE("The intruder joins two answers of a person no better than by guessing") {
-    expect_chance("sealed tables, protected", rate_of(&same_place, Level::protected_, true));
-    expect_chance("releases, strict, everybody in the same order",
-                  rate_of(&same_release, Level::strict, true));
-    expect_chance("releases, protected, each question in an order of its own",
-                  rate_of(&same_release, Level::protected_, false));
+    const auto guess = [](const std::string& what, Rate rate) {
+        expect_at_most(1, what, rate, people_mostly);
+    };
+    guess("sealed tables, protected", rate_of(&same_place, Level::protected_, true));
+    guess("releases, strict, the same order", rate_of(&same_release, Level::strict, true));
+    guess("releases, protected, independent orders",
+          rate_of(&same_release, Level::protected_, false));
 }
 
-TEST_CASE("What protected releases do tell of people who always answer in the same order") {
-    // The early ones are in the early groups of both questions. That is more than chance, the more
-    // so the larger the room, and less than one in a group of five: docs/anonymity.md says so under
-    // "What it does not cover", with these figures.
-    for (const std::size_t people : {20U, 100U}) {
-        const Rate rate = rate_of(&same_release, Level::protected_, true, people);
-        MESSAGE("releases, protected, ", people, " people in the same order: right in ",
-                rate.mean * 100, " of 100 (+- ", rate.error * 100, "); by chance ",
-                100.0 / static_cast<double>(people));
-        CHECK(rate.mean + 4 * rate.error < 0.1);
-    }
+TEST_CASE("Nor are people given away who answer every question in the same order") {
+    // The worst that habit can do. What shows before the close is of people who have answered
+    // before it, so a trace of chance's excess remains; docs/anonymity.md and decision 0006 have
+    // these figures.
+    for (const std::size_t people : {20U, 100U, 400U})
+        expect_at_most(1.25, "releases, protected, the same order",
+                       rate_of(&same_release, Level::protected_, true, people), people);
 }
 
 TEST_CASE("The intruder is a good one: where answers are open, the same order gives people away") {

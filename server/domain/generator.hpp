@@ -33,6 +33,21 @@ public:
         }
     }
 
+    /// So many of the numbers below `of`, each as likely as any other; count <= of. In no
+    /// particular order. Floyd's algorithm (Bentley and Floyd, "A sample of brilliance", CACM 30,
+    /// 1987).
+    std::vector<std::size_t> choose(std::size_t count, std::size_t of) {
+        std::vector<std::size_t> chosen;
+        std::vector<bool> is_chosen(of);
+        chosen.reserve(count);
+        for (std::size_t last = of - count; last < of; ++last) {
+            const auto drawn = static_cast<std::size_t>(below(last + 1));
+            chosen.push_back(is_chosen[drawn] ? last : drawn);
+            is_chosen[chosen.back()] = true;
+        }
+        return chosen;
+    }
+
     /// Fisher and Yates's shuffle (Knuth, TAOCP vol. 2, algorithm 3.4.2P).
     template <class T>
     void shuffle(std::vector<T>& items) {

@@ -1,7 +1,5 @@
 #include "server/domain/question_fold.hpp"
 
-#include "server/domain/generator.hpp"
-
 #include <algorithm>
 
 namespace candour::domain {
@@ -76,8 +74,9 @@ void QuestionFold::respond(const Pseudonym& who, const Response& response) {
         texts_ -= count_texts(kept.response);
         if (kept.released) retract(kept);
     }
-    if (is_new || kept.released) waiting_.push_back(who);
+    if (!is_new && !kept.released) waiting_.remove(kept);
     kept = KeptResponse{.response = response};
+    waiting_.add(kept);
     texts_ += count_texts(response);
 }
 
@@ -87,7 +86,7 @@ void QuestionFold::withdraw(const Pseudonym& who) {
     if (found->second.released)
         retract(found->second);
     else
-        std::erase(waiting_, who);
+        waiting_.remove(found->second);
     texts_ -= count_texts(found->second.response);
     kept_.erase(found);
 }
@@ -112,40 +111,30 @@ std::size_t QuestionFold::releasable() const noexcept {
     return 0;
 }
 
-void QuestionFold::choose(Generator& generator) {
-    // Sorted by what they say first, so that neither sender nor arrival has a part in the choice.
-    std::stable_sort(waiting_.begin(), waiting_.end(), [&](const Pseudonym& a, const Pseudonym& b) {
-        return kept_.at(a).response < kept_.at(b).response;
-    });
-    generator.shuffle(waiting_);
-}
-
-void QuestionFold::release_first(std::size_t count) {
+void QuestionFold::release_all(const std::vector<KeptResponse*>& group) {
     std::vector<const FreeTextResponse*> texts;
-    for (std::size_t i = 0; i < count; ++i) {
-        KeptResponse& kept = kept_.at(waiting_[i]);
-        kept.released = true;
+    for (KeptResponse* kept : group) {
+        kept->released = true;
         std::visit(overloaded{
                        [&](WordAggregate& words) {
-                           words.release(std::get<WordCloudResponse>(kept.response));
+                           words.release(std::get<WordCloudResponse>(kept->response));
                        },
                        [&](ScaleAggregate& scale) {
-                           scale.release(std::get<ScaleResponse>(kept.response));
+                           scale.release(std::get<ScaleResponse>(kept->response));
                        },
                        [&](TextAggregate&) {
-                           texts.push_back(&std::get<FreeTextResponse>(kept.response));
+                           texts.push_back(&std::get<FreeTextResponse>(kept->response));
                        },
                        [&](ChoiceAggregate& choice) {
-                           choice.release(std::get<ChoiceResponse>(kept.response));
+                           choice.release(std::get<ChoiceResponse>(kept->response));
                        },
                    },
                    aggregate_);
     }
     if (auto* aggregate = std::get_if<TextAggregate>(&aggregate_)) {
         const std::uint32_t release = aggregate->release(texts);
-        for (std::size_t i = 0; i < count; ++i) kept_.at(waiting_[i]).release = release;
+        for (KeptResponse* kept : group) kept->release = release;
     }
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
 }
 
 void QuestionFold::trim_words(std::size_t most) {

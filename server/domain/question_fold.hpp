@@ -6,6 +6,7 @@
 #include "protocol/cpp/messages.hpp"
 #include "server/domain/number_aggregates.hpp"
 #include "server/domain/text_aggregate.hpp"
+#include "server/domain/waiting_pool.hpp"
 #include "server/domain/word_aggregate.hpp"
 
 #include <cstdint>
@@ -17,25 +18,18 @@
 
 namespace candour::domain {
 
-class Generator;
-
 /// How much of a long tally one message shows; the rest is counted as "more".
 struct ViewLimits {
     std::size_t words = 150;
     std::size_t texts = 100;
 };
 
-/// A person's response as it is kept.
-struct KeptResponse {
-    Response response;
-    bool released = false;
-    std::uint32_t release = 0;  // of a free text: the release that holds it
-};
-
 /// Owner: a Room. Thread: the room's home shard. Lifetime: the room's.
 class QuestionFold {
 public:
     QuestionFold(SlideId id, const Question& question);
+    QuestionFold(QuestionFold&&) = default;  // and no copy: the pool points at what is kept
+    QuestionFold& operator=(QuestionFold&&) = default;
 
     void open(std::uint32_t joined);
     void close();
@@ -54,10 +48,11 @@ public:
     /// released.
     template <class MakeGenerator>
     bool release(MakeGenerator&& generator) {
+        if (question_->level == Level::protected_) waiting_.sort();
         const std::size_t count = releasable();
         if (count == 0) return false;
-        if (count < waiting_.size()) choose(generator());
-        release_first(count);
+        release_all(count < waiting_.size() ? waiting_.take(count, generator())
+                                            : waiting_.take_all());
         return true;
     }
     /// Keeps the `most` most frequent of the released words.
@@ -105,8 +100,7 @@ private:
     /// half the people give, and k at the least: so that the early ones of one question cannot be
     /// told from those of the next (docs/decisions/0006).
     [[nodiscard]] std::size_t releasable() const noexcept;
-    void choose(Generator& generator);
-    void release_first(std::size_t count);
+    void release_all(const std::vector<KeptResponse*>& group);
     void retract(const KeptResponse& kept);
     [[nodiscard]] std::uint32_t released_people() const;
     [[nodiscard]] Tally tally(bool with_hidden, bool words_full, const ViewLimits& limits) const;
@@ -118,8 +112,8 @@ private:
     bool revealed_;
     std::set<ItemId> hidden_;
     std::unordered_map<Pseudonym, KeptResponse> kept_;
-    std::vector<Pseudonym> waiting_;  // kept but not released
-    std::size_t texts_ = 0;           // free texts kept
+    WaitingPool waiting_;    // of the kept
+    std::size_t texts_ = 0;  // free texts kept
     std::variant<WordAggregate, ScaleAggregate, TextAggregate, ChoiceAggregate> aggregate_;
 };
 

@@ -46,6 +46,24 @@ TEST_CASE("numbers stay below the bound and fall evenly") {
     CHECK(generator.below(1) == 0);
 }
 
+TEST_CASE("so many of some are different ones, and any may be among them") {
+    std::array<int, 6> times{};
+    for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
+        Generator generator(seed_bytes(seed, 1));
+        std::vector<std::size_t> chosen = generator.choose(3, times.size());
+        std::ranges::sort(chosen);
+        REQUIRE(chosen.size() == 3);
+        CHECK(std::ranges::adjacent_find(chosen) == chosen.end());
+        for (const std::size_t one : chosen) ++times.at(one);
+    }
+    for (const int count : times) {
+        CHECK(count > 420);
+        CHECK(count < 580);
+    }
+    CHECK(Generator(seed_bytes(1, 1)).choose(6, 6).size() == 6);
+    CHECK(Generator(seed_bytes(1, 1)).choose(0, 6).empty());
+}
+
 TEST_CASE("a shuffle keeps every item and can bring any item anywhere") {
     std::array<std::array<int, 5>, 5> times{};
     for (std::uint64_t seed = 0; seed < 1'000; ++seed) {

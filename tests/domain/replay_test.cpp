@@ -85,16 +85,3 @@ TEST_CASE("folding the log again shows the same bytes to every role at every ste
         CHECK(again.last_batch() == room.room().last_batch());
     }
 }
-
-TEST_CASE("a copy of a room goes on like the room itself") {
-    World room({word_cloud("mood", {.level = Level::protected_})});
-    room.start("mood");
-    room.all_answer(1, 8, "mood", words({"kind"}));
-    room.commit();
-    domain::Room copy = room.room();
-    room.all_answer(9, 14, "mood", words({"calm"}));
-    room.commit();
-    const domain::Batch& batch = room.log().back();
-    copy.apply(batch, room.release_seed(batch.number));
-    CHECK(frames(copy) == frames(room.room()));
-}

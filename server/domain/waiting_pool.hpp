@@ -1,0 +1,48 @@
+// WaitingPool: the answers to one question that nobody may see yet, and the choice among them
+// (rule A3).
+#pragma once
+
+#include "protocol/cpp/response.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace candour::domain {
+
+class Generator;
+
+/// A person's response as it is kept.
+struct KeptResponse {
+    Response response;
+    bool released = false;
+    std::uint32_t release = 0;  // of a free text: the release that holds it
+};
+
+/// Holds addresses: what is added stays where it is until it is taken or removed. Keeps most of
+/// them in the order of what they say, since half of a hall may wait while others come at every
+/// tick. Owner: a QuestionFold. Thread: the room's home shard. Lifetime: the question's.
+class WaitingPool {
+public:
+    [[nodiscard]] std::size_t size() const noexcept { return waiting_.size(); }
+
+    void add(KeptResponse& kept) { waiting_.push_back(&kept); }
+    /// It was added, and is not waited for any more; or what it says is about to change, and it is
+    /// added again after that. Time in proportion to the size.
+    void remove(const KeptResponse& kept);
+    void clear();
+
+    /// Puts what was added since into its place: a little at each batch instead of all when the
+    /// first group goes.
+    void sort();
+    /// Takes out so many at random; count <= size(). The choice depends on what they say and on the
+    /// generator, not on who said it or when it was added.
+    [[nodiscard]] std::vector<KeptResponse*> take(std::size_t count, Generator& generator);
+    [[nodiscard]] std::vector<KeptResponse*> take_all();
+
+private:
+    std::vector<KeptResponse*> waiting_;
+    std::size_t sorted_ = 0;  // so many at the beginning are in order; the others came later
+};
+
+}  // namespace candour::domain

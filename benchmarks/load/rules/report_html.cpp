@@ -21,7 +21,7 @@ border-inline-start:6px solid var(--good)}
 h1.no{border-color:var(--bad)}h2{font-size:1.1rem;margin:2.5rem 0 .5rem}p{margin:.5rem 0}
 .soft{color:var(--soft)}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:end;padding:.35rem .25rem;border-bottom:1px solid var(--line);font-weight:normal}
-th:first-child,td:first-child{text-align:start}thead th{color:var(--soft)}
+th:first-child,td:first-child{text-align:start}td+td{white-space:nowrap}thead th{color:var(--soft)}
 .over{color:var(--bad);font-weight:bold}.scroll{overflow-x:auto}
 svg{width:100%;height:auto;font-size:14px}svg text{fill:var(--ink)}
 .grid,.axis{stroke:var(--line);stroke-width:1}.axis{stroke:var(--soft)}

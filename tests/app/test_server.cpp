@@ -164,4 +164,14 @@ void end_unsealed(TestServer& server, Disk& disk, std::size_t home, Line& facili
     (void)facilitator.next<Report>();
 }
 
+std::uint32_t people(const Results& results) {
+    if (!results.tally) return 0;
+    return std::visit([](const auto& tally) { return tally.people; }, *results.tally);
+}
+
+TallyUpdate tally_of(Line& line, std::uint32_t count) {
+    return line.next<TallyUpdate>(
+        [&](const TallyUpdate& tally) { return people(tally.results) == count; });
+}
+
 }  // namespace candour::app::test

@@ -1,0 +1,277 @@
+import { act, screen } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { FakeSocket } from './fake-socket';
+import {
+  ack,
+  click,
+  expectAccessible,
+  join,
+  pick,
+  press,
+  reload,
+  say,
+  see,
+  seeNo,
+  setUp,
+  type,
+  wait,
+  welcome,
+  write,
+} from './page-bench';
+import { choice, cloud, scale, snapshotOf, text } from './slides';
+
+setUp();
+
+describe('each kind of question', () => {
+  it('a choice: one picked, level and number of people said before', async () => {
+    await join(snapshotOf(choice));
+    see(/Results show live as people answer/);
+    see('14 people had joined when it opened.');
+    await pick('In the community');
+    await press('Send');
+    expect(FakeSocket.last.heard('submit')).toMatchObject({
+      question: 'where',
+      round: 1,
+      response: { kind: 'choice', picks: '010' },
+    });
+    await ack();
+    see('Your answer counts');
+  });
+
+  it('a choice of several', async () => {
+    await join(snapshotOf({ ...choice, select: 'several' }));
+    await pick('On a ward');
+    await pick('In an office');
+    await press('Send');
+    expect(FakeSocket.last.heard('submit').response).toEqual({ kind: 'choice', picks: '101' });
+  });
+
+  it('a word cloud: fields come as they are needed', async () => {
+    await join(snapshotOf(cloud));
+    expect(screen.queryByLabelText('Word 2 of up to 3')).toBeNull();
+    await write('Word 1 of up to 3', 'safe-space');
+    await write('Word 2 of up to 3', 'heard');
+    await press('Send');
+    expect(FakeSocket.last.heard('submit').response).toEqual({
+      kind: 'word_cloud',
+      words: ['safe-space', 'heard'],
+    });
+  });
+
+  it('a scale: every statement is answered, "not applicable" is an answer', async () => {
+    await join(snapshotOf(scale));
+    const [heard, speak] = screen.getAllByRole('group');
+    if (!heard || !speak) throw new Error('Two statements were expected.');
+    await click(heard.querySelectorAll('input')[7]);
+    await press('Send');
+    see(/One statement has no answer yet/);
+    expect(speak.contains(document.activeElement)).toBe(true);
+    await click([...speak.querySelectorAll('input')].at(-1));
+    await press('Send');
+    expect(FakeSocket.last.heard('submit').response).toEqual({
+      kind: 'scale',
+      values: ['007', 'n/a'],
+    });
+  });
+
+  it('a scale of a hundred is typed', async () => {
+    await join(
+      snapshotOf({
+        ...scale,
+        statements: [{ id: 'heard', text: 'I feel heard' }],
+        range: { min: 0, max: 100, min_label: '', max_label: '' },
+        not_applicable: false,
+      }),
+    );
+    await type(screen.getByRole('spinbutton'), '101');
+    await press('Send');
+    see(/One statement has no answer yet/);
+    await type(screen.getByRole('spinbutton'), '42');
+    await press('Send');
+    expect(FakeSocket.last.heard('submit').response).toEqual({ kind: 'scale', values: ['042'] });
+  });
+
+  it('a free text: the counter comes near the limit only', async () => {
+    await join(snapshotOf(text));
+    await write('Answer 1 of up to 2', 'Thank you');
+    seeNo(/characters? left/);
+    await write('Answer 1 of up to 2', 'x'.repeat(38));
+    see('2 characters left');
+    await write('Answer 1 of up to 2', 'x'.repeat(41));
+    await press('Send');
+    see(/longer than the question takes/);
+    await write('Answer 1 of up to 2', 'Thank you for asking.');
+    await press('Send');
+    expect(FakeSocket.last.heard('submit').response).toEqual({
+      kind: 'free_text',
+      texts: ['Thank you for asking.'],
+    });
+  });
+
+  it.each([
+    ['choice', choice],
+    ['word cloud', cloud],
+    ['scale', scale],
+    ['free text', text],
+  ])('%s is accessible', async (_, slide) => {
+    await join(snapshotOf(slide));
+    await expectAccessible();
+  });
+});
+
+describe('the way of an answer', () => {
+  const answer = async () => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await press('Send');
+  };
+
+  it('counts only after the ack', async () => {
+    await answer();
+    see('Sending');
+    seeNo('Your answer counts');
+    await ack();
+    see('Your answer counts');
+    seeNo('Sending');
+  });
+
+  it('waits on the phone when the line is down, and goes when it is back', async () => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await act(() => FakeSocket.last.breakOff());
+    see(/The line is down/);
+    await press('Send');
+    see('Saved on this phone, waiting for the line');
+    await wait(30_000);
+    await act(() => FakeSocket.last.open());
+    await say(welcome, snapshotOf(choice));
+    const sent = FakeSocket.last.heard('submit');
+    await say({ type: 'ack', id: sent.id });
+    see('Your answer counts');
+    seeNo(/The line is down/);
+  });
+
+  it('outlives a reload before its ack, with the same id', async () => {
+    await answer();
+    const { id } = FakeSocket.last.heard('submit');
+    await reload();
+    await say(welcome, snapshotOf(choice));
+    expect(FakeSocket.last.heard('submit').id).toBe(id);
+    await ack();
+    see('Your answer counts');
+  });
+
+  it('that is half written outlives a reload', async () => {
+    await join(snapshotOf(text));
+    await write('Answer 1 of up to 2', 'Half a th');
+    await reload();
+    await say(welcome, snapshotOf(text));
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Answer 1 of up to 2').value).toBe(
+      'Half a th',
+    );
+  });
+
+  it('that counts is asked back from the server after a reload', async () => {
+    await answer();
+    await ack();
+    await reload();
+    await say(welcome, snapshotOf(choice));
+    seeNo('Send');
+    const response = { kind: 'choice' as const, picks: '100' };
+    await say({
+      type: 'mine',
+      id: FakeSocket.last.heard('mine').id,
+      records: [{ question: 'where', round: 1, response, released: false, stored: '{}' }],
+    });
+    see('Your answer counts');
+    see('On a ward');
+  });
+
+  it('that the server cannot keep just now is said to be on the phone, and goes again by itself', async () => {
+    await answer();
+    const first = FakeSocket.last.heard('submit');
+    await say({
+      type: 'refusal',
+      id: first.id,
+      code: 'not_kept',
+      message: 'Nothing was counted.',
+      allowed: '',
+      retry_after_s: 2,
+    });
+    see('Saved on this phone, not counted yet');
+    seeNo('Nothing was counted.');
+    await wait(2_000);
+    expect(FakeSocket.last.heard('submit').id).toBe(first.id);
+    await say({ type: 'ack', id: first.id });
+    see('Your answer counts');
+  });
+
+  it('that came too late says so and keeps what was written', async () => {
+    await answer();
+    await say(snapshotOf(choice, { phase: 'closed' }), {
+      type: 'refusal',
+      id: FakeSocket.last.heard('submit').id,
+      code: 'question_closed',
+      message: 'Closed.',
+      allowed: '',
+    });
+    see('This question has closed; your answer came too late.');
+    see('On a ward');
+  });
+
+  it('that came too late for a question that has gone is not passed over in silence', async () => {
+    await answer();
+    await say(snapshotOf(cloud), {
+      type: 'refusal',
+      id: FakeSocket.last.heard('submit').id,
+      code: 'question_closed',
+      message: 'Closed.',
+      allowed: '',
+    });
+    see(/An answer to an earlier question came too late/);
+    await press('All right');
+    seeNo(/An answer to an earlier question/);
+  });
+
+  it('that is refused stays in the form beside the server’s sentence', async () => {
+    await join(snapshotOf(cloud));
+    await write('Word 1 of up to 3', 'heard');
+    await press('Send');
+    await say({
+      type: 'refusal',
+      id: FakeSocket.last.heard('submit').id,
+      code: 'words_full',
+      message: 'The room keeps no more words.',
+      allowed: '',
+    });
+    see('The room keeps no more words.');
+    expect(screen.getByLabelText<HTMLInputElement>('Word 1 of up to 3').value).toBe('heard');
+  });
+
+  it('can be changed, left as it was, and taken back', async () => {
+    await answer();
+    await ack();
+    await press('Change my answer');
+    await press('Leave it as it was');
+    see('Your answer counts');
+    await press('Change my answer');
+    await pick('In an office');
+    await press('Send the change');
+    await ack();
+    see('In an office');
+    await press('Take it back');
+    see('Taking your answer back');
+    await say({ type: 'ack', id: FakeSocket.last.heard('withdraw').id });
+    see(/You took your answer back/);
+    expect(screen.getByRole('button', { name: 'Send' })).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('In an office').checked).toBe(false);
+  });
+
+  it('does not stand for a question that was reset', async () => {
+    await answer();
+    await ack();
+    await say(snapshotOf(choice, { round: 2 }));
+    seeNo('Your answer counts');
+    expect(screen.getByLabelText<HTMLInputElement>('On a ward').checked).toBe(false);
+  });
+});

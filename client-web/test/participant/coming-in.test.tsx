@@ -1,0 +1,92 @@
+import { act, screen } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { FakeSocket } from './fake-socket';
+import {
+  code,
+  expectAccessible,
+  join,
+  lobby,
+  openAt,
+  press,
+  reload,
+  say,
+  secret,
+  see,
+  setUp,
+  write,
+} from './page-bench';
+
+setUp();
+
+describe('typing a code', () => {
+  it('takes it with hyphen and in lower case, and joins', async () => {
+    await openAt('/');
+    await write('Room code', 'k7mp-x4qa');
+    await press('Join');
+    await act(() => FakeSocket.last.open());
+    expect(window.location.pathname).toBe(`/j/${code}`);
+    expect(FakeSocket.last.subprotocol).toBe('candour.v1');
+    expect(FakeSocket.last.heard('hello')).toEqual({
+      type: 'hello',
+      version: 1,
+      role: 'participant',
+      code,
+    });
+  });
+
+  it('says which characters no code has', async () => {
+    await openAt('/');
+    await write('Room code', 'K7MPX4Q0');
+    await press('Join');
+    see(/No code has “0” in it/);
+    expect(FakeSocket.all).toHaveLength(0);
+  });
+
+  it('comes back with the server’s sentence when no room has the code', async () => {
+    await openAt('/j/22222222');
+    await act(() => FakeSocket.last.open());
+    await say({ type: 'refusal', code: 'room_not_found', message: 'There is none.', allowed: '' });
+    see(/There is none\. Check it against/);
+    expect(screen.getByLabelText<HTMLInputElement>('Room code').value).toBe('2222-2222');
+    expect(window.location.pathname).toBe('/');
+  });
+
+  it('is accessible', async () => {
+    await openAt('/');
+    await expectAccessible();
+  });
+});
+
+describe('joining by link', () => {
+  it('takes the secret out of the address bar and says it in hello, also after a reload', async () => {
+    await join(lobby);
+    expect(window.location.href).not.toContain(secret);
+    expect(FakeSocket.last.heard('hello')).toMatchObject({ secret });
+    see('You are in');
+    await reload();
+    expect(FakeSocket.last.heard('hello')).toMatchObject({ secret, ticket: 't'.repeat(43) });
+  });
+
+  it('says hello again without a ticket that is not of this room', async () => {
+    localStorage.setItem(`candour:${code}`, JSON.stringify({ ticket: 'old' }));
+    await openAt(`/j/${code}`);
+    await act(() => FakeSocket.last.open());
+    expect(FakeSocket.last.heard('hello')).toMatchObject({ ticket: 'old' });
+    await say({ type: 'refusal', code: 'bad_ticket', message: 'No.', allowed: '' });
+    expect(FakeSocket.last.heard('hello')).not.toHaveProperty('ticket');
+  });
+
+  it('says why when the room is full, and that it tries again', async () => {
+    await openAt(`/j/${code}`);
+    await act(() => FakeSocket.last.open());
+    await say({
+      type: 'refusal',
+      code: 'room_full',
+      message: 'This room is full.',
+      allowed: '',
+      retry_after_s: 30,
+    });
+    see('This room is full.');
+    see('This page tries again by itself.');
+  });
+});

@@ -192,6 +192,9 @@ function Results({
       ) : (
         <p class="hint">{withheldBecause(withheld, state.k)}</p>
       )}
+      {tally !== null && state.phase === 'open' && state.k > 1 && (
+        <p class="hint">{sayTally.restFollows}</p>
+      )}
     </section>
   );
 }

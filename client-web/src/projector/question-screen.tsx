@@ -27,7 +27,9 @@ export function QuestionScreen(props: Props) {
       </Heading>
       {shown ? (
         <>
-          <p class="caption figures">{tallyCaption(tally, question.k)}</p>
+          <p class="caption figures">
+            {tallyCaption(tally, question.k, question.phase === 'open')}
+          </p>
           <TallyChart
             slide={slide}
             tally={tally}

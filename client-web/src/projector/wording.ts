@@ -37,9 +37,12 @@ export function phaseWords(question: QuestionState | null): string | null {
 }
 
 /** Under the question: how many people's answers are in the picture, and how they got there. */
-export function tallyCaption(tally: Tally, k: number): string {
+export function tallyCaption(tally: Tally, k: number, open: boolean): string {
   const people = `Answers from ${countOf(tally.people, 'person', 'people')}`;
-  return k > 1 ? `${people}, shown in groups of at least ${k}` : people;
+  if (k === 1) return people;
+  return open
+    ? `${people} so far, in groups of at least ${k}. The rest follow when the question closes.`
+    : `${people}, shown in groups of at least ${k}`;
 }
 
 /** What people are asked for, while there is nothing else to see. */

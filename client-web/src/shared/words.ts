@@ -139,6 +139,7 @@ export const tally = {
   title: 'Results so far',
   titleClosed: 'Results',
   people: (count: number) => `From ${countOf(count, 'person', 'people')}.`,
+  restFollows: 'The rest follow when the question closes.',
   more: (count: number) => `and ${count} more`,
   empty: 'No answers yet.',
   wordColumns: ['Word', 'People'] as const,

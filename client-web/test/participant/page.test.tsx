@@ -38,6 +38,17 @@ describe('results', () => {
     see('From 12 people.');
   });
 
+  it.each([
+    ['open', 1, false],
+    ['open', 5, true],
+    ['closed', 5, false],
+  ] as const)('%s, in groups of %i: the rest follows is said: %s', async (phase, k, said) => {
+    const tally = { kind: 'choice' as const, people: 5, options: [5, 0, 0] };
+    await join({ ...snapshotOf(choice, { phase, k }), tally });
+    if (phase === 'open') await press('See the results so far');
+    (said ? see : seeNo)('The rest follow when the question closes.');
+  });
+
   it('of every kind are accessible', async () => {
     const words = [{ key: 'safe space', text: 'safe-space', people: 4 }];
     const closed = { phase: 'closed' as const };

@@ -92,7 +92,7 @@ describe('what the room sees', () => {
     expect(screen.getByRole('table').textContent).toContain('and 2 more');
     expect(document.body.textContent).not.toContain('Dr Smith');
     expect(document.body.textContent).toContain(
-      'Answers from 12 people, shown in groups of at least 5',
+      'Answers from 12 people so far, in groups of at least 5. The rest follow when the question closes.',
     );
   });
 

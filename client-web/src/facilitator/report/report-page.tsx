@@ -104,7 +104,7 @@ function QuestionReport({ question }: { question: QuestionWithSlide }) {
   const sentence =
     tally === null
       ? (withheldSentence(withheld, k) ?? 'This question was not opened.')
-      : tallyCaption(tally, k);
+      : tallyCaption(tally, k, false);
   return (
     <section class="report-question" aria-labelledby={`q-${slide.id}`}>
       <h2 id={`q-${slide.id}`} dir="auto">

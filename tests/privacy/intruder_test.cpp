@@ -144,7 +144,7 @@ TEST_CASE("The intruder joins two answers of a person no better than by guessing
           rate_of(&same_release, Level::protected_, false));
 }
 
-TEST_CASE("Nor are people given away who answer every question in the same order") {
+TEST_CASE("Nor much better when people answer every question in the same order") {
     // The worst that habit can do. What shows before the close is of people who have answered
     // before it, so a trace of chance's excess remains; docs/anonymity.md and decision 0006 have
     // these figures.

@@ -114,11 +114,12 @@ void Worker::await_last_tally() {
 void Worker::hush() {
     post([this] {
         asking_ = false;
-        for (Guest& guest : guests_) guest.awaits_last_tally = false;
         live_.without_last_tally = 0;
-        for (Guest& guest : guests_)
+        for (Guest& guest : guests_) {
+            guest.awaits_last_tally = false;
             for (auto& owed : guest.owed)
                 if (owed.message != 0) settle(owed);
+        }
     });
 }
 

@@ -69,6 +69,7 @@ bool Homes::may_be_guess(const Hello& hello) const {
 }
 
 void Homes::hello(const SeatAddress& from, const Hello& hello) {
+    if (rooms_unread_) return turn_away(from, refuse_as_unread(shard_.random()));
     // Before anything else, and whether or not there is such a room: else the answer would tell.
     if (may_be_guess(hello) && wrong_codes_.empty(shard_.now())) {
         Refusal refusal = refuse(RefusalCode::too_many_requests);

@@ -35,6 +35,9 @@ public:
     /// Takes in a room whose beginning is durable, or what remained of one.
     void add(std::unique_ptr<RoomHome> home);
     void add(SealedRoom sealed);
+    /// Whether there are rooms in the log that could not be read yet: until then nobody is told
+    /// that a room is not there.
+    void set_rooms_unread(bool unread) noexcept { rooms_unread_ = unread; }
     [[nodiscard]] bool has(const RoomCode& code) const {
         return rooms_.contains(code) || sealed_.contains(code);
     }
@@ -88,6 +91,7 @@ private:
         Revision revision_shown;
         TimePoint last_activity;
         bool end_told = false;
+        bool seal_failed = false;           // and the operator knows
         std::optional<SealedRoom> sealing;  // handed to the log, which has not answered yet
         std::optional<Asked> forget_next;   // who asked for that before the room was sealed
     };
@@ -121,6 +125,7 @@ private:
     std::unordered_set<RoomCode> gathering_;      // have something for the commit tick
     std::unordered_set<RoomCode> changed_;        // have something for the broadcast tick
     TokenBucket wrong_codes_;
+    bool rooms_unread_ = false;
 };
 
 }  // namespace candour::app

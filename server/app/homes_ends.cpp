@@ -4,6 +4,8 @@
 #include "server/app/homes.hpp"
 #include "server/app/shard.hpp"
 
+#include <utility>
+
 namespace candour::app {
 
 namespace {
@@ -54,8 +56,12 @@ void Homes::sealed(const RoomCode& code, std::error_code error) {
     Place& place = found->second;
     if (error) {
         place.sealing.reset();  // look_after_ends tries again
+        if (!std::exchange(place.seal_failed, true))
+            shard_.say("A room that has ended could not be sealed: " + error.message() +
+                       ". Its key is kept until that succeeds; it is tried every 10 s.");
         return;
     }
+    if (place.seal_failed) shard_.say("The room that could not be sealed has been.");
     shard_.destroy_key(place.home->id());
     const std::optional<Asked> forget_next = place.forget_next;
     SealedPlace sealed{*std::move(place.sealing), std::move(place.by_shard)};

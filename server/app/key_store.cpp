@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -39,13 +40,14 @@ public:
         }
         return true;
     }
-    /// How many bytes there were, at most as many as fit.
-    [[nodiscard]] std::size_t read(std::span<std::uint8_t> bytes) const {
+    /// How many bytes there were, at most as many as fit; nothing when they could not be read.
+    [[nodiscard]] std::optional<std::size_t> read(std::span<std::uint8_t> bytes) const {
         std::size_t filled = 0;
         while (filled < bytes.size()) {
             const ssize_t count = ::read(descriptor_, &bytes[filled], bytes.size() - filled);
             if (count < 0 && errno == EINTR) continue;
-            if (count <= 0) break;
+            if (count < 0) return std::nullopt;
+            if (count == 0) break;
             filled += static_cast<std::size_t>(count);
         }
         return filled;
@@ -109,8 +111,8 @@ std::error_code wipe(const std::filesystem::path& path) {
 std::error_code MemoryKeyStore::keep(const RoomId&, const RoomKey&) {
     return {};
 }
-std::optional<RoomKey> MemoryKeyStore::find(const RoomId&) const {
-    return std::nullopt;
+KeyStore::Found MemoryKeyStore::find(const RoomId&) const {
+    return std::make_error_code(std::errc::no_such_file_or_directory);
 }
 std::error_code MemoryKeyStore::destroy(const RoomId&) {
     return {};
@@ -138,15 +140,19 @@ std::error_code FileKeyStore::keep(const RoomId& room, const RoomKey& key) {
     return sync_folder(folder_);
 }
 
-std::optional<RoomKey> FileKeyStore::find(const RoomId& room) const {
+KeyStore::Found FileKeyStore::find(const RoomId& room) const {
     const File file{folder_ / hex(room.bytes), O_RDONLY};
-    if (!file.is_open()) return std::nullopt;
+    if (!file.is_open())
+        return errno == ELOOP ? std::make_error_code(std::errc::bad_message) : last_error();
     std::array<std::uint8_t, sizeof(Bytes32) + 1> bytes{};  // one more, to see that it ends there
-    std::optional<RoomKey> key;
-    if (file.read(bytes) == sizeof(Bytes32)) {
+    Found key = std::make_error_code(std::errc::bad_message);
+    const auto length = file.read(bytes);
+    if (!length) {
+        key = last_error();
+    } else if (*length == sizeof(Bytes32)) {
         Bytes32 exact;
         std::copy_n(bytes.begin(), exact.size(), exact.begin());
-        key.emplace(exact);
+        key = RoomKey{exact};
         OPENSSL_cleanse(exact.data(), exact.size());
     }
     OPENSSL_cleanse(bytes.data(), bytes.size());

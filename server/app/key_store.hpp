@@ -5,8 +5,9 @@
 #include "protocol/cpp/ids.hpp"
 #include "server/app/room_key.hpp"
 
+#include <boost/system/result.hpp>
+
 #include <filesystem>
-#include <optional>
 #include <system_error>
 
 namespace candour::app {
@@ -14,6 +15,8 @@ namespace candour::app {
 /// Thread: any. Lifetime: longer than the shards.
 class KeyStore {
 public:
+    using Found = boost::system::result<RoomKey, std::error_code>;
+
     KeyStore() = default;
     KeyStore(const KeyStore&) = delete;
     KeyStore& operator=(const KeyStore&) = delete;
@@ -21,8 +24,9 @@ public:
 
     /// Durable when it returns without an error. Blocks.
     [[nodiscard]] virtual std::error_code keep(const RoomId& room, const RoomKey& key) = 0;
-    /// Nothing when there is no key for this room (it was sealed) or it cannot be read.
-    [[nodiscard]] virtual std::optional<RoomKey> find(const RoomId& room) const = 0;
+    /// errc::no_such_file_or_directory when there is no key for this room (it was sealed),
+    /// errc::bad_message when what is there is no key. Any other error: not now. Blocks.
+    [[nodiscard]] virtual Found find(const RoomId& room) const = 0;
     /// Overwrites and removes the key. No error when there was none. Blocks.
     [[nodiscard]] virtual std::error_code destroy(const RoomId& room) = 0;
 };
@@ -31,7 +35,7 @@ public:
 class MemoryKeyStore final : public KeyStore {
 public:
     [[nodiscard]] std::error_code keep(const RoomId& room, const RoomKey& key) override;
-    [[nodiscard]] std::optional<RoomKey> find(const RoomId& room) const override;
+    [[nodiscard]] Found find(const RoomId& room) const override;
     [[nodiscard]] std::error_code destroy(const RoomId& room) override;
 };
 
@@ -40,7 +44,7 @@ class FileKeyStore final : public KeyStore {
 public:
     explicit FileKeyStore(std::filesystem::path folder);
     [[nodiscard]] std::error_code keep(const RoomId& room, const RoomKey& key) override;
-    [[nodiscard]] std::optional<RoomKey> find(const RoomId& room) const override;
+    [[nodiscard]] Found find(const RoomId& room) const override;
     [[nodiscard]] std::error_code destroy(const RoomId& room) override;
 
 private:

@@ -43,6 +43,14 @@ inline constexpr auto slowest_tally = 3s;
 inline constexpr auto quiet_after = 2 * broadcast_tick;
 /// How long to wait before a batch that could not be written is tried again.
 inline constexpr auto append_retry = 1s;
+/// How long to wait before the rooms that could not be read, or a key that could not be kept, are
+/// tried again; and what somebody who wanted to open a room meanwhile is told.
+inline constexpr auto recovery_retry = 2s;
+inline constexpr auto opening_retry = 5s;
+/// When somebody who came before the rooms were back is to come again: another time for each, and
+/// before the line is closed for want of a hello.
+inline constexpr auto unread_for_at_least = 2s;
+inline constexpr auto unread_for_at_most = 8s;
 /// Commands that wait while a batch is being written; beyond it they are refused, not lost.
 inline constexpr std::size_t max_waiting_commands = 20'000;
 

@@ -38,5 +38,7 @@ private:
 /// room_full or server_full with a time to come back, another one for each who asks: a crowd that
 /// is sent away together must not return together.
 [[nodiscard]] Refusal refuse_as_full(RefusalCode code, Random& random);
+/// not_kept, likewise, for who comes before the rooms of the log could be read.
+[[nodiscard]] Refusal refuse_as_unread(Random& random);
 
 }  // namespace candour::app

@@ -33,6 +33,13 @@ domain::RoomLimits room_limits() {
         .facilitator = {.words = limits::facilitator_words, .texts = limits::facilitator_texts}};
 }
 
+Refusal refuse_opening() {
+    Refusal refusal = refuse(RefusalCode::not_kept);
+    refusal.message = "The server cannot keep a new room at the moment, so none was opened.";
+    refusal.retry_after = limits::opening_retry;
+    return refusal;
+}
+
 RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random) {
     RoomId id;
     random.fill(id.bytes);
@@ -59,12 +66,16 @@ std::unique_ptr<RoomHome> begin_room(RoomOpening opening, Random& random, Sabota
                                       sabotage);
 }
 
-std::unique_ptr<RoomHome> restore_room(const RoomId& id,
-                                       const log::RoomLog& log,
-                                       const KeyStore& keys,
-                                       Random& random) {
-    std::optional<RoomKey> key = keys.find(id);
-    if (!key) return nullptr;
+boost::system::result<std::unique_ptr<RoomHome>, std::error_code> restore_room(
+    const RoomId& id, const log::RoomLog& log, const KeyStore& keys, Random& random) {
+    KeyStore::Found key = keys.find(id);
+    if (!key) {
+        const std::error_code error = key.error();
+        const bool none =
+            error == std::errc::no_such_file_or_directory || error == std::errc::bad_message;
+        if (none) return nullptr;
+        return error;
+    }
     std::optional<domain::Room> room;
     bool readable = true;
     const auto fold = [&](const log::Record& record) {
@@ -81,6 +92,7 @@ std::unique_ptr<RoomHome> restore_room(const RoomId& id,
         }
     };
     const std::error_code error = log.read(id, first_batch, fold);
+    if (error && error != log::LogError::damaged) return error;
     if (error || !readable || !room) return nullptr;
     return std::make_unique<RoomHome>(id, *std::move(key), *std::move(room), random);
 }

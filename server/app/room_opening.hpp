@@ -7,7 +7,10 @@
 #include "server/domain/event.hpp"
 #include "server/log/room_log.hpp"
 
+#include <boost/system/result.hpp>
+
 #include <memory>
+#include <system_error>
 
 namespace candour::app {
 
@@ -27,6 +30,9 @@ struct RoomOpening {
 /// Draws code, key and capabilities. Any thread.
 [[nodiscard]] RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random);
 
+/// not_kept, in words for who opens a room.
+[[nodiscard]] Refusal refuse_opening();
+
 /// The limits of limits.hpp as the domain wants them.
 [[nodiscard]] domain::RoomLimits room_limits();
 
@@ -36,10 +42,8 @@ struct RoomOpening {
                                                    Sabotage sabotage = {});
 
 /// Folds the room's log again. Null when the key is missing or a record is torn, missing or not
-/// ours. Blocks; never on a shard.
-[[nodiscard]] std::unique_ptr<RoomHome> restore_room(const RoomId& id,
-                                                     const log::RoomLog& log,
-                                                     const KeyStore& keys,
-                                                     Random& random);
+/// ours; an error when they cannot be read now. Blocks; never on a shard.
+[[nodiscard]] boost::system::result<std::unique_ptr<RoomHome>, std::error_code> restore_room(
+    const RoomId& id, const log::RoomLog& log, const KeyStore& keys, Random& random);
 
 }  // namespace candour::app

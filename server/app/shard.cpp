@@ -125,7 +125,7 @@ void Shard::open_room(RoomOpening opening, Shards::Opened done) {
     // Two rooms of one code in 2^40: the second would be found by nobody.
     if (homes_.has(opening.code)) {
         destroy_key(opening.id);
-        return done(refuse(RefusalCode::not_kept));
+        return done(refuse_opening());
     }
     if (!rooms().try_take()) {
         destroy_key(opening.id);
@@ -136,10 +136,11 @@ void Shard::open_room(RoomOpening opening, Shards::Opened done) {
     common_.log.append(std::move(records), [self = shared_from_this(), shared,
                                             done = std::move(done)](std::error_code error) {
         boost::asio::post(self->context_, [shard = self.get(), shared, done, error] {
+            shard->hear_of_log(error);
             if (error) {
                 shard->rooms().give_back();
                 shard->destroy_key(shared->id);
-                return done(refuse(RefusalCode::not_kept));
+                return done(refuse_opening());
             }
             const OpenedRoom links = shared->links;
             shard->homes_.add(
@@ -264,6 +265,19 @@ void Shard::hear_of_log(std::error_code error) {
         common_.say("The log can be written again.");
 }
 
+/// A batch that waits is tried again by itself (committed); what else the log refused, a new room
+/// for one, is not, and nobody else might write for hours.
+void Shard::probe_log() {
+    if (probing_log_ || homes_.busy()) return;
+    probing_log_ = true;
+    common_.log.probe([self = shared_from_this()](std::error_code error) {
+        boost::asio::post(self->context_, [shard = self.get(), error] {
+            shard->probing_log_ = false;
+            shard->hear_of_log(error);
+        });
+    });
+}
+
 void Shard::tell_of_log() {
     const bool fails = any_log_fails();
     if (std::exchange(told_log_fails_, fails) == fails) return;
@@ -272,6 +286,7 @@ void Shard::tell_of_log() {
 
 void Shard::sweep() {
     audiences_.sweep(now());
+    if (log_fails()) probe_log();
     tell_of_log();
     sweep_timer_.expires_after(limits::sweep_tick);
     sweep_timer_.async_wait([this](boost::system::error_code error) {

@@ -36,7 +36,7 @@ struct Welcomed {
     SharedFrame report;  // facilitators of an ended room, else null
 };
 
-/// What all shards share: none of it written after start, but for the quotas.
+/// What all shards share: none of it written after start, but for the quotas and the health.
 struct Common {
     log::RoomLog& log;
     Random& random;
@@ -47,11 +47,12 @@ struct Common {
     std::chrono::hours idle_until_sealed;
     std::chrono::days keep_sealed;
     Sabotage sabotage;
-    std::string remark;  // stays on /readyz
+    std::function<std::string()> remark;
     std::uint32_t people_per_room;
     Quota people;
     Quota rooms;
     std::vector<std::shared_ptr<Shard>> shards;
+    Health health;
     /// For what blocks (a key's fsync): never on a shard.
     boost::asio::thread_pool desk{1};
 };
@@ -102,6 +103,8 @@ public:
 
     // ---- rooms -------------------------------------------------------------------------------
 
+    /// A line for the operator; never anything of a person.
+    void say(const std::string& sentence) const { common_.say(sentence); }
     /// Writes the room's beginning, takes it in when that is durable, and says so.
     void open_room(RoomOpening opening, Shards::Opened done);
     /// Has the log replace the room's batches by `bytes`; Homes::sealed hears of it.
@@ -133,6 +136,8 @@ public:
     void arm_commit(bool at_once);
     /// Shows what changed: now where it is time, else at the next tick.
     void broadcast();
+    /// Sees whether the log can be written again, where no room has anything to write.
+    void probe_log();
     /// Tells facilitators when the log has stopped taking anything, or takes it again. On a tick,
     /// as the moment would tell when somebody answered (rule A3).
     void tell_of_log();
@@ -177,6 +182,7 @@ private:
     bool commit_armed_ = false;
     bool wipe_stack_next_ = false;  // from run(), where no handler's frame is in the way
     std::atomic<bool> log_fails_{false};
+    bool probing_log_ = false;
     bool told_log_fails_ = false;  // what this shard's facilitators know
 };
 

@@ -1,18 +1,16 @@
 #include "server/app/shards.hpp"
 
 #include "server/app/file_table.hpp"
-#include "server/app/hex.hpp"
 #include "server/app/key_store.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/random.hpp"
+#include "server/app/recovery.hpp"
 #include "server/app/room_opening.hpp"
 #include "server/app/shard.hpp"
-#include "server/app/wipe_stack.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 
 #include <future>
-#include <optional>
 #include <thread>
 #include <utility>
 
@@ -34,8 +32,10 @@ struct Shards::Impl {
                  options.bounds.people_per_room,
                  Quota(options.bounds.people),
                  Quota(options.bounds.rooms),
+                 {},
                  {}},
-          own_file_tables(options.own_file_tables) {
+          own_file_tables(options.own_file_tables),
+          recovery(common) {
         for (std::size_t i = 0; i < options.shards; ++i)
             common.shards.push_back(std::make_shared<Shard>(common, i));
     }
@@ -52,6 +52,7 @@ struct Shards::Impl {
 
     Common common;
     bool own_file_tables;
+    Recovery recovery;
     std::function<void(std::size_t)> at_thread_end;
     std::vector<WorkGuard> guards;
     std::vector<std::thread> threads;
@@ -77,38 +78,7 @@ boost::asio::io_context& Shards::context(std::size_t index) noexcept {
 }
 
 std::error_code Shards::restore(std::vector<std::string>& damaged) {
-    std::vector<RoomId> rooms;
-    if (std::error_code error = impl_->common.log.rooms(rooms)) return error;
-    for (const RoomId& id : rooms) {
-        std::unique_ptr<RoomHome> home =
-            restore_room(id, impl_->common.log, impl_->common.keys, impl_->common.random);
-        if (home == nullptr) {
-            damaged.push_back(to_hex(id.bytes));
-            continue;
-        }
-        Shard& shard = at(home_shard(home->room().code(), count()));
-        shard.rooms().take();
-        shard.homes().add(std::move(home));
-    }
-    wipe_stack();  // keys and answers passed over this thread's
-    const std::error_code error = restore_sealed(damaged);
-    if (damaged.empty()) return error;
-    if (!impl_->common.remark.empty()) impl_->common.remark += ' ';
-    impl_->common.remark +=
-        "Rooms that cannot be read and stay closed: " + std::to_string(damaged.size()) + '.';
-    return error;
-}
-
-std::error_code Shards::restore_sealed(std::vector<std::string>& damaged) {
-    return impl_->common.log.sealed([&](const RoomId& id, const std::string& bytes) {
-        // The process may have ended between the seal and this.
-        if (std::error_code error = impl_->common.keys.destroy(id))
-            impl_->common.say("The key of a sealed room could not be removed: " + error.message());
-        std::optional<SealedRoom> sealed = SealedRoom::read(id, bytes);
-        if (!sealed) return damaged.push_back(to_hex(id.bytes));
-        Shard& shard = at(home_shard(sealed->code(), count()));
-        shard.homes().add(*std::move(sealed));
-    });
+    return impl_->recovery.restore(damaged);
 }
 
 void Shards::at_thread_end(std::function<void(std::size_t)> last_rites) {
@@ -121,6 +91,7 @@ void Shards::start() {
         boost::asio::post(shard->context(), [shard] { shard->start(); });
         impl_->threads.emplace_back([impl = impl_.get(), shard] { impl->run(*shard); });
     }
+    impl_->recovery.start();
 }
 
 void Shards::stop() {
@@ -134,6 +105,7 @@ void Shards::stop() {
         });
     }
     for (std::future<void>& one : drained) one.wait();
+    impl_->recovery.stop();
     impl_->common.desk.join();
     // Only now, as a room's last acks may go to the seats of any shard.
     for (const std::shared_ptr<Shard>& shard : impl_->common.shards)
@@ -152,12 +124,20 @@ void Shards::open_room(Deck deck, Opened done) {
             if (auto* question = std::get_if<Question>(&slide.body)) question->level = Level::open;
     boost::asio::post(impl_->common.desk, [this, deck = std::move(deck),
                                            done = std::move(done)]() mutable {
+        if (impl_->common.health.rooms_are_unread()) {
+            // No shard is asked: its answer would come from a room that it does not know yet.
+            boost::asio::post(context(0), [done = std::move(done)] { done(refuse_opening()); });
+            return;
+        }
         const auto shared = std::make_shared<const Deck>(std::move(deck));
         auto opening = std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random));
         Shard& home = at(home_shard(opening->code, count()));
         if (std::error_code error = impl_->common.keys.keep(opening->id, opening->key)) {
-            boost::asio::post(home.context(),
-                              [done = std::move(done)] { done(refuse(RefusalCode::not_kept)); });
+            impl_->recovery.key_refused(error);
+            boost::asio::post(home.context(), [&home, done = std::move(done)] {
+                home.probe_log();  // the same disk
+                done(refuse_opening());
+            });
             return;
         }
         boost::asio::post(home.context(), [&home, opening, done = std::move(done)]() mutable {
@@ -180,8 +160,7 @@ void Shards::find_picture(const RoomCode& code,
 }
 
 Readiness Shards::readiness() const {
-    if (!impl_->common.shards.front()->any_log_fails()) return {true, impl_->common.remark};
-    return {false, "The server cannot write to its log, and takes no answers until it can."};
+    return impl_->common.health.readiness(impl_->common.shards.front()->any_log_fails());
 }
 
 Figures Shards::figures() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/cpp/messages.hpp"
+#include "server/app/health.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/sabotage.hpp"
 #include "server/log/room_log.hpp"
@@ -30,13 +31,6 @@ struct OpenedRoom {
     std::string join_path;         // "/j/CODE#secret"
     std::string facilitator_path;  // "/f/CODE#capability"
     std::string projector_path;    // "/p/CODE#capability"
-};
-
-/// Whether answers can be taken now. `reason` is a sentence for a person: why not, or, when ready,
-/// what an operator should know all the same; mostly empty.
-struct Readiness {
-    bool ready = true;
-    std::string reason;
 };
 
 /// Figures for /metrics; sums over all shards, read without stopping them.
@@ -71,8 +65,9 @@ struct ShardsOptions {
     std::function<std::string()> today;
     /// A line for the operator, in a sentence; never anything of a person (rule A5). Any thread.
     std::function<void(const std::string&)> say = [](const std::string&) {};
-    /// What was wrong with the data when they were opened, in a sentence; stays on /readyz.
-    std::string remark{};
+    /// What was wrong with the data when they were opened, in a sentence or empty; stays on
+    /// /readyz. Asked once, when the rooms have been brought back, on the thread that did so.
+    std::function<std::string()> remark{};
     /// Nothing, but where the checks of the rules are checked.
     Sabotage sabotage{};
 };
@@ -86,8 +81,9 @@ public:
     Shards& operator=(const Shards&) = delete;
     ~Shards();
 
-    /// Brings back the rooms that the log holds. Blocks; before start. Rooms that cannot be read
-    /// are named in `damaged`, and the others live.
+    /// Brings back the rooms that the log holds. Blocks; before start. Rooms of which a part is
+    /// missing are named in `damaged`, and the others live. With an error the server may start all
+    /// the same: it puts everybody off, says so on /readyz, and goes on trying.
     [[nodiscard]] std::error_code restore(std::vector<std::string>& damaged);
 
     /// What is to be done on each shard's thread after its last turn: closing what it opened.
@@ -116,8 +112,6 @@ public:
     [[nodiscard]] Figures figures() const;
 
 private:
-    [[nodiscard]] std::error_code restore_sealed(std::vector<std::string>& damaged);
-
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

@@ -131,20 +131,21 @@ int serve(const ops::Config& config) {
     if (!sabotage) return complain(sabotage.error());
     if (sabotage->rule != app::Rule::none)
         ops::log_error("ONE OF THE RULES OF ANONYMITY IS BROKEN ON PURPOSE, to check its check.");
-    auto store = open_store(config);
-    if (!store) return complain(store.error());
-    if (!store->remark.empty()) ops::log_warning(store->remark);
-    if (!store->damage.empty()) ops::log_error(store->damage);
+    const Store store = store_for(config);
 
     app::SystemRandom random;
     auto options = shards_options(config, descriptors);
     options.sabotage = *sabotage;
-    options.remark = store->damage;
-    app::Shards shards(std::move(options), *store->log, *store->keys, random);
+    options.remark = [damage = store.damage] { return *damage; };
+    app::Shards shards(std::move(options), *store.log, *store.keys, random);
     std::vector<std::string> damaged;
-    if (const auto ec = shards.restore(damaged))
-        return complain("the rooms in " + config.data.string() +
-                        " cannot be brought back: " + ec.message() + ".");
+    if (const auto ec = shards.restore(damaged)) {
+        if (!may_get_better(ec)) return complain(why_not(config, ec));
+        ops::log_error(why_not(config, ec));
+        ops::log_error(
+            "Until then no room can be used. The server goes on trying, and takes up again by "
+            "itself.");
+    }
     warn_of_damage(damaged);
 
     const EmbeddedSite site;

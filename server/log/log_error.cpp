@@ -14,6 +14,7 @@ public:
             case LogError::gap: return "this batch is not the next one of its room";
             case LogError::in_use: return "another process is using this log";
             case LogError::newer: return "a later version of Candour has written this log";
+            case LogError::not_open: return "the log could not be opened yet";
         }
         return "unknown error";
     }

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] std::error_code sealed(
         const std::function<void(const RoomId&, const std::string&)>& each) const override;
     void forget(const RoomId& room, Done done) override;
+    void probe(Done done) override { done({}); }
 
 private:
     struct History {

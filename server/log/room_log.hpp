@@ -27,10 +27,12 @@ enum class LogError {
     gap,          // a batch number does not follow the one before, or the room is sealed
     in_use,       // another process has this log open
     newer,        // a later version of ours has written it
+    not_open,     // the log could not be opened yet
 };
 [[nodiscard]] std::error_code make_error_code(LogError error) noexcept;
 
-/// Implementations: MemoryLog, SqliteLog; later one on NATS JetStream.
+/// Implementations: MemoryLog, SqliteLog, and PatientLog before one that cannot be opened yet;
+/// later one on NATS JetStream.
 class RoomLog {
 public:
     /// Told once per call, on the log's own thread (MemoryLog: on the caller's, before append
@@ -43,6 +45,10 @@ public:
     RoomLog(const RoomLog&) = delete;
     RoomLog& operator=(const RoomLog&) = delete;
     virtual ~RoomLog() = default;
+
+    /// Opens what the log is kept in, unless it is open; until then everything fails. Blocks; one
+    /// thread at a time, and no shard's.
+    [[nodiscard]] virtual std::error_code make_ready() { return {}; }
 
     /// Appends the batches of one commit tick, all or nothing. Returns at once. Any thread.
     virtual void append(std::vector<Record> records, Done done) = 0;
@@ -67,6 +73,10 @@ public:
 
     /// Removes everything of a room, sealed results included. As seal.
     virtual void forget(const RoomId& room, Done done) = 0;
+
+    /// Writes what means nothing, as durably as a batch: for whoever has nothing to append and
+    /// wants to know whether the log can be written again. As append.
+    virtual void probe(Done done) = 0;
 };
 
 }  // namespace candour::log

@@ -75,6 +75,10 @@ void SqliteLog::forget(const RoomId& room, Done done) {
     queue(Forget{room, std::move(done)});
 }
 
+void SqliteLog::probe(Done done) {
+    queue(Probe{std::move(done)});
+}
+
 std::error_code SqliteLog::read(const RoomId& room,
                                 BatchNumber from,
                                 const std::function<void(const Record&)>& each) const {
@@ -146,6 +150,8 @@ void SqliteLog::work_off(std::vector<Job>& jobs) {
             erase([&] { return store_->seal(seal->room, seal->sealed); }, seal->done);
         else if (auto* forget = std::get_if<Forget>(&*job))
             erase([&] { return store_->forget(forget->room); }, forget->done);
+        else if (auto* probe = std::get_if<Probe>(&*job))
+            probe_store(probe->done);
         ++job;
     }
 }
@@ -162,6 +168,14 @@ void SqliteLog::append_all(std::span<Job> appends) {
     if (error) store_->rollback();
     for (std::size_t i = 0; i < appends.size(); ++i)
         std::get<Append>(appends[i]).done(error ? error : results[i]);
+}
+
+void SqliteLog::probe_store(const Done& done) {
+    std::error_code error = store_->begin();
+    if (!error) error = store_->probe();
+    if (!error) error = store_->commit();
+    if (error) store_->rollback();
+    done(error);
 }
 
 /// Done only when the old bytes are gone from all files.

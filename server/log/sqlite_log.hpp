@@ -61,6 +61,7 @@ public:
     [[nodiscard]] std::error_code sealed(
         const std::function<void(const RoomId&, const std::string&)>& each) const override;
     void forget(const RoomId& room, Done done) override;
+    void probe(Done done) override;
 
 private:
     struct Append {
@@ -76,7 +77,10 @@ private:
         RoomId room;
         Done done;
     };
-    using Job = std::variant<Append, Seal, Forget>;
+    struct Probe {
+        Done done;
+    };
+    using Job = std::variant<Append, Seal, Forget, Probe>;
 
     SqliteLog(std::unique_ptr<LogFolder> folder, const std::string& vfs, const Opening& opening);
 
@@ -90,6 +94,7 @@ private:
     void run();
     void work_off(std::vector<Job>& jobs);
     void append_all(std::span<Job> appends);
+    void probe_store(const Done& done);
     template <class Change>
     void erase(Change&& change, Done& done);
     [[nodiscard]] bool is_erasing() const;

@@ -1,6 +1,7 @@
 #include "server/log/sqlite_slots.hpp"
 
 #include "server/log/room_log.hpp"
+#include "server/log/sqlite_error.hpp"
 
 #include <algorithm>
 #include <system_error>
@@ -33,24 +34,32 @@ RoomId room_in(const SQLite::Column& column) {
 SqliteSlots::SqliteSlots(SQLite::Database& database) : database_(database) {
     SQLite::Statement query(database_, "SELECT slot, room, sealed, erasing FROM slots");
     while (query.executeStep()) {
-        Place place{query.getColumn(0).getInt64(), 0, query.getColumn(2).getInt() != 0};
+        Place place{.slot = query.getColumn(0).getInt64(),
+                    .sealed = query.getColumn(2).getInt() != 0};
         const RoomId room = room_in(query.getColumn(1));
         count_ = std::max(count_, place.slot);
         if (room == no_room) {
             (query.getColumn(3).getInt() != 0 ? to_erase_ : free_).push_back(place.slot);
             continue;
         }
-        if (!place.sealed) {
-            const std::string newest = "SELECT ifnull(max(number), 0) FROM " + table_of(place.slot);
-            place.last = static_cast<std::uint64_t>(database_.execAndGet(newest).getInt64());
-        }
+        if (!place.sealed) look_for_newest(place);
         if (!rooms_.emplace(room, place).second) throw std::system_error(LogError::damaged);
     }
 }
 
-bool SqliteSlots::is_sealed(const RoomId& room) const {
+/// One damaged page must not close all rooms: it is the business of whoever reads that room.
+void SqliteSlots::look_for_newest(Place& place) {
+    const std::error_code error = attempt([&] {
+        const std::string newest = "SELECT ifnull(max(number), 0) FROM " + table_of(place.slot);
+        place.last = static_cast<std::uint64_t>(database_.execAndGet(newest).getInt64());
+    });
+    if (error && error != LogError::damaged) throw std::system_error(error);
+    place.damaged = static_cast<bool>(error);
+}
+
+bool SqliteSlots::takes_batches(const RoomId& room) const {
     const auto found = rooms_.find(room);
-    return found != rooms_.end() && found->second.sealed;
+    return found == rooms_.end() || (!found->second.sealed && !found->second.damaged);
 }
 
 std::uint64_t SqliteSlots::last(const RoomId& room) const {
@@ -79,7 +88,7 @@ void SqliteSlots::seal(const RoomId& room, const std::string& sealed) {
     const Slot slot = take_slot(room);
     set(slot, room, true, false);
     insert(slot, 0, with_digest(room, sealed));
-    rooms_[room] = {slot, 0, true};
+    rooms_[room] = {.slot = slot, .sealed = true};
 }
 
 void SqliteSlots::forget(const RoomId& room) {
@@ -125,7 +134,7 @@ SqliteSlots::Place& SqliteSlots::place_of(const RoomId& room) {
     if (found != rooms_.end()) return found->second;
     const Slot slot = take_slot(room);
     set(slot, room, false, false);
-    return rooms_[room] = Place{slot, 0, false};
+    return rooms_[room] = Place{.slot = slot};
 }
 
 Slot SqliteSlots::take_slot(const RoomId& room) {

@@ -23,7 +23,9 @@ class SqliteSlots {
 public:
     explicit SqliteSlots(SQLite::Database& database);
 
-    [[nodiscard]] bool is_sealed(const RoomId& room) const;
+    /// Whether the room's batches can go on where they are: it is not sealed, nor its table
+    /// damaged.
+    [[nodiscard]] bool takes_batches(const RoomId& room) const;
     /// The number of the room's newest batch; 0 when there is none.
     [[nodiscard]] std::uint64_t last(const RoomId& room) const;
 
@@ -46,9 +48,11 @@ private:
         Slot slot = 0;
         std::uint64_t last = 0;
         bool sealed = false;
+        bool damaged = false;  // what is there is kept as it is, and the other rooms live
     };
 
     [[nodiscard]] Place& place_of(const RoomId& room);
+    void look_for_newest(Place& place);
     [[nodiscard]] Slot take_slot(const RoomId& room);
     void add_slots();
     void set(Slot slot, const RoomId& room, bool sealed, bool erasing);

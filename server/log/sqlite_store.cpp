@@ -96,7 +96,7 @@ bool SqliteStore::follows(std::span<const Record> records) const {
     std::unordered_map<RoomId, std::uint64_t> last;
     return std::ranges::all_of(records, [&](const Record& record) {
         const auto number = last.try_emplace(record.room, slots_->last(record.room)).first;
-        return record.number.value() == ++number->second && !slots_->is_sealed(record.room);
+        return record.number.value() == ++number->second && slots_->takes_batches(record.room);
     });
 }
 
@@ -116,6 +116,13 @@ std::error_code SqliteStore::seal(const RoomId& room, const std::string& sealed)
 
 std::error_code SqliteStore::forget(const RoomId& room) {
     return attempt([&] { slots_->forget(room); });
+}
+
+/// Says the version once more, which writes the first page: an empty transaction would write
+/// nothing.
+std::error_code SqliteStore::probe() {
+    return attempt(
+        [&] { database_->exec("PRAGMA user_version = " + std::to_string(sqlite_schema_version)); });
 }
 
 std::error_code SqliteStore::erase_some() {

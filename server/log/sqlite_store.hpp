@@ -32,6 +32,7 @@ public:
     [[nodiscard]] std::error_code seal(const RoomId& room, const std::string& sealed);
     [[nodiscard]] std::error_code forget(const RoomId& room);
     [[nodiscard]] std::error_code erase_some();
+    [[nodiscard]] std::error_code probe();
 
     /// Whether erase_some has something to do, as far as is known: after an error the next begin()
     /// finds out. After a crash there may be at the start.

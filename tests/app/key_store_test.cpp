@@ -59,6 +59,7 @@ std::string read(const fs::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+constexpr std::errc no_key = std::errc::no_such_file_or_directory;
 constexpr const char* name_of_room_1 = "01010101010101010101010101010101";
 
 }  // namespace
@@ -68,15 +69,15 @@ TEST_CASE("a key is found again by a new store on the same folder, and by its ro
     const auto keys = folder.path() / "a" / "keys";
     {
         FileKeyStore store{keys};
-        REQUIRE_FALSE(store.find(room_of(1)));
+        REQUIRE(store.find(room_of(1)).error() == no_key);
         REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
         REQUIRE_FALSE(store.keep(room_of(2), key_of('q')));
     }
     const FileKeyStore store{keys};
-    REQUIRE(store.find(room_of(1)));
+    REQUIRE(store.find(room_of(1)).has_value());
     CHECK(store.find(room_of(1))->bytes() == key_of('k').bytes());
     CHECK(store.find(room_of(2))->bytes() == key_of('q').bytes());
-    CHECK_FALSE(store.find(room_of(3)));
+    CHECK(store.find(room_of(3)).error() == no_key);
 }
 
 TEST_CASE("only its owner can read a key, whatever the mask and whatever was there") {
@@ -102,10 +103,10 @@ TEST_CASE("a destroyed key is gone, in the file and not only in the folder") {
     fs::create_hard_link(folder.path() / name_of_room_1, witness);
 
     CHECK_FALSE(store.destroy(room_of(1)));
-    CHECK_FALSE(store.find(room_of(1)));
+    CHECK(store.find(room_of(1)).error() == no_key);
     CHECK_FALSE(fs::exists(folder.path() / name_of_room_1));
     CHECK(read(witness) == std::string(32, '\0'));
-    CHECK(store.find(room_of(2)));
+    CHECK(store.find(room_of(2)).has_value());
     CHECK_FALSE(store.destroy(room_of(1)));
 }
 
@@ -113,13 +114,13 @@ TEST_CASE("a key that a crash left half written is not found, and does not outli
     const Folder folder;
     FileKeyStore store{folder.path()};
     write(folder.path() / (std::string{name_of_room_1} + ".new"), std::string(20, 'k'));
-    CHECK_FALSE(store.find(room_of(1)));
+    CHECK(store.find(room_of(1)).error() == no_key);
     CHECK_FALSE(store.destroy(room_of(1)));
     CHECK(fs::is_empty(folder.path()));
 
     for (const std::size_t size : {0U, 31U, 33U}) {
         write(folder.path() / name_of_room_1, std::string(size, 'k'));
-        CHECK_FALSE(store.find(room_of(1)));
+        CHECK(store.find(room_of(1)).error() == std::errc::bad_message);
     }
 }
 
@@ -130,7 +131,7 @@ TEST_CASE("a link in the place of a key is not followed") {
     const auto outside = folder.path() / "outside";
     write(outside, std::string(32, 'x'));
     fs::create_symlink(outside, folder.path() / "keys" / name_of_room_1);
-    CHECK_FALSE(store.find(room_of(1)));
+    CHECK(store.find(room_of(1)).error() == std::errc::bad_message);
     CHECK(store.destroy(room_of(1)));
     CHECK(read(outside) == std::string(32, 'x'));
 }
@@ -141,14 +142,21 @@ TEST_CASE("what cannot be kept is an error, and nothing of it stays") {
     write(in_the_way, "");
     FileKeyStore store{in_the_way / "keys"};
     CHECK(store.keep(room_of(1), key_of('k')));
-    CHECK_FALSE(store.find(room_of(1)));
+    CHECK(store.find(room_of(1)).error() == std::errc::not_a_directory);
     CHECK_FALSE(store.destroy(room_of(1)).value() == 0);
+}
+
+TEST_CASE("a key that cannot be read now is not taken for none") {
+    const Folder folder;
+    fs::create_directory(folder.path() / name_of_room_1);  // opens, and cannot be read
+    const FileKeyStore store{folder.path()};
+    CHECK(store.find(room_of(1)).error() == std::errc::is_a_directory);
 }
 
 TEST_CASE("in memory nothing is kept") {
     MemoryKeyStore store;
     CHECK_FALSE(store.keep(room_of(1), key_of('k')));
-    CHECK_FALSE(store.find(room_of(1)));
+    CHECK(store.find(room_of(1)).error() == no_key);
     CHECK_FALSE(store.destroy(room_of(1)));
 }
 

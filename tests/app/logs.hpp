@@ -27,6 +27,11 @@ public:
         const std::scoped_lock lock{mutex_};
         error_ = error;
     }
+    /// From now on nothing can be read, and what is written fails too; with no error, all is well.
+    void fail_reads(std::error_code error) {
+        const std::scoped_lock lock{mutex_};
+        read_error_ = error;
+    }
     /// From now on appends wait until they are released.
     void hold() {
         const std::scoped_lock lock{mutex_};
@@ -52,6 +57,7 @@ public:
     /// Changes the bytes of every record as it is read.
     void tamper(std::function<void(log::Record&)> change) { tamper_ = std::move(change); }
 
+    [[nodiscard]] std::error_code make_ready() override { return unreadable(); }
     void append(std::vector<log::Record> records, Done done) override {
         {
             const std::scoped_lock lock{mutex_};
@@ -67,13 +73,15 @@ public:
         const RoomId& room,
         BatchNumber from,
         const std::function<void(const log::Record&)>& each) const override {
+        if (const std::error_code error = unreadable()) return error;
         return behind_.read(room, from, [&](log::Record record) {
             if (tamper_) tamper_(record);
             each(record);
         });
     }
     [[nodiscard]] std::error_code rooms(std::vector<RoomId>& out) const override {
-        return behind_.rooms(out);
+        const std::error_code error = unreadable();
+        return error ? error : behind_.rooms(out);
     }
     void seal(const RoomId& room, std::string sealed, Done done) override {
         if (const std::error_code error = refused()) return done(error);
@@ -81,27 +89,41 @@ public:
     }
     [[nodiscard]] std::error_code sealed(
         const std::function<void(const RoomId&, const std::string&)>& each) const override {
-        return behind_.sealed(each);
+        const std::error_code error = unreadable();
+        return error ? error : behind_.sealed(each);
     }
     void forget(const RoomId& room, Done done) override {
         if (const std::error_code error = refused()) return done(error);
         behind_.forget(room, std::move(done));
     }
+    void probe(Done done) override {
+        ++probes_;
+        if (const std::error_code error = refused()) return done(error);
+        behind_.probe(std::move(done));
+    }
+    [[nodiscard]] std::size_t probes() const noexcept { return probes_; }
 
 private:
     [[nodiscard]] std::error_code refused() {
         const std::scoped_lock lock{mutex_};
-        if (error_) ++failures_;
-        return error_;
+        const std::error_code error = error_ ? error_ : read_error_;
+        if (error) ++failures_;
+        return error;
+    }
+    [[nodiscard]] std::error_code unreadable() const {
+        const std::scoped_lock lock{mutex_};
+        return read_error_;
     }
 
     log::RoomLog& behind_;
     std::function<void(log::Record&)> tamper_;
     mutable std::mutex mutex_;  // guards what follows
     std::error_code error_;
+    std::error_code read_error_;
     bool holds_ = false;
     std::vector<std::pair<std::vector<log::Record>, Done>> held_;
     std::atomic<std::size_t> failures_{0};
+    std::atomic<std::size_t> probes_{0};
 };
 
 /// Keeps keys as the real store does, but in memory. Thread: any.
@@ -113,10 +135,10 @@ public:
         keys_.insert_or_assign(room, key.bytes());
         return {};
     }
-    [[nodiscard]] std::optional<RoomKey> find(const RoomId& room) const override {
+    [[nodiscard]] Found find(const RoomId& room) const override {
         const std::scoped_lock lock{mutex_};
         const auto found = keys_.find(room);
-        if (found == keys_.end()) return std::nullopt;
+        if (found == keys_.end()) return std::make_error_code(std::errc::no_such_file_or_directory);
         return RoomKey{found->second};
     }
     [[nodiscard]] std::error_code destroy(const RoomId& room) override {

@@ -192,7 +192,7 @@ TEST_CASE("what is missing or unreadable is told after what stands before it") {
     CHECK(bytes_of(*log, there).size() == 1);
 }
 
-TEST_CASE("a whole table that is gone is damage, and so is a first record") {
+TEST_CASE("a room whose table or beginning is gone is damaged, and the others serve on") {
     const Folder folder;
     {
         const auto log = open(folder.path());
@@ -201,12 +201,42 @@ TEST_CASE("a whole table that is gone is damage, and so is a first record") {
     const std::string table = table_of_only_room(folder);
     SUBCASE("first record") {
         tamper(folder, "DELETE FROM " + table + " WHERE number = 1");
-        CHECK(read(*open(folder.path()), here).error == LogError::damaged);
     }
     SUBCASE("table") {
         tamper(folder, "DROP TABLE " + table);
-        CHECK(error_of_opening(folder.path()) == LogError::damaged);
     }
+    const auto log = open(folder.path());
+    CHECK(read(*log, here).error == LogError::damaged);
+    CHECK(all_rooms(*log) == std::vector<RoomId>{here});
+    REQUIRE_FALSE(append(*log, {record(there, 1, "one")}));
+    CHECK(bytes_of(*log, there) == std::vector<std::string>{"one"});
+}
+
+TEST_CASE("a page of garbage closes the room that it belonged to, and no other") {
+    const Folder folder;
+    {
+        const auto log = open(folder.path());
+        REQUIRE_FALSE(append(*log, {record(here, 1, std::string(9000, 'x'))}));
+        REQUIRE_FALSE(append(*log, {record(there, 1, "one")}));
+    }
+    std::string pages = Folder::read(folder.database());
+    {
+        const SQLite::Database database(folder.database().string());
+        SQLite::Statement query(database,
+                                "SELECT rootpage FROM sqlite_schema, slots WHERE name = 'batches_' "
+                                "|| slot AND room = ?");
+        query.bind(1, here.bytes.data(), static_cast<int>(here.bytes.size()));
+        REQUIRE(query.executeStep());
+        const auto page = static_cast<std::size_t>(query.getColumn(0).getInt64());
+        pages.replace((page - 1) * 4096, 4096, 4096, '\x5a');
+    }
+    Folder::write(folder.database(), pages);
+
+    const auto log = open(folder.path());
+    CHECK(read(*log, here).error == LogError::damaged);
+    CHECK(append(*log, {record(here, 2, "two")}) == LogError::gap);
+    CHECK(bytes_of(*log, there) == std::vector<std::string>{"one"});
+    CHECK_FALSE(append(*log, {record(there, 2, "two")}));
 }
 
 TEST_CASE("sealed results with a changed byte are damaged, and do not hide the others") {

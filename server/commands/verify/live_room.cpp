@@ -82,7 +82,7 @@ void LiveRoom::read_key() {
         for (std::size_t i = 0; i < id.bytes.size() && 2 * i + 1 < name.size(); ++i)
             id.bytes.at(i) =
                 static_cast<std::uint8_t>(std::stoi(name.substr(2 * i, 2), nullptr, 16));
-        if (auto key = app::FileKeyStore(data_ / "keys").find(id)) key_ = std::move(key);
+        if (auto key = app::FileKeyStore(data_ / "keys").find(id)) key_ = *std::move(key);
     }
     if (!key_) throw NoConversation{"the room's key is not where it should be"};
 }

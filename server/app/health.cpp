@@ -1,0 +1,54 @@
+#include "server/app/health.hpp"
+
+#include "server/log/room_log.hpp"
+
+namespace candour::app {
+
+void Health::cannot_read(std::error_code error) noexcept {
+    if (error == log::LogError::damaged)
+        read_ = Read::damaged;
+    else if (error == log::LogError::foreign)
+        read_ = Read::foreign;
+    else if (error == log::LogError::newer)
+        read_ = Read::newer;
+    else
+        read_ = Read::failing;
+}
+
+void Health::has_read() noexcept {
+    read_ = Read::done;
+}
+
+bool Health::rooms_are_unread() const noexcept {
+    return read_ != Read::done;
+}
+
+void Health::remark(const std::string& sentence) {
+    if (sentence.empty()) return;
+    if (!remark_.empty()) remark_ += ' ';
+    remark_ += sentence;
+}
+
+Readiness Health::readiness(bool log_fails) const {
+    const std::string until =
+        " No room can be used until that is mended; it is tried all the time.";
+    switch (read_.load()) {
+        case Read::done: break;
+        case Read::failing: return {false, "The server cannot read its database." + until};
+        case Read::damaged: return {false, "The server's database is damaged." + until};
+        case Read::foreign:
+            return {false, "The server's database is not one of Candour's." + until};
+        case Read::newer:
+            return {false,
+                    "The server's database was written by a later version of Candour." + until};
+    }
+    if (log_fails)
+        return {false, "The server cannot write to its log, and takes no answers until it can."};
+    if (keys_fail_)
+        return {false,
+                "The server cannot keep the key of a new room, and opens none until it can. Rooms "
+                "that are open go on."};
+    return {true, remark_};
+}
+
+}  // namespace candour::app

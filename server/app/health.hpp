@@ -1,0 +1,45 @@
+// Health: what keeps the server from taking everything that people give it; what /readyz says.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <system_error>
+
+namespace candour::app {
+
+/// Whether answers can be taken now. `reason` is a sentence for a person: why not, or, when ready,
+/// what an operator should know all the same; mostly empty. Everybody may read it: no path, no id.
+struct Readiness {
+    bool ready = true;
+    std::string reason;
+};
+
+/// Owner: Common. Thread: any; remark() alone is for the one that brings the rooms back. Lifetime:
+/// the shards'.
+class Health {
+public:
+    /// The log cannot be read, so that no room is known; or it has been.
+    void cannot_read(std::error_code error) noexcept;
+    void has_read() noexcept;
+    [[nodiscard]] bool rooms_are_unread() const noexcept;
+
+    /// Whether the key of a new room could not be kept when it was last tried.
+    void set_keys_fail(bool fail) noexcept { keys_fail_ = fail; }
+    [[nodiscard]] bool keys_fail() const noexcept { return keys_fail_; }
+
+    /// Stays to be read while the server is ready. Before has_read(), or before the shards run.
+    void remark(const std::string& sentence);
+
+    /// `log_fails`: the last that was written was not taken.
+    [[nodiscard]] Readiness readiness(bool log_fails) const;
+
+private:
+    enum class Read : std::uint8_t { done, failing, damaged, foreign, newer };
+
+    std::atomic<Read> read_{Read::done};
+    std::atomic<bool> keys_fail_{false};
+    std::string remark_;
+};
+
+}  // namespace candour::app

@@ -1,0 +1,171 @@
+#include "server/app/recovery.hpp"
+
+#include "server/app/hex.hpp"
+#include "server/app/key_store.hpp"
+#include "server/app/limits.hpp"
+#include "server/app/random.hpp"
+#include "server/app/room_opening.hpp"
+#include "server/app/shard.hpp"
+#include "server/app/wipe_stack.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include <iterator>
+#include <utility>
+
+namespace candour::app {
+namespace {
+
+void take_in(Shard& shard, RestoredRooms rooms) {
+    for (std::unique_ptr<RoomHome>& home : rooms.live) {
+        shard.rooms().take();
+        shard.homes().add(std::move(home));
+    }
+    for (SealedRoom& sealed : rooms.sealed) shard.homes().add(std::move(sealed));
+    shard.homes().set_rooms_unread(false);
+}
+
+}  // namespace
+
+Recovery::Recovery(Common& common) : common_(common), timer_(common.desk.get_executor()) {}
+
+std::error_code Recovery::restore(std::vector<std::string>& damaged) {
+    RestoredRooms rooms;
+    said_ = read(rooms);
+    if (said_) {
+        common_.health.cannot_read(said_);
+        for (const auto& shard : common_.shards) shard->homes().set_rooms_unread(true);
+        return said_;
+    }
+    damaged = rooms.damaged;
+    remark_on_damage(rooms);
+    std::vector<RestoredRooms> parts = shared_out(std::move(rooms));
+    for (std::size_t i = 0; i < parts.size(); ++i) take_in(*common_.shards[i], std::move(parts[i]));
+    return {};
+}
+
+std::error_code Recovery::read(RestoredRooms& rooms) {
+    std::vector<RoomId> ids;
+    std::error_code error = common_.log.make_ready();
+    if (!error) error = common_.log.rooms(ids);
+    for (const RoomId& id : ids) {
+        if (error) break;
+        auto home = restore_room(id, common_.log, common_.keys, common_.random);
+        if (!home)
+            error = home.error();
+        else if (*home == nullptr)
+            rooms.damaged.push_back(to_hex(id.bytes));
+        else
+            rooms.live.push_back(*std::move(home));
+    }
+    if (!error) error = read_sealed(rooms);
+    wipe_stack();  // keys and answers passed over this thread's
+    return error;
+}
+
+std::error_code Recovery::read_sealed(RestoredRooms& rooms) {
+    const std::error_code error =
+        common_.log.sealed([&](const RoomId& id, const std::string& bytes) {
+            // The process may have ended between the seal and this.
+            if (std::error_code kept = common_.keys.destroy(id))
+                common_.say("The key of a sealed room could not be removed: " + kept.message());
+            std::optional<SealedRoom> sealed = SealedRoom::read(id, bytes);
+            if (!sealed) return rooms.damaged.push_back(to_hex(id.bytes));
+            rooms.sealed.push_back(*std::move(sealed));
+        });
+    rooms.damaged_results = error == log::LogError::damaged;
+    return rooms.damaged_results ? std::error_code{} : error;
+}
+
+std::vector<RestoredRooms> Recovery::shared_out(RestoredRooms rooms) const {
+    std::vector<RestoredRooms> parts(common_.shards.size());
+    for (std::unique_ptr<RoomHome>& home : rooms.live)
+        parts[home_shard(home->room().code(), parts.size())].live.push_back(std::move(home));
+    for (SealedRoom& sealed : rooms.sealed)
+        parts[home_shard(sealed.code(), parts.size())].sealed.push_back(std::move(sealed));
+    return parts;
+}
+
+void Recovery::remark_on_damage(const RestoredRooms& rooms) {
+    if (common_.remark) common_.health.remark(common_.remark());
+    if (!rooms.damaged.empty())
+        common_.health.remark("Rooms that cannot be read and stay closed: " +
+                              std::to_string(rooms.damaged.size()) + '.');
+    if (rooms.damaged_results)
+        common_.health.remark("The results of at least one ended room cannot be read.");
+}
+
+void Recovery::start() {
+    boost::asio::post(common_.desk, [this] {
+        if (common_.health.rooms_are_unread()) try_soon();
+    });
+}
+
+void Recovery::stop() {
+    boost::asio::post(common_.desk, [this] {
+        stopping_ = true;
+        timer_.cancel();
+    });
+}
+
+void Recovery::key_refused(std::error_code error) {
+    if (!common_.health.keys_fail())
+        common_.say("The key of a new room cannot be kept: " + error.message() +
+                    ". No room is opened until it can.");
+    common_.health.set_keys_fail(true);
+    try_soon();
+}
+
+void Recovery::try_soon() {
+    if (waiting_ || stopping_) return;
+    waiting_ = true;
+    timer_.expires_after(limits::recovery_retry);
+    timer_.async_wait([this](boost::system::error_code cancelled) {
+        waiting_ = false;
+        if (!cancelled) try_again();
+    });
+}
+
+void Recovery::try_again() {
+    if (common_.health.rooms_are_unread()) try_rooms();
+    if (common_.health.keys_fail()) try_keys();
+    if (common_.health.rooms_are_unread() || common_.health.keys_fail()) try_soon();
+}
+
+void Recovery::try_rooms() {
+    RestoredRooms rooms;
+    const std::error_code error = read(rooms);
+    if (error) {
+        if (error != said_)
+            common_.say("The rooms still cannot be brought back: " + error.message() + '.');
+        said_ = error;
+        return common_.health.cannot_read(error);
+    }
+    for (const std::string& room : rooms.damaged)
+        common_.say("Room " + room + " cannot be read and stays closed; it is kept as it is.");
+    remark_on_damage(rooms);
+    common_.say("The log can be read again; " + std::to_string(rooms.live.size()) +
+                " rooms are back.");
+    std::vector<RestoredRooms> parts = shared_out(std::move(rooms));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        Shard& shard = *common_.shards[i];
+        boost::asio::post(shard.context(), [&shard, part = std::move(parts[i])]() mutable {
+            take_in(shard, std::move(part));
+        });
+    }
+    common_.health.has_read();
+}
+
+/// With one that is nobody's, and is destroyed at once.
+void Recovery::try_keys() {
+    RoomId nobody;
+    common_.random.fill(nobody.bytes);
+    std::error_code error = common_.keys.keep(nobody, RoomKey::fresh(common_.random));
+    const std::error_code left = common_.keys.destroy(nobody);
+    if (!error) error = left;
+    if (error) return;
+    common_.say("Keys can be kept again.");
+    common_.health.set_keys_fail(false);
+}
+
+}  // namespace candour::app

@@ -1,0 +1,65 @@
+// Recovery: brings the rooms back that the log holds, and goes on trying what the storage refuses.
+#pragma once
+
+#include "server/app/room_home.hpp"
+#include "server/app/sealed_room.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <memory>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace candour::app {
+
+struct Common;
+
+/// What a log holds, read and folded.
+struct RestoredRooms {
+    std::vector<std::unique_ptr<RoomHome>> live;
+    std::vector<SealedRoom> sealed;
+    /// Ids in hex of rooms of which a part is missing.
+    std::vector<std::string> damaged;
+    /// Sealed results, of whatever room, that are not as they were written.
+    bool damaged_results = false;
+};
+
+/// Owner: Shards. Thread: see the functions; what goes on by itself does so on the desk. Lifetime:
+/// until stop() and the desk's end.
+class Recovery {
+public:
+    explicit Recovery(Common& common);
+
+    /// Blocks; before the shards run. With an error no room is known, and once start() has been
+    /// called it is tried again. `damaged` gets the ids of rooms that stay closed.
+    [[nodiscard]] std::error_code restore(std::vector<std::string>& damaged);
+
+    /// From now on what failed is tried again. Before the desk ends call stop(). Any thread.
+    void start();
+    void stop();
+
+    /// The key of a new room could not be kept. On the desk.
+    void key_refused(std::error_code error);
+
+private:
+    [[nodiscard]] std::error_code read(RestoredRooms& rooms);
+    [[nodiscard]] std::error_code read_sealed(RestoredRooms& rooms);
+    /// One part for each shard.
+    [[nodiscard]] std::vector<RestoredRooms> shared_out(RestoredRooms rooms) const;
+    void remark_on_damage(const RestoredRooms& rooms);
+
+    // On the desk.
+    void try_soon();
+    void try_again();
+    void try_rooms();
+    void try_keys();
+
+    Common& common_;
+    boost::asio::steady_timer timer_;
+    std::error_code said_;  // why the rooms could not be read, as the operator was last told
+    bool waiting_ = false;
+    bool stopping_ = false;
+};
+
+}  // namespace candour::app

@@ -27,7 +27,8 @@ void take_in(Shard& shard, RestoredRooms rooms) {
 
 }  // namespace
 
-Recovery::Recovery(Common& common) : common_(common), timer_(common.desk.get_executor()) {}
+Recovery::Recovery(Common& common, std::chrono::milliseconds retry)
+    : common_(common), retry_(retry), timer_(common.desk.get_executor()) {}
 
 std::error_code Recovery::restore(std::vector<std::string>& damaged) {
     RestoredRooms rooms;
@@ -119,7 +120,7 @@ void Recovery::key_refused(std::error_code error) {
 void Recovery::try_soon() {
     if (waiting_ || stopping_) return;
     waiting_ = true;
-    timer_.expires_after(limits::recovery_retry);
+    timer_.expires_after(retry_);
     timer_.async_wait([this](boost::system::error_code cancelled) {
         waiting_ = false;
         if (!cancelled) try_again();

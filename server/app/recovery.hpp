@@ -6,6 +6,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <system_error>
@@ -29,7 +30,7 @@ struct RestoredRooms {
 /// until stop() and the desk's end.
 class Recovery {
 public:
-    explicit Recovery(Common& common);
+    Recovery(Common& common, std::chrono::milliseconds retry);
 
     /// Blocks; before the shards run. With an error no room is known, and once start() has been
     /// called it is tried again. `damaged` gets the ids of rooms that stay closed.
@@ -56,6 +57,7 @@ private:
     void try_keys();
 
     Common& common_;
+    std::chrono::milliseconds retry_;
     boost::asio::steady_timer timer_;
     std::error_code said_;  // why the rooms could not be read, as the operator was last told
     bool waiting_ = false;

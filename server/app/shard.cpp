@@ -278,7 +278,8 @@ void Shard::probe_log() {
     });
 }
 
-void Shard::tell_of_log() {
+void Shard::look_at_log() {
+    if (log_fails()) probe_log();
     const bool fails = any_log_fails();
     if (std::exchange(told_log_fails_, fails) == fails) return;
     audiences_.tell_all(Role::facilitator, make_frame(encode(LogState{!fails})));
@@ -286,8 +287,7 @@ void Shard::tell_of_log() {
 
 void Shard::sweep() {
     audiences_.sweep(now());
-    if (log_fails()) probe_log();
-    tell_of_log();
+    look_at_log();
     sweep_timer_.expires_after(limits::sweep_tick);
     sweep_timer_.async_wait([this](boost::system::error_code error) {
         if (!error) sweep();

@@ -138,9 +138,9 @@ public:
     void broadcast();
     /// Sees whether the log can be written again, where no room has anything to write.
     void probe_log();
-    /// Tells facilitators when the log has stopped taking anything, or takes it again. On a tick,
-    /// as the moment would tell when somebody answered (rule A3).
-    void tell_of_log();
+    /// Tells facilitators when the log has stopped taking anything, or takes it again, and probes
+    /// one that does not. On a tick, as the moment would tell when somebody answered (rule A3).
+    void look_at_log();
     /// Writes what has been gathered and goes on until nothing is in flight, or `patience` ends.
     void drain(std::chrono::milliseconds patience, std::function<void()> done);
     /// Lets the goodbyes go out, for so long at the most, then ends the thread's loop.

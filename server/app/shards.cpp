@@ -35,7 +35,7 @@ struct Shards::Impl {
                  {},
                  {}},
           own_file_tables(options.own_file_tables),
-          recovery(common) {
+          recovery(common, options.recovery_retry) {
         for (std::size_t i = 0; i < options.shards; ++i)
             common.shards.push_back(std::make_shared<Shard>(common, i));
     }

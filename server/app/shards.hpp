@@ -65,6 +65,8 @@ struct ShardsOptions {
     std::function<std::string()> today;
     /// A line for the operator, in a sentence; never anything of a person (rule A5). Any thread.
     std::function<void(const std::string&)> say = [](const std::string&) {};
+    /// Between two tries at what the storage refused.
+    std::chrono::milliseconds recovery_retry{limits::recovery_retry};
     /// What was wrong with the data when they were opened, in a sentence or empty; stays on
     /// /readyz. Asked once, when the rooms have been brought back, on the thread that did so.
     std::function<std::string()> remark{};

@@ -137,6 +137,7 @@ public:
     }
     [[nodiscard]] Found find(const RoomId& room) const override {
         const std::scoped_lock lock{mutex_};
+        if (error_) return error_;
         const auto found = keys_.find(room);
         if (found == keys_.end()) return std::make_error_code(std::errc::no_such_file_or_directory);
         return RoomKey{found->second};
@@ -148,7 +149,7 @@ public:
         return {};
     }
 
-    /// From now on nothing is kept or destroyed.
+    /// From now on nothing is kept, found or destroyed.
     void fail(std::error_code error) {
         const std::scoped_lock lock{mutex_};
         error_ = error;

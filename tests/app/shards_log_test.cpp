@@ -98,7 +98,7 @@ TEST_CASE("facilitators are told when the log stops and when it goes on, and nob
     start(facilitator, "where");
     const auto tick = [&] {
         for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
-            server.on_shard(shard, [](Shard& one) { one.tell_of_log(); });
+            server.on_shard(shard, [](Shard& one) { one.look_at_log(); });
         server.settle();
     };
     tick();

@@ -27,8 +27,8 @@ inline std::shared_ptr<const Deck> deck(Level level) {
 inline domain::Room open_room(Level level) {
     domain::Room room({.code = RoomCode{"ABCDEFGH"}, .deck = deck(level)}, {});
     room.apply({.number = BatchNumber{2},
-                .events = {domain::SlideShown{cloud}, domain::QuestionOpened{cloud, 0},
-                           domain::QuestionOpened{scale, 0}}},
+                .events = {domain::SlideShown{cloud}, domain::QuestionOpened{cloud},
+                           domain::QuestionOpened{scale}}},
                {});
     return room;
 }

@@ -25,7 +25,7 @@ constexpr std::uint64_t in_batch = 100;
 /// People who have all answered change their answers, in batches of 100: pseudonym, draft,
 /// encryption, fold. Time is per answer. The bar is the ratio of the last to the first.
 void answer_among(benchmark::State& state) {
-    const auto people = static_cast<std::uint64_t>(state.range(0));
+    const auto people = static_cast<std::uint32_t>(state.range(0));
     app::SystemRandom random;
     const app::RoomKey key = app::RoomKey::fresh(random);
     const Bytes32 question_key = key.question_key(cloud);
@@ -47,7 +47,7 @@ void answer_among(benchmark::State& state) {
             benchmark::DoNotOptimize(
                 draft.add(domain::Respond{cloud, Round{1}, who(whose), word(number % 10)}));
         }
-        const domain::Batch batch = std::move(draft).finish(shuffle);
+        const domain::Batch batch = std::move(draft).finish(shuffle, people);
         benchmark::DoNotOptimize(
             key.seal_batch({}, batch.number, app::encode_batch(batch), random));
         room.apply(batch, Bytes32{2});
@@ -59,7 +59,7 @@ void answer_among(benchmark::State& state) {
 }
 BENCHMARK(answer_among)->Arg(100)->Arg(10'000)->Arg(100'000);
 
-constexpr std::uint64_t people_at_restart = 10'000;
+constexpr std::uint32_t people_at_restart = 10'000;
 
 SlideId question(std::uint64_t number) {
     return SlideId{"question-" + std::to_string(number)};
@@ -105,14 +105,15 @@ struct Folder {
         domain::Generator shuffle{Bytes32{1}};
         for (std::uint64_t asked = 0; asked < questions; ++asked) {
             write({.number = room.last_batch().next(),
+                   .joined = people_at_restart,
                    .events = {domain::SlideShown{question(asked)},
-                              domain::QuestionOpened{question(asked), people_at_restart}}});
+                              domain::QuestionOpened{question(asked)}}});
             for (std::uint64_t number = 0; number < people_at_restart;) {
                 domain::Draft draft(room);
                 for (std::uint64_t i = 0; i < in_batch; ++i, ++number)
                     benchmark::DoNotOptimize(draft.add(domain::Respond{
                         question(asked), Round{1}, person(number + asked), word(number)}));
-                write(std::move(draft).finish(shuffle));
+                write(std::move(draft).finish(shuffle, people_at_restart));
             }
         }
     }

@@ -11,7 +11,7 @@ namespace {
 using namespace domain;
 
 /// First byte of every batch; a change of any form below takes the next number.
-constexpr std::uint8_t format_version = 1;
+constexpr std::uint8_t format_version = 2;
 
 // The tags of events and responses are the places of their alternatives in the variants; both are
 // append-only for that reason.
@@ -36,10 +36,7 @@ private:
         out_.number(shown.slide.has_value() ? 1 : 0);
         if (shown.slide) out_.text(shown.slide->str());
     }
-    void write(const QuestionOpened& opened) {
-        out_.text(opened.question.str());
-        out_.number(opened.joined);
-    }
+    void write(const QuestionOpened& opened) { out_.text(opened.question.str()); }
     void write(const QuestionClosed& closed) { out_.text(closed.question.str()); }
     void write(const ResultsRevealed& revealed) {
         out_.text(revealed.question.str());
@@ -99,10 +96,7 @@ public:
                 const bool has_slide = in_.flag();
                 return SlideShown{has_slide ? std::optional{slide()} : std::nullopt};
             }
-            case 2: {
-                const SlideId question = slide();
-                return QuestionOpened{question, static_cast<std::uint32_t>(in_.number())};
-            }
+            case 2: return QuestionOpened{slide()};
             case 3: return QuestionClosed{slide()};
             case 4: {
                 const SlideId question = slide();
@@ -195,6 +189,7 @@ private:
 std::string encode_batch(const Batch& batch) {
     BatchWriter writer;
     writer.out().number(format_version);
+    writer.out().number(batch.joined);
     writer.out().number(batch.events.size());
     for (const Event& event : batch.events) writer.event(event);
     return std::move(writer.out()).take();
@@ -203,9 +198,10 @@ std::string encode_batch(const Batch& batch) {
 std::optional<Batch> decode_batch(BatchNumber number, std::string_view bytes) {
     BatchReader reader(bytes);
     if (reader.in().number() != format_version) return std::nullopt;
+    const auto joined = static_cast<std::uint32_t>(reader.in().number());
     const std::uint64_t count = reader.in().number();
     if (count > reader.in().left()) return std::nullopt;
-    Batch batch{.number = number, .events = {}};
+    Batch batch{.number = number, .joined = joined, .events = {}};
     for (std::uint64_t i = 0; i < count; ++i) {
         std::optional<Event> event = reader.event();
         if (!event || reader.in().failed()) return std::nullopt;

@@ -116,6 +116,10 @@ void Homes::left(const RoomCode& code, Role role, std::size_t shard) {
     --place->by_shard[shard][index(role)];
 }
 
+void Homes::ticket_was_lost(const RoomCode& code) {
+    if (Place* place = find(code)) place->home->ticket_was_lost();
+}
+
 void Homes::request(const RoomCode& code,
                     const SeatAddress& from,
                     const MessageId& id,

@@ -48,6 +48,7 @@ public:
 
     void hello(const SeatAddress& from, const Hello& hello);
     void left(const RoomCode& code, Role role, std::size_t shard);
+    void ticket_was_lost(const RoomCode& code);
     void request(const RoomCode& code,
                  const SeatAddress& from,
                  const MessageId& id,

@@ -71,6 +71,8 @@ std::variant<Admission, Refusal> RoomHome::admit_participant(const Hello& hello)
         admission.ticket = *ticket;
     } else {
         random_.fill(admission.ticket);
+        admission.fresh = true;
+        ++joined_;
     }
     Welcome greeting = welcome(Role::participant);
     greeting.ticket = key_.ticket_text(admission.ticket);

@@ -39,7 +39,8 @@ RoomHome::RoomHome(RoomId id, RoomKey key, domain::Room room, Random& random, Sa
       room_(std::move(room)),
       random_(random),
       sabotage_(sabotage),
-      draft_(room_) {}
+      draft_(room_),
+      joined_(room_.joined()) {}
 
 Pseudonym RoomHome::pseudonym(const SlideId& question, const Bytes16& ticket) {
     auto found = question_keys_.find(question);
@@ -78,7 +79,7 @@ void RoomHome::decide(const Sender& sender, Request&& request, Replies& replies)
                 const Pseudonym who = pseudonym(withdraw.question, withdraw.ticket);
                 return draft_.add(domain::WithdrawResponse{withdraw.question, withdraw.round, who});
             },
-            [&](const Control& control) { return draft_.add(control, here(Role::participant)); },
+            [&](const Control& control) { return draft_.add(control); },
         },
         request);
     if (auto* refusal = std::get_if<Refusal>(&decision))
@@ -99,7 +100,7 @@ std::optional<log::Record> RoomHome::next_record() {
     Bytes32 seed{};
     random_.fill(seed);
     domain::Generator shuffle(seed);
-    domain::Batch batch = std::exchange(draft_, domain::Draft{room_}).finish(shuffle);
+    domain::Batch batch = std::exchange(draft_, domain::Draft{room_}).finish(shuffle, joined());
     const std::string plain = encode_batch(batch);
     log::Record record{id_, batch.number, key_.seal_batch(id_, batch.number, plain, random_)};
     in_flight_ = InFlight{std::move(batch), record, std::exchange(drafted_, {}), false};

@@ -12,6 +12,7 @@
 #include "server/domain/room.hpp"
 #include "server/log/room_log.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <deque>
@@ -50,6 +51,7 @@ using Request = std::variant<SubmitRequest, WithdrawRequest, Control>;
 struct Admission {
     SharedFrame welcome;
     Bytes16 ticket{};
+    bool fresh = false;  // the ticket was made for this hello
 };
 
 /// How many people of each role are here.
@@ -71,6 +73,15 @@ public:
     void left(Role role) { --attendance_[static_cast<std::size_t>(role)]; }
     [[nodiscard]] std::uint32_t here(Role role) const {
         return attendance_[static_cast<std::size_t>(role)];
+    }
+    /// How many people have joined, gone or not: so many tickets there are. A crowd that is brought
+    /// in one by one shows in it, and so does a phone that sleeps (rule A4).
+    [[nodiscard]] std::uint32_t joined() const {
+        return std::max(joined_, here(Role::participant));
+    }
+    /// A fresh ticket reached nobody.
+    void ticket_was_lost() {
+        if (joined_ > 0) --joined_;
     }
     /// Sets what is said of presence; true when that changed (rule A4: call once per presence
     /// tick).
@@ -148,6 +159,7 @@ private:
     std::deque<Waiting> waiting_;        // what came while it was
 
     Attendance attendance_{};
+    std::uint32_t joined_ = 0;
     std::uint32_t presence_ = 0;
     std::uint64_t version_ = 1;
     std::array<Encoded, role_count> encoded_;

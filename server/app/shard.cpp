@@ -75,8 +75,10 @@ void Shard::welcome(const SeatAddress& seat, Welcomed welcomed) {
 void Shard::seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home) {
     Seat* seat = audiences_.find(id);
     if (seat == nullptr) {  // it left while the home was thinking
-        on(home, [code = welcomed.code, role = welcomed.role, shard = index_](Shard& there) {
+        on(home, [code = welcomed.code, role = welcomed.role, shard = index_,
+                  fresh = welcomed.admission.fresh](Shard& there) {
             there.homes_.left(code, role, shard);
+            if (fresh) there.homes_.ticket_was_lost(code);
         });
         return;
     }

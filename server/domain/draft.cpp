@@ -8,6 +8,9 @@ namespace candour::domain {
 
 namespace {
 
+/// How many times the texts that are shown may wait: so many come only from a flood.
+constexpr std::size_t waiting_texts_factor = 4;
+
 std::size_t texts_in(const Response& response) {
     const auto* texts = std::get_if<FreeTextResponse>(&response);
     return texts == nullptr ? 0 : texts->texts.size();
@@ -49,6 +52,19 @@ std::size_t Draft::words_added(const QuestionFold& question, const Event* event)
     return question.new_words(responded->response);
 }
 
+bool Draft::has_room_for_texts(const QuestionFold& question,
+                               const KeptResponse* kept,
+                               const Response& response) const {
+    const std::size_t more = texts_in(response);
+    if (more == 0) return true;
+    const std::size_t own = kept == nullptr ? 0 : texts_in(kept->response);
+    const std::size_t all = question.texts() - own + more;
+    const std::size_t limit = room_->limits().texts_per_question;
+    if (question.question().level == Level::open) return all <= limit;
+    // Those that wait must not be told of by a refusal (rule A3), but memory has an end too.
+    return question.released_texts() + more <= limit && all <= limit * waiting_texts_factor;
+}
+
 Decision Draft::add(const Respond& respond) {
     const QuestionFold* question = room_->find(respond.question);
     // The same answer once more, by a phone that lost its ack.
@@ -65,9 +81,8 @@ Decision Draft::add(const Respond& respond) {
     const std::size_t of_others = new_words_ - words_added(*question, staged(respond.who));
     if (new_words > 0 && room_->distinct_words() + of_others + new_words > room_->limits().words)
         return refuse(RefusalCode::words_full);
-    const std::size_t own_texts = kept == nullptr ? 0 : texts_in(kept->response);
-    const std::size_t texts = question->texts() - own_texts + texts_in(respond.response);
-    if (texts > room_->limits().texts_per_question) return refuse(RefusalCode::texts_full);
+    if (!has_room_for_texts(*question, kept, respond.response))
+        return refuse(RefusalCode::texts_full);
 
     stage(respond.who, Responded{respond.question, respond.who, respond.response});
     new_words_ = of_others + words_added(*question, staged(respond.who));
@@ -87,10 +102,11 @@ Decision Draft::add(const WithdrawResponse& withdraw) {
     return Accepted{};
 }
 
-Decision Draft::add(const Control& control, std::uint32_t joined) {
+Decision Draft::add(const Control& control) {
     if (room_->phase() == RoomPhase::ended || ending_) {
-        if (control.action == Action::end) return AlreadySo{};
-        return refuse(RefusalCode::room_ended);
+        if (control.action != Action::end) return refuse(RefusalCode::room_ended);
+        if (!ending_) return AlreadySo{};
+        return Accepted{};  // with the batch that ends it, and not before that is durable
     }
     if (control.action == Action::end) {
         ending_ = true;
@@ -107,7 +123,7 @@ Decision Draft::add(const Control& control, std::uint32_t joined) {
     if (question == nullptr) return refuse(RefusalCode::unknown_question);
     if (control.action == Action::hide || control.action == Action::restore)
         return decide_item(*question, control);
-    return decide_phase(*question, control.action, joined);
+    return decide_phase(*question, control.action);
 }
 
 Decision Draft::decide_slide(const Control& control) {
@@ -125,20 +141,17 @@ Decision Draft::decide_warning(const SlideId& id) {
     if (controls_.empty() && room_->slide() != id)
         return refuse(RefusalCode::not_allowed, "A warning is stepped past while it is shown.");
     if (controls_.empty() && room_->past_warning()) return AlreadySo{};
-    controls_.emplace_back(QuestionOpened{id, 0});
+    controls_.emplace_back(QuestionOpened{id});
     return Accepted{};
 }
 
-Decision Draft::decide_phase(const QuestionFold& question, Action action, std::uint32_t joined) {
+Decision Draft::decide_phase(const QuestionFold& question, Action action) {
     // With other controls in the draft the room as it stands no longer tells what is already so; an
     // event that changes nothing does no harm.
     const bool certain = controls_.empty();
     const QuestionPhase phase = question.phase();
     switch (action) {
-        case Action::open:
-            if (certain && phase == QuestionPhase::open) return AlreadySo{};
-            controls_.emplace_back(QuestionOpened{question.id(), joined});
-            break;
+        case Action::open: return decide_opening(question);
         case Action::close:
             if (certain && phase == QuestionPhase::waiting)
                 return refuse(RefusalCode::question_not_open);
@@ -156,6 +169,15 @@ Decision Draft::decide_phase(const QuestionFold& question, Action action, std::u
     return Accepted{};
 }
 
+Decision Draft::decide_opening(const QuestionFold& question) {
+    if (controls_.empty()) {
+        if (question.phase() == QuestionPhase::open) return AlreadySo{};
+        if (!question.can_open()) return refuse(RefusalCode::results_shown);
+    }
+    controls_.emplace_back(QuestionOpened{question.id()});
+    return Accepted{};
+}
+
 Decision Draft::decide_item(const QuestionFold& question, const Control& control) {
     const bool gone = std::any_of(controls_.begin(), controls_.end(), [&](const Event& event) {
         const auto* reset = std::get_if<QuestionReset>(&event);
@@ -170,9 +192,10 @@ Decision Draft::decide_item(const QuestionFold& question, const Control& control
     return Accepted{};
 }
 
-Batch Draft::finish(Generator& shuffle) && {
+Batch Draft::finish(Generator& shuffle, std::uint32_t joined) && {
     shuffle.shuffle(responses_);
-    Batch batch{.number = room_->last_batch().next(), .events = std::move(responses_)};
+    Batch batch{
+        .number = room_->last_batch().next(), .joined = joined, .events = std::move(responses_)};
     batch.events.insert(batch.events.end(), std::make_move_iterator(controls_.begin()),
                         std::make_move_iterator(controls_.end()));
     return batch;

@@ -45,14 +45,14 @@ public:
 
     [[nodiscard]] Decision add(const Respond& respond);
     [[nodiscard]] Decision add(const WithdrawResponse& withdraw);
-    /// `joined`: how many participants are there now, for a question that opens.
-    [[nodiscard]] Decision add(const Control& control, std::uint32_t joined);
+    [[nodiscard]] Decision add(const Control& control);
 
     [[nodiscard]] bool empty() const noexcept { return responses_.empty() && controls_.empty(); }
     [[nodiscard]] std::size_t size() const noexcept { return responses_.size() + controls_.size(); }
 
     /// The batch, its responses shuffled so that the log keeps no order of arrival (rule A6).
-    [[nodiscard]] Batch finish(Generator& shuffle) &&;
+    /// `joined`: how many people have joined the room.
+    [[nodiscard]] Batch finish(Generator& shuffle, std::uint32_t joined) &&;
 
 private:
     [[nodiscard]] std::optional<Refusal> check(const QuestionFold* question, Round round) const;
@@ -60,12 +60,14 @@ private:
     [[nodiscard]] bool counts_already(const QuestionFold& question, const Respond& respond) const;
     /// Words that a staged event, or none, adds to the room's as soon as the batch is folded.
     [[nodiscard]] static std::size_t words_added(const QuestionFold& question, const Event* event);
+    [[nodiscard]] bool has_room_for_texts(const QuestionFold& question,
+                                          const KeptResponse* kept,
+                                          const Response& response) const;
     [[nodiscard]] Decision decide_slide(const Control& control);
     /// A content slide is opened when it is shown and its warning is to be stepped past.
     [[nodiscard]] Decision decide_warning(const SlideId& slide);
-    [[nodiscard]] Decision decide_phase(const QuestionFold& question,
-                                        Action action,
-                                        std::uint32_t joined);
+    [[nodiscard]] Decision decide_phase(const QuestionFold& question, Action action);
+    [[nodiscard]] Decision decide_opening(const QuestionFold& question);
     [[nodiscard]] Decision decide_item(const QuestionFold& question, const Control& control);
     /// The place of this person's event in the draft, if there is one already.
     [[nodiscard]] const Event* staged(const Pseudonym& who) const;

@@ -27,8 +27,7 @@ struct SlideShown {
 };
 
 struct QuestionOpened {
-    SlideId question;          // or a content slide, whose warning is stepped past
-    std::uint32_t joined = 0;  // how many people are there, exactly (rule A4)
+    SlideId question;  // or a content slide, whose warning is stepped past
 };
 
 struct QuestionClosed {
@@ -79,6 +78,7 @@ using Event = std::variant<RoomBegan,
 /// order.
 struct Batch {
     BatchNumber number;
+    std::uint32_t joined = 0;  // how many people have joined until now, gone or not; never fewer
     std::vector<Event> events;
 };
 

@@ -40,7 +40,7 @@ QuestionFold::QuestionFold(SlideId id, const Question& question)
       aggregate_(empty_aggregate(question)) {}
 
 void QuestionFold::open(std::uint32_t joined) {
-    phase_ = Open{joined};
+    if (can_open()) phase_ = Open{joined};
 }
 
 void QuestionFold::close() {
@@ -91,19 +91,20 @@ void QuestionFold::withdraw(const Pseudonym& who) {
     kept_.erase(found);
 }
 
-std::size_t QuestionFold::people() const noexcept {
-    const auto* open = std::get_if<Open>(&phase_);
-    return std::max<std::size_t>(open == nullptr ? 0 : open->joined, kept_.size());
+bool QuestionFold::can_open() const noexcept {
+    return phase() != QuestionPhase::closed || question_->level == Level::open ||
+           released_people() == 0;
 }
 
-std::size_t QuestionFold::releasable() const noexcept {
+std::size_t QuestionFold::releasable(std::uint32_t joined) const noexcept {
     const std::size_t k = group_size(question_->level);
     const std::size_t waiting = waiting_.size();
     if (phase() == QuestionPhase::closed) return waiting >= k ? waiting : 0;
     switch (question_->level) {
         case Level::open: return waiting;
         case Level::protected_: {
-            const std::size_t kept_back = std::max(k, (people() + 1) / 2);
+            const std::size_t people = std::max<std::size_t>(joined, kept_.size());
+            const std::size_t kept_back = std::max(k, (people + 1) / 2);
             return waiting > kept_back ? (waiting - kept_back) / k * k : 0;
         }
         case Level::strict: return 0;
@@ -181,6 +182,11 @@ std::size_t QuestionFold::new_words(const Response& response) const {
     return static_cast<std::size_t>(
         std::count_if(given->words.begin(), given->words.end(),
                       [&](const Word& word) { return !words->shows(word.key); }));
+}
+
+std::size_t QuestionFold::released_texts() const noexcept {
+    const auto* texts = std::get_if<TextAggregate>(&aggregate_);
+    return texts == nullptr ? 0 : texts->size();
 }
 
 std::size_t QuestionFold::distinct_words() const {

@@ -31,6 +31,7 @@ public:
     QuestionFold(QuestionFold&&) = default;  // and no copy: the pool points at what is kept
     QuestionFold& operator=(QuestionFold&&) = default;
 
+    /// Nothing happens unless can_open(). `joined` is what people are told.
     void open(std::uint32_t joined);
     void close();
     void set_revealed(bool revealed) { revealed_ = revealed; }
@@ -42,14 +43,14 @@ public:
     void respond(const Pseudonym& who, const Response& response);
     void withdraw(const Pseudonym& who);
 
-    /// At the end of each batch: releases what the level allows. The choice of a group depends on
-    /// what the waiting answers say and on the generator, not on who gave them or in what order.
-    /// `generator` is called only when there is something to choose. True when anything was
-    /// released.
+    /// At the end of each batch: releases what the level allows in a room that so many people have
+    /// joined. The choice of a group depends on what the waiting answers say and on the generator,
+    /// not on who gave them or in what order. `generator` is called only when there is something to
+    /// choose. True when anything was released.
     template <class MakeGenerator>
-    bool release(MakeGenerator&& generator) {
+    bool release(std::uint32_t joined, MakeGenerator&& generator) {
         if (question_->level == Level::protected_) waiting_.sort();
-        const std::size_t count = releasable();
+        const std::size_t count = releasable(joined);
         if (count == 0) return false;
         release_all(count < waiting_.size() ? waiting_.take(count, generator())
                                             : waiting_.take_all());
@@ -71,6 +72,10 @@ public:
     /// Different words that are released.
     [[nodiscard]] std::size_t distinct_words() const;
     [[nodiscard]] std::size_t texts() const noexcept { return texts_; }
+    [[nodiscard]] std::size_t released_texts() const noexcept;
+    /// A protected or strict question of which anything was shown opens no more: each time it
+    /// closed again, whoever had answered since would be shown apart.
+    [[nodiscard]] bool can_open() const noexcept;
 
     [[nodiscard]] const SlideId& id() const noexcept { return id_; }
     [[nodiscard]] const Question& question() const noexcept { return *question_; }
@@ -82,8 +87,8 @@ public:
     [[nodiscard]] Results results(bool facilitator,
                                   bool words_full,
                                   const ViewLimits& limits) const;
-    /// None while the question is not open.
-    [[nodiscard]] std::optional<Progress> progress() const;
+    /// None while the question is not open. Of those who have joined the room.
+    [[nodiscard]] std::optional<Progress> progress(std::uint32_t joined) const;
 
 private:
     struct Waiting {};
@@ -94,12 +99,10 @@ private:
         std::uint32_t joined = 0;
     };
 
-    /// Who may answer, as far as is known: who had joined when it opened, or who has answered.
-    [[nodiscard]] std::size_t people() const noexcept;
     /// How many the level lets go now. While a protected question is open, as many answers wait as
     /// half the people give, and k at the least: so that the early ones of one question cannot be
     /// told from those of the next (docs/decisions/0006).
-    [[nodiscard]] std::size_t releasable() const noexcept;
+    [[nodiscard]] std::size_t releasable(std::uint32_t joined) const noexcept;
     void release_all(const std::vector<KeptResponse*>& group);
     void retract(const KeptResponse& kept);
     [[nodiscard]] std::uint32_t released_people() const;

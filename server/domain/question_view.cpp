@@ -50,11 +50,10 @@ Results QuestionFold::results(bool facilitator, bool words_full, const ViewLimit
     return {.tally = tally(facilitator, words_full, limits), .withheld = {}};
 }
 
-std::optional<Progress> QuestionFold::progress() const {
-    const auto* open = std::get_if<Open>(&phase_);
-    if (open == nullptr) return std::nullopt;
+std::optional<Progress> QuestionFold::progress(std::uint32_t joined) const {
+    if (phase() != QuestionPhase::open) return std::nullopt;
     const std::size_t answered = kept_.size();
-    const std::size_t people = std::max<std::size_t>({open->joined, answered, 1});
+    const std::size_t people = std::max<std::size_t>({joined, answered, 1});
     if (answered * 3 < people) return Progress::few;
     return answered * 3 < people * 2 ? Progress::about_half : Progress::most;
 }

@@ -14,12 +14,13 @@ Room::Room(RoomBegan began, RoomLimits limits) : began_(std::move(began)), limit
 }
 
 void Room::apply(const Batch& batch, const Bytes32& release_seed) {
+    joined_ = std::max(joined_, batch.joined);
     for (const Event& event : batch.events)
         std::visit([this](const auto& what) { apply(what); }, event);
 
     std::optional<Generator> generator;  // one for the batch, made when first needed
     for (QuestionFold& question : questions_) {
-        const bool released = question.release([&]() -> Generator& {
+        const bool released = question.release(joined_, [&]() -> Generator& {
             if (!generator) generator.emplace(release_seed);
             return *generator;
         });
@@ -43,7 +44,7 @@ void Room::apply(const SlideShown& event) {
 
 void Room::apply(const QuestionOpened& event) {
     if (QuestionFold* found = question(event.question))
-        found->open(event.joined);
+        found->open(joined_);
     else if (slide_ == event.question)
         past_warning_ = true;
     revision_ = revision_.next();
@@ -121,7 +122,7 @@ Snapshot Room::snapshot(Role role, std::uint32_t present) const {
         if (const QuestionFold* question = find(*slide_)) {
             snapshot.question = question->state();
             snapshot.results = results(*question, role);
-            if (role == Role::facilitator) snapshot.progress = question->progress();
+            if (role == Role::facilitator) snapshot.progress = question->progress(joined_);
         } else if (current->warning) {
             snapshot.question =
                 QuestionState{.id = *slide_,
@@ -144,7 +145,7 @@ std::optional<TallyUpdate> Room::tally(Role role) const {
     update.question = question->id();
     update.round = question->round();
     update.results = results(*question, role);
-    if (role == Role::facilitator) update.progress = question->progress();
+    if (role == Role::facilitator) update.progress = question->progress(joined_);
     return update;
 }
 

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] RoomPhase phase() const noexcept { return phase_; }
     [[nodiscard]] Revision revision() const noexcept { return revision_; }
     [[nodiscard]] BatchNumber last_batch() const noexcept { return last_batch_; }
+    /// How many people have joined until the last batch, gone or not.
+    [[nodiscard]] std::uint32_t joined() const noexcept { return joined_; }
     [[nodiscard]] const std::optional<SlideId>& slide() const noexcept { return slide_; }
     [[nodiscard]] bool past_warning() const noexcept { return past_warning_; }
     [[nodiscard]] const RoomLimits& limits() const noexcept { return limits_; }
@@ -80,6 +82,7 @@ private:
     RoomPhase phase_ = RoomPhase::live;
     Revision revision_{1};
     BatchNumber last_batch_{1};
+    std::uint32_t joined_ = 0;
     std::optional<SlideId> slide_;
     /// A facilitator has stepped past the current slide's content warning. It stands again when the
     /// slide comes back, so that nobody returns to distressing material unawares.

@@ -15,6 +15,7 @@ std::uint32_t TextAggregate::release(const std::vector<const FreeTextResponse*>&
     for (std::string& text : texts) {
         const std::string place = std::to_string(release.size() + 1);
         release.push_back({ItemId{std::to_string(number) + "." + place}, std::move(text)});
+        ++size_;
     }
     people_ += static_cast<std::uint32_t>(group.size());
     return number;
@@ -26,7 +27,9 @@ void TextAggregate::retract(const FreeTextResponse& response, std::uint32_t rele
     for (const std::string& text : response.texts) {
         const auto found = std::find_if(entries.begin(), entries.end(),
                                         [&](const Entry& entry) { return entry.text == text; });
-        if (found != entries.end()) entries.erase(found);
+        if (found == entries.end()) continue;
+        entries.erase(found);
+        --size_;
     }
     if (entries.empty()) releases_.erase(release);
 }

@@ -22,6 +22,8 @@ public:
     void retract(const FreeTextResponse& response, std::uint32_t release);
 
     [[nodiscard]] bool shows(const ItemId& id) const;
+    /// How many texts there are.
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
     /// The `most` newest texts; hidden ones left out, or marked when `with_hidden`.
     [[nodiscard]] FreeTextTally tally(const std::set<ItemId>& hidden,
@@ -38,6 +40,7 @@ private:
     std::map<std::uint32_t, std::vector<Entry>> releases_;
     std::uint32_t last_release_ = 0;
     std::uint32_t people_ = 0;
+    std::size_t size_ = 0;
 };
 
 }  // namespace candour::domain

@@ -14,13 +14,13 @@ using namespace test;
 
 }  // namespace
 
-TEST_CASE("somebody who hangs up before the welcome is not counted as here") {
+TEST_CASE("somebody who hangs up before the welcome is not here, and has not joined") {
     Disk disk;
     TestServer server(disk, 3);
     const OpenedRoom room = server.open({choice("where", 2)});
     Line& facilitator = server.join(room, Role::facilitator, 0);
     for (std::size_t i = 0; i < 30; ++i) {
-        Line& hasty = server.line(i);
+        Line& hasty = server.line(server.home_of(room) + 1 + i % 2);  // away, where it takes a post
         hasty.say(TestServer::hello(room, Role::participant));
         hasty.hang_up();
     }

@@ -224,14 +224,87 @@ TEST_CASE("free texts are released together and take their ids from the release"
     room.close("more");
     room.commit();
     CHECK(room.sees(Role::projector) == "5 people: 1.1=a 1.2=b 1.3=c 1.4=d 1.5=e");
-    room.open("more");
+}
+
+TEST_CASE("a later release of free texts stands before the earlier, under numbers of its own") {
+    World room({free_text("more", {.level = Level::protected_})});
+    room.joined = 10;
+    room.start("more");
+    room.all_answer(1, 10, "more", texts({"same"}));
     room.commit();
-    room.all_answer(6, 10, "more", texts({"late"}));
     room.close("more");
     room.commit();
     CHECK(room.sees(Role::projector) ==
-          "10 people: 2.1=late 2.2=late 2.3=late 2.4=late 2.5=late "
-          "1.1=a 1.2=b 1.3=c 1.4=d 1.5=e");
+          "10 people: 2.1=same 2.2=same 2.3=same 2.4=same 2.5=same "
+          "1.1=same 1.2=same 1.3=same 1.4=same 1.5=same");
+}
+
+TEST_CASE("who comes after the opening is one of the people of whom half wait") {
+    World room({protected_choice()});
+    room.joined = 0;  // opened early, or while phones slept
+    room.start("where");
+    room.joined = 30;
+    room.all_answer(1, 19, "where", picks("10"));
+    room.commit();
+    CHECK(room.sees(Role::facilitator) == "until enough");
+    CHECK(room.progress() == "about half");
+    room.answer(20, "where", picks("10"));
+    room.commit();
+    CHECK(room.sees(Role::facilitator) == "5 people: 5 0");
+    CHECK(room.room().snapshot(Role::participant, 0).question->joined == 0);  // when it opened
+}
+
+TEST_CASE("once anything was shown a protected or strict question opens again only afresh") {
+    for (const Level level : {Level::protected_, Level::strict}) {
+        CAPTURE(static_cast<int>(level));
+        World room({choice("where", 2, {.level = level})});
+        room.start("where");
+        room.all_answer(1, 4, "where", picks("10"));
+        room.close("where");
+        room.commit();
+        CHECK(room.sees(Role::facilitator) == "too few");
+        CHECK(room.open("where") == "accepted");  // nothing was shown
+        room.commit();
+        room.all_answer(5, 10, "where", picks("10"));
+        room.close("where");
+        room.commit();
+        CHECK(room.sees(Role::facilitator) == "10 people: 10 0");
+
+        // Else ten more would be shown apart at the next close, in the order in which they came.
+        CHECK(room.open("where") == "results_shown");
+        room.conceal("where");
+        room.open("where");  // with another order in the batch nobody looks before the fold does
+        room.commit();
+        CHECK(room.fold("where").phase() == QuestionPhase::closed);
+        CHECK(room.sees(Role::facilitator) == "10 people: 10 0");
+
+        room.reset("where");
+        CHECK(room.open("where") == "accepted");
+        room.commit();
+        CHECK(room.fold("where").phase() == QuestionPhase::open);
+    }
+}
+
+TEST_CASE("a question whose answers are open may close and open as often as anybody likes") {
+    World room({choice("where", 2)});
+    room.start("where");
+    room.answer(1, "where", picks("10"));
+    room.close("where");
+    room.commit();
+    CHECK(room.open("where") == "accepted");
+    room.commit();
+    CHECK(room.answer(2, "where", picks("01")) == "accepted");
+}
+
+TEST_CASE("how many free texts wait is not told by a refusal, short of a flood") {
+    domain::RoomLimits limits;
+    limits.texts_per_question = 10;
+    World room({free_text("more", {.level = Level::strict})}, limits);
+    room.start("more");
+    CHECK(room.all_answer(1, 40, "more", texts({"kind"})) == 40);
+    room.commit();
+    CHECK(room.answer(41, "more", texts({"kind"})) == "texts_full");
+    CHECK(room.answer(40, "more", texts({"changed"})) == "accepted");
 }
 
 TEST_CASE("an unreleased word can neither be hidden nor found out by trying to") {

@@ -44,7 +44,7 @@ public:
     domain::Decision decide(const domain::WithdrawResponse& take_back) {
         return draft_.add(take_back);
     }
-    domain::Decision decide(const Control& control) { return draft_.add(control, joined); }
+    domain::Decision decide(const Control& control) { return draft_.add(control); }
 
     /// To the current round, unless the person's page shows another one.
     std::string answer(std::uint32_t person,
@@ -96,7 +96,7 @@ public:
     void commit() {
         if (draft_.empty()) return;
         domain::Generator shuffle(seed_bytes(keys_.shuffles, log_.size()));
-        log_.push_back(std::exchange(draft_, domain::Draft{room_}).finish(shuffle));
+        log_.push_back(std::exchange(draft_, domain::Draft{room_}).finish(shuffle, joined));
         room_.apply(log_.back(), release_seed(log_.back().number));
     }
 
@@ -141,7 +141,7 @@ public:
         return who;
     }
 
-    /// How many people are there when a question opens.
+    /// How many people have joined.
     std::uint32_t joined = 12;
 
 private:

@@ -52,6 +52,7 @@ public:
         const std::size_t ticks = 2 + dice_.below(5);
         for (tick_ = 0; tick_ < ticks && fault_.empty(); ++tick_) {
             for (std::size_t left = commands_in_a_batch(); left > 0; --left) command();
+            if (dice_.one_in(4)) world_.joined += static_cast<std::uint32_t>(dice_.below(6));
             if (tick_ + 1 == ticks) control(dice_.one_in(2) ? Action::end : Action::close);
             world_.commit();
             controls_take_effect();

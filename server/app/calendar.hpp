@@ -1,9 +1,11 @@
 // Days, the finest time that a room keeps (rule A6), as YYYY-MM-DD.
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace candour::app {
@@ -25,6 +27,17 @@ namespace candour::app {
                                            std::chrono::month{*month}, std::chrono::day{*day}};
     if (!date.ok()) return std::nullopt;
     return std::chrono::sys_days{date};
+}
+
+[[nodiscard]] inline std::string day_text(std::chrono::sys_days day) {
+    const std::chrono::year_month_day date{day};
+    const auto number = [](unsigned value, std::size_t size) {
+        const std::string text = std::to_string(value);
+        return std::string(size - std::min(size, text.size()), '0') + text;
+    };
+    return number(static_cast<unsigned>(static_cast<int>(date.year())), 4) + '-' +
+           number(static_cast<unsigned>(date.month()), 2) + '-' +
+           number(static_cast<unsigned>(date.day()), 2);
 }
 
 /// Zero when either is no day: what cannot be dated is kept rather than forgotten.

@@ -30,12 +30,14 @@ Homes::Homes(Shard& shard)
     : shard_(shard),
       wrong_codes_(limits::wrong_codes_per_second, limits::wrong_codes_burst, shard.now()) {}
 
-void Homes::add(std::unique_ptr<RoomHome> home) {
+void Homes::add(std::unique_ptr<RoomHome> home, std::string last_day) {
     const RoomCode code = home->room().code();
     Place place;
     place.by_shard.resize(shard_.count());
     place.revision_shown = home->room().revision();
     place.last_activity = shard_.now();
+    place.active = last_day.empty();
+    place.last_day = std::move(last_day);
     place.home = std::move(home);
     codes_.emplace(place.home->id(), code);
     rooms_.emplace(code, std::move(place));
@@ -128,7 +130,10 @@ void Homes::request(const RoomCode& code,
         return request_of_sealed(sealed->second, {from, id}, request);
     Place* place = find(code);
     if (place == nullptr) return;
-    place->last_activity = shard_.now();
+    if (!id.empty()) {  // somebody's, and not our own
+        place->last_activity = shard_.now();
+        place->active = true;
+    }
     const auto* control = std::get_if<Control>(&request);
     if (control != nullptr && control->action == Action::forget &&
         place->home->room().phase() == RoomPhase::ended) {

@@ -32,8 +32,9 @@ class Homes {
 public:
     explicit Homes(Shard& shard);
 
-    /// Takes in a room whose beginning is durable, or what remained of one.
-    void add(std::unique_ptr<RoomHome> home);
+    /// Takes in a room whose beginning is durable, or what remained of one. `last_day` is when
+    /// somebody last used it; without, that is now.
+    void add(std::unique_ptr<RoomHome> home, std::string last_day = {});
     void add(SealedRoom sealed);
     /// Whether there are rooms in the log that could not be read yet: until then nobody is told
     /// that a room is not there.
@@ -91,6 +92,8 @@ private:
         std::array<Broadcast, role_count> last{};  // what each role was shown
         Revision revision_shown;
         TimePoint last_activity;
+        bool active = true;    // since the last presence tick
+        std::string last_day;  // of activity, as the key store knows it
         bool end_told = false;
         bool seal_failed = false;           // and the operator knows
         std::optional<SealedRoom> sealing;  // handed to the log, which has not answered yet
@@ -100,6 +103,7 @@ private:
         SealedRoom room;
         std::vector<Attendance> by_shard;
         bool forgetting = false;
+        bool forgetting_failed = false;  // and the operator knows
     };
 
     [[nodiscard]] Place* find(const RoomCode& code);
@@ -110,6 +114,8 @@ private:
     /// Shows one role the room as it is, on every shard that has such an audience.
     void show(Place& place, Role role, TimePoint now);
     void tell_end(Place& place);
+    /// Whether nobody has used the room for so long that it ends by itself. Notes the day.
+    [[nodiscard]] bool is_idle(Place& place, const std::string& today);
     void end(Place& place);
     void seal(Place& place);
     void forget(SealedPlace& place, const std::optional<Asked>& asked_by);

@@ -23,17 +23,29 @@ void Homes::add(SealedRoom sealed) {
 }
 
 void Homes::look_after_ends() {
+    const std::string today = shard_.today();
     for (auto& [code, place] : rooms_) {
         const bool ended = place.home->room().phase() == RoomPhase::ended;
         if (ended && !place.sealing)
             seal(place);
-        else if (!ended && shard_.now() - place.last_activity > shard_.idle_until_sealed())
+        else if (!ended && is_idle(place, today))
             end(place);
     }
-    const std::string today = shard_.today();
     for (auto& [code, place] : sealed_)
         if (!place.forgetting && days_between(place.room.date(), today) > shard_.keep_sealed())
             forget(place, std::nullopt);
+}
+
+/// By the clock of this run, or by the days that went by while the server was off or its machine
+/// slept: whole ones, as of the day of last use no hour is known.
+bool Homes::is_idle(Place& place, const std::string& today) {
+    if (std::exchange(place.active, false) && place.last_day != today) {
+        place.last_day = today;
+        shard_.keep_last_day(place.home->id(), today);
+    }
+    const std::chrono::hours gone_by = days_between(place.last_day, today) - std::chrono::days{1};
+    return shard_.now() - place.last_activity > shard_.idle_until_sealed() ||
+           gone_by >= shard_.idle_until_sealed();
 }
 
 void Homes::end(Place& place) {
@@ -111,11 +123,15 @@ void Homes::forgotten(const RoomCode& code,
     if (found == sealed_.end()) return;
     if (error) {
         found->second.forgetting = false;
+        if (!std::exchange(found->second.forgetting_failed, true))
+            shard_.say("The results of an ended room could not be deleted: " + error.message() +
+                       (asked_by ? "." : "; it is tried every 10 s."));
         if (!asked_by) return;
         Refusal refusal = refuse(RefusalCode::not_kept);
         refusal.id = asked_by->id;
         return shard_.reply({asked_by->from, make_frame(encode(refusal))});
     }
+    if (!asked_by) shard_.say("The results of a room whose time was over have been deleted.");
     if (asked_by) shard_.reply({asked_by->from, make_frame(encode(Ack{asked_by->id}))});
     for (std::size_t shard = 0; shard < found->second.by_shard.size(); ++shard)
         for (const Role role : {Role::facilitator, Role::projector})

@@ -1,5 +1,7 @@
 #include "server/app/key_store.hpp"
 
+#include "server/app/calendar.hpp"
+
 #include <fcntl.h>
 #include <openssl/crypto.h>
 #include <sys/stat.h>
@@ -8,9 +10,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace candour::app {
 namespace {
@@ -87,8 +91,9 @@ std::string hex(const Bytes16& bytes) {
 }
 
 /// One name per room and not a random one, so that what a crash left behind is found and wiped.
+constexpr const char* unfinished_ending = ".new";
 std::filesystem::path unfinished(std::filesystem::path path) {
-    return path += ".new";
+    return path += unfinished_ending;
 }
 
 /// Overwritten before it is unlinked: that is no use on flash, which writes elsewhere, but where a
@@ -113,6 +118,15 @@ std::error_code MemoryKeyStore::keep(const RoomId&, const RoomKey&) {
 }
 KeyStore::Found MemoryKeyStore::find(const RoomId&) const {
     return std::make_error_code(std::errc::no_such_file_or_directory);
+}
+std::error_code MemoryKeyStore::keep_last_day(const RoomId&, const std::string&) {
+    return {};
+}
+std::string MemoryKeyStore::last_day(const RoomId&) const {
+    return {};
+}
+std::error_code MemoryKeyStore::remove_unfinished() {
+    return {};
 }
 std::error_code MemoryKeyStore::destroy(const RoomId&) {
     return {};
@@ -157,6 +171,35 @@ KeyStore::Found FileKeyStore::find(const RoomId& room) const {
     }
     OPENSSL_cleanse(bytes.data(), bytes.size());
     return key;
+}
+
+std::error_code FileKeyStore::keep_last_day(const RoomId& room, const std::string& day) {
+    const auto date = read_day(day);
+    if (!date) return std::make_error_code(std::errc::invalid_argument);
+    const timespec midnight{std::chrono::seconds(date->time_since_epoch()).count(), 0};
+    const std::array<timespec, 2> times{midnight, midnight};
+    const auto path = folder_ / hex(room.bytes);
+    if (::utimensat(AT_FDCWD, path.c_str(), times.data(), AT_SYMLINK_NOFOLLOW) != 0)
+        return last_error();
+    return {};
+}
+
+std::string FileKeyStore::last_day(const RoomId& room) const {
+    struct stat about {};
+    if (::lstat((folder_ / hex(room.bytes)).c_str(), &about) != 0) return {};
+    const std::chrono::sys_seconds changed{std::chrono::seconds{about.st_mtim.tv_sec}};
+    return day_text(std::chrono::floor<std::chrono::days>(changed));
+}
+
+std::error_code FileKeyStore::remove_unfinished() {
+    std::error_code error;
+    std::vector<std::filesystem::path> unfinished;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_, error))
+        if (entry.path().extension() == unfinished_ending) unfinished.push_back(entry.path());
+    if (error) return error == std::errc::no_such_file_or_directory ? std::error_code{} : error;
+    for (const auto& path : unfinished)
+        if (const auto left = wipe(path)) error = left;
+    return error;
 }
 
 std::error_code FileKeyStore::destroy(const RoomId& room) {

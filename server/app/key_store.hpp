@@ -8,6 +8,7 @@
 #include <boost/system/result.hpp>
 
 #include <filesystem>
+#include <string>
 #include <system_error>
 
 namespace candour::app {
@@ -27,6 +28,14 @@ public:
     /// errc::no_such_file_or_directory when there is no key for this room (it was sealed),
     /// errc::bad_message when what is there is no key. Any other error: not now. Blocks.
     [[nodiscard]] virtual Found find(const RoomId& room) const = 0;
+    /// Remembers on which day the room was last used, as YYYY-MM-DD, for the end that comes by
+    /// itself; nothing finer (rule A6). Blocks.
+    [[nodiscard]] virtual std::error_code keep_last_day(const RoomId& room,
+                                                        const std::string& day) = 0;
+    /// Empty when it is not known. Blocks.
+    [[nodiscard]] virtual std::string last_day(const RoomId& room) const = 0;
+    /// Overwrites and removes what a crash left of keys that were never kept. Blocks.
+    [[nodiscard]] virtual std::error_code remove_unfinished() = 0;
     /// Overwrites and removes the key. No error when there was none. Blocks.
     [[nodiscard]] virtual std::error_code destroy(const RoomId& room) = 0;
 };
@@ -36,15 +45,24 @@ class MemoryKeyStore final : public KeyStore {
 public:
     [[nodiscard]] std::error_code keep(const RoomId& room, const RoomKey& key) override;
     [[nodiscard]] Found find(const RoomId& room) const override;
+    [[nodiscard]] std::error_code keep_last_day(const RoomId& room,
+                                                const std::string& day) override;
+    [[nodiscard]] std::string last_day(const RoomId& room) const override;
+    [[nodiscard]] std::error_code remove_unfinished() override;
     [[nodiscard]] std::error_code destroy(const RoomId& room) override;
 };
 
-/// One file per room, mode 0600, in a folder of mode 0700: `DIR/<room id in hex>`.
+/// One file per room, mode 0600, in a folder of mode 0700: `DIR/<room id in hex>`. The day of last
+/// use is the time of that file's last change, at midnight UTC.
 class FileKeyStore final : public KeyStore {
 public:
     explicit FileKeyStore(std::filesystem::path folder);
     [[nodiscard]] std::error_code keep(const RoomId& room, const RoomKey& key) override;
     [[nodiscard]] Found find(const RoomId& room) const override;
+    [[nodiscard]] std::error_code keep_last_day(const RoomId& room,
+                                                const std::string& day) override;
+    [[nodiscard]] std::string last_day(const RoomId& room) const override;
+    [[nodiscard]] std::error_code remove_unfinished() override;
     [[nodiscard]] std::error_code destroy(const RoomId& room) override;
 
 private:

@@ -17,9 +17,9 @@ namespace candour::app {
 namespace {
 
 void take_in(Shard& shard, RestoredRooms rooms) {
-    for (std::unique_ptr<RoomHome>& home : rooms.live) {
+    for (RestoredRooms::Live& live : rooms.live) {
         shard.rooms().take();
-        shard.homes().add(std::move(home));
+        shard.homes().add(std::move(live.home), std::move(live.last_day));
     }
     for (SealedRoom& sealed : rooms.sealed) shard.homes().add(std::move(sealed));
     shard.homes().set_rooms_unread(false);
@@ -48,6 +48,7 @@ std::error_code Recovery::restore(std::vector<std::string>& damaged) {
 std::error_code Recovery::read(RestoredRooms& rooms) {
     std::vector<RoomId> ids;
     std::error_code error = common_.log.make_ready();
+    if (!error) error = common_.keys.remove_unfinished();
     if (!error) error = common_.log.rooms(ids);
     for (const RoomId& id : ids) {
         if (error) break;
@@ -57,7 +58,7 @@ std::error_code Recovery::read(RestoredRooms& rooms) {
         else if (*home == nullptr)
             rooms.damaged.push_back(to_hex(id.bytes));
         else
-            rooms.live.push_back(*std::move(home));
+            rooms.live.push_back({*std::move(home), common_.keys.last_day(id)});
     }
     if (!error) error = read_sealed(rooms);
     wipe_stack();  // keys and answers passed over this thread's
@@ -80,8 +81,8 @@ std::error_code Recovery::read_sealed(RestoredRooms& rooms) {
 
 std::vector<RestoredRooms> Recovery::shared_out(RestoredRooms rooms) const {
     std::vector<RestoredRooms> parts(common_.shards.size());
-    for (std::unique_ptr<RoomHome>& home : rooms.live)
-        parts[home_shard(home->room().code(), parts.size())].live.push_back(std::move(home));
+    for (RestoredRooms::Live& live : rooms.live)
+        parts[home_shard(live.home->room().code(), parts.size())].live.push_back(std::move(live));
     for (SealedRoom& sealed : rooms.sealed)
         parts[home_shard(sealed.code(), parts.size())].sealed.push_back(std::move(sealed));
     return parts;

@@ -18,7 +18,11 @@ struct Common;
 
 /// What a log holds, read and folded.
 struct RestoredRooms {
-    std::vector<std::unique_ptr<RoomHome>> live;
+    struct Live {
+        std::unique_ptr<RoomHome> home;
+        std::string last_day;
+    };
+    std::vector<Live> live;
     std::vector<SealedRoom> sealed;
     /// Ids in hex of rooms of which a part is missing.
     std::vector<std::string> damaged;

@@ -161,11 +161,26 @@ void Shard::seal(const RoomId& id, const RoomCode& code, std::string bytes) {
                      });
 }
 
+/// The key first, on the desk, where sealing sent it to be destroyed: once the log knows nothing of
+/// the room any more, nobody would look for a key that is still there.
 void Shard::forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by) {
-    common_.log.forget(id, [self = shared_from_this(), code, asked_by](std::error_code error) {
+    const auto answered = [self = shared_from_this(), code, asked_by](std::error_code error) {
         boost::asio::post(self->context_, [shard = self.get(), code, asked_by, error] {
             shard->homes_.forgotten(code, asked_by, error);
         });
+    };
+    boost::asio::post(common_.desk, [&common = common_, id, answered] {
+        const bool keeps_keys = common.sabotage.breaks(Rule::a1);
+        const std::error_code error = keeps_keys ? std::error_code{} : common.keys.destroy(id);
+        if (error) return answered(error);
+        common.log.forget(id, answered);
+    });
+}
+
+void Shard::keep_last_day(const RoomId& id, const std::string& day) {
+    boost::asio::post(common_.desk, [&common = common_, id, day] {
+        // Should it fail, the room lives a day longer after a restart; there is none in memory.
+        (void)common.keys.keep_last_day(id, day);
     });
 }
 

@@ -111,7 +111,8 @@ public:
     void seal(const RoomId& id, const RoomCode& code, std::string bytes);
     /// Has the log remove the sealed results; Homes::forgotten hears of it.
     void forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by);
-    /// Away from this thread, since it waits for the disk.
+    // Away from this thread, since they wait for the disk:
+    void keep_last_day(const RoomId& id, const std::string& day);
     void destroy_key(const RoomId& id);
     /// Overwrites what the dead room left on the shards' stacks, after what has been posted to them
     /// so far; the heap is wiped as it is freed.

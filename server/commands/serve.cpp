@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <functional>
 #include <future>
 #include <iostream>
 #include <utility>
@@ -44,6 +45,13 @@ std::size_t raise_descriptor_limit() {
     setrlimit(RLIMIT_NOFILE, &limit);
     getrlimit(RLIMIT_NOFILE, &limit);
     return limit.rlim_cur;
+}
+
+/// A dump of a crash would hold keys and tickets, and outlive the rooms (rule A1). One byte, and
+/// not none: that is what also keeps the kernel from piping it to a collector (core(5)).
+void keep_no_core() {
+    const rlimit one_byte{1, 1};
+    setrlimit(RLIMIT_CORE, &one_byte);
 }
 
 /// As many people as `tables` file tables hold, with some descriptors left for everything else.
@@ -119,6 +127,7 @@ int serve(const ops::Config& config) {
     ops::start_logging(config.log_level);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a full disk, not an end
+    keep_no_core();
     const auto descriptors = raise_descriptor_limit();
 
     std::optional<Deck> deck;
@@ -154,7 +163,8 @@ int serve(const ops::Config& config) {
         std::chrono::steady_clock::now);
     net::Server server({.shards = shards,
                         .site = site,
-                        .metrics = [&metrics] { return metrics.text(); },
+                        .metrics = config.metrics ? [&metrics] { return metrics.text(); }
+                                                  : std::function<std::string()>{},
                         .public_url = config.public_url,
                         .on_trouble = ops::log_warning});
     const net::tcp::endpoint address(asio::ip::make_address(config.address), config.port);

@@ -77,6 +77,15 @@ Reply foreign_page() {
     return refusal_reply(refusal);
 }
 
+/// Whoever reads the figures for long can tell when somebody answers, however coarse they are, so
+/// that they are shown only where an operator asked for them (rule A3).
+Reply no_metrics() {
+    auto refusal =
+        refuse(RefusalCode::not_found, "The setting metrics, by whoever runs the server.");
+    refusal.message = "This server shows no figures.";
+    return refusal_reply(refusal);
+}
+
 Reply readiness_reply(const app::Readiness& readiness) {
     if (readiness.ready) {
         const std::string remark = readiness.reason.empty() ? "" : readiness.reason + '\n';
@@ -164,6 +173,7 @@ Reply HttpSession::file(const Route& route, const RequestHead& request) const {
         return text_reply("text/plain; charset=utf-8", "alive\n");
     if (std::holds_alternative<GetReady>(route))
         return readiness_reply(services_.shards.readiness());
+    if (std::holds_alternative<GetMetrics>(route) && !services_.metrics) return no_metrics();
     if (std::holds_alternative<GetMetrics>(route))
         return text_reply("text/plain; version=0.0.4; charset=utf-8", services_.metrics());
     if (const auto* wrong = std::get_if<WrongMethod>(&route)) return wrong_method(wrong->allow);

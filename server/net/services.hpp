@@ -16,7 +16,7 @@ namespace candour::net {
 struct Services {
     app::Shards& shards;
     const Site& site;
-    /// Prometheus text. Any thread.
+    /// Prometheus text; empty when nobody is to see any. Any thread.
     std::function<std::string()> metrics;
     /// "https://polls.example.org", what people reach this server by; empty when only the request's
     /// Host can say it. Without a '/' at the end.

@@ -57,6 +57,10 @@ bool set_memory(Config& config, std::string_view value) {
     return set_switch(config.memory, value);
 }
 
+bool set_metrics(Config& config, std::string_view value) {
+    return set_switch(config.metrics, value);
+}
+
 bool set_deck(Config& config, std::string_view value) {
     config.deck = fs::path(value);
     return !value.empty();
@@ -138,6 +142,8 @@ constexpr std::array table{
             set_idle_until_sealed, "hours or days, such as 24h or 7d, at most a year"},
     Setting{"keep-sealed", "TIME", "delete sealed results after this time (90d)", set_keep_sealed,
             "whole days, such as 90d, at most ten years"},
+    Setting{"metrics", "", "show figures on /metrics, to whoever can reach it", set_metrics,
+            "true or false"},
     Setting{"log-level", "LEVEL", "debug, info, warning, error or off (info)", set_log_level,
             "debug, info, warning, error or off"},
 };

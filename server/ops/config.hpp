@@ -31,6 +31,7 @@ struct Config {
     std::optional<std::size_t> max_people;  // none: as many as there are file descriptors for
     std::uint32_t max_people_per_room = app::limits::max_people_per_room;
     std::size_t max_rooms = app::limits::max_rooms;
+    bool metrics = false;
     std::string public_url;  // without a '/' at the end; empty: made from the request
     LogLevel log_level = LogLevel::info;
     std::chrono::hours idle_until_sealed{24};

@@ -146,6 +146,38 @@ TEST_CASE("what cannot be kept is an error, and nothing of it stays") {
     CHECK_FALSE(store.destroy(room_of(1)).value() == 0);
 }
 
+TEST_CASE("of when a room was last used the day is kept, and nothing finer") {
+    const Folder folder;
+    FileKeyStore store{folder.path()};
+    REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
+    REQUIRE_FALSE(store.keep_last_day(room_of(1), "2026-11-22"));
+    CHECK(FileKeyStore{folder.path()}.last_day(room_of(1)) == "2026-11-22");
+    struct stat about {};
+    REQUIRE(::lstat((folder.path() / name_of_room_1).c_str(), &about) == 0);
+    CHECK(about.st_mtim.tv_sec % 86'400 == 0);
+    CHECK(about.st_mtim.tv_nsec == 0);
+    CHECK(about.st_atim.tv_sec == about.st_mtim.tv_sec);
+    CHECK(store.find(room_of(1))->bytes() == key_of('k').bytes());
+
+    CHECK(store.keep_last_day(room_of(1), "yesterday") == std::errc::invalid_argument);
+    CHECK(store.keep_last_day(room_of(2), "2026-11-22") == no_key);
+    CHECK(store.last_day(room_of(2)).empty());
+}
+
+TEST_CASE("what a crash left of keys that were never kept is overwritten and removed") {
+    const Folder folder;
+    FileKeyStore store{folder.path() / "keys"};
+    CHECK_FALSE(store.remove_unfinished());  // there is no folder yet
+    REQUIRE_FALSE(store.keep(room_of(2), key_of('q')));
+    const auto left = folder.path() / "keys" / (std::string{name_of_room_1} + ".new");
+    write(left, std::string(32, 'k'));
+    fs::create_hard_link(left, folder.path() / "witness");
+    CHECK_FALSE(store.remove_unfinished());
+    CHECK_FALSE(fs::exists(left));
+    CHECK(read(folder.path() / "witness") == std::string(32, '\0'));
+    CHECK(store.find(room_of(2)).has_value());
+}
+
 TEST_CASE("a key that cannot be read now is not taken for none") {
     const Folder folder;
     fs::create_directory(folder.path() / name_of_room_1);  // opens, and cannot be read

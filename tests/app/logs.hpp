@@ -142,6 +142,19 @@ public:
         if (found == keys_.end()) return std::make_error_code(std::errc::no_such_file_or_directory);
         return RoomKey{found->second};
     }
+    [[nodiscard]] std::error_code keep_last_day(const RoomId& room,
+                                                const std::string& day) override {
+        const std::scoped_lock lock{mutex_};
+        if (error_) return error_;
+        days_[room] = day;
+        return {};
+    }
+    [[nodiscard]] std::string last_day(const RoomId& room) const override {
+        const std::scoped_lock lock{mutex_};
+        const auto found = days_.find(room);
+        return found == days_.end() ? std::string() : found->second;
+    }
+    [[nodiscard]] std::error_code remove_unfinished() override { return {}; }
     [[nodiscard]] std::error_code destroy(const RoomId& room) override {
         const std::scoped_lock lock{mutex_};
         if (error_) return error_;
@@ -160,8 +173,9 @@ public:
     }
 
 private:
-    mutable std::mutex mutex_;  // guards both
+    mutable std::mutex mutex_;  // guards all
     std::map<RoomId, Bytes32> keys_;
+    std::map<RoomId, std::string> days_;
     std::error_code error_;
 };
 

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 namespace candour::app {
 namespace {
 
@@ -170,6 +172,49 @@ TEST_CASE("a room in which nothing has happened for too long ends by itself") {
     CHECK(facilitator.last<Report>().questions.size() == 1);
 }
 
+TEST_CASE("a room ends by itself though the server was off, or its machine asleep, in between") {
+    Disk disk;
+    OpenedRoom room;
+    RoomId id;
+    {
+        TestServer server(disk, 1);
+        room = server.open({choice("where", 2)});
+        id = disk.rooms().at(0);
+        (void)server.join(room, Role::facilitator, 0).ask(control(Action::go_to, "where"));
+        look_after_ends(server, room);
+        REQUIRE(becomes_true([&] { return disk.keys.last_day(id) == "2026-11-22"; }));
+    }
+    // The next day somebody starts it again, and looks.
+    disk.set_today("2026-11-23");
+    {
+        TestServer server(disk, 3);
+        look_after_ends(server, room);
+        CHECK(server.shards.figures().rooms == 1);
+        CHECK(disk.keys.last_day(id) == "2026-11-22");
+    }
+    SUBCASE("used again, it lives another day") {
+        {
+            TestServer server(disk, 1);
+            (void)server.join(room, Role::facilitator, 0).ask(control(Action::go_to));
+            look_after_ends(server, room);
+            REQUIRE(becomes_true([&] { return disk.keys.last_day(id) == "2026-11-23"; }));
+        }
+        disk.set_today("2026-11-24");
+        TestServer server(disk, 1);
+        look_after_ends(server, room);
+        CHECK(server.shards.figures().rooms == 1);
+        disk.set_today("2026-11-25");  // the machine slept
+        look_after_ends(server, room);
+        CHECK(becomes_true([&] { return disk.keys.size() == 0; }));
+    }
+    SUBCASE("left alone, it is over, and its key gone") {
+        disk.set_today("2026-11-24");
+        TestServer server(disk, 2);
+        CHECK(becomes_true([&] { return disk.keys.size() == 0; }));
+        CHECK(disk.sealed().size() == 1);
+    }
+}
+
 TEST_CASE("people who are there when a room ends by itself are told, as at any end") {
     Disk disk;
     TestServer server(disk, 3, {.idle_until_sealed = std::chrono::hours{0}});
@@ -198,6 +243,28 @@ TEST_CASE("sealed results are kept for the days that were agreed, and no longer"
     CHECK(facilitator.goodbye() == CloseCode::room_gone);
     CHECK(disk.sealed().empty());
     CHECK(server.line(0).hello(TestServer::hello(room, Role::facilitator)) == "room_not_found");
+}
+
+TEST_CASE("results are not forgotten before the key is, and a key that stays is said") {
+    Disk disk;
+    TestServer server(disk, 3);
+    const OpenedRoom room = server.open({choice("where", 2)});
+    Line& facilitator = server.join(room, Role::facilitator, 0);
+    disk.keys.fail(std::make_error_code(std::errc::io_error));
+    REQUIRE(facilitator.ask(control(Action::end)) == "ack");
+    REQUIRE(becomes_true([&] { return disk.sealed().size() == 1; }));
+    CHECK(facilitator.ask(control(Action::forget)) == "not_kept");
+    CHECK(disk.sealed().size() == 1);
+    CHECK(becomes_true([&] {
+        return std::ranges::any_of(disk.said(), [](const std::string& sentence) {
+            return sentence.starts_with("The results of an ended room could not be deleted: ");
+        });
+    }));
+
+    disk.keys.fail({});
+    CHECK(facilitator.ask(control(Action::forget)) == "ack");
+    CHECK(disk.keys.size() == 0);
+    CHECK(disk.sealed().empty());
 }
 
 TEST_CASE("sealed results whose time was over while the server was away go when it comes back") {

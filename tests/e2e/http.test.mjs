@@ -5,7 +5,7 @@ import { demoDeck, openRoom, postDeck, startServer } from './server.mjs';
 
 let server;
 before(async () => {
-  server = await startServer();
+  server = await startServer('--metrics');
 });
 after(() => server?.stop());
 
@@ -161,6 +161,15 @@ describe('health', () => {
     const text = await (await get('/metrics')).text();
     assert.match(text, /^# TYPE candour_\w+ (counter|gauge|histogram)$/m);
     assert.doesNotMatch(text, new RegExp(`${room.code}|127\\.0\\.0\\.1`));
+  });
+
+  test('/metrics are for those who asked for them', async () => {
+    const quiet = await startServer();
+    try {
+      await isRefusal(await fetch(`${quiet.url}/metrics`), 404, 'not_found');
+    } finally {
+      await quiet.stop();
+    }
   });
 
   test('a server that is asked to end says goodbye and ends well', async () => {

@@ -36,7 +36,7 @@ function load(url, ...more) {
 describe('a rehearsal', () => {
   let server;
   before(async () => {
-    server = await startServer();
+    server = await startServer('--metrics');
   });
   after(() => server?.stop());
 
@@ -93,7 +93,7 @@ describe('a rehearsal', () => {
 });
 
 test('interrupted, it still leaves nothing behind', async () => {
-  const server = await startServer();
+  const server = await startServer('--metrics');
   try {
     const child = spawn(loader, [server.url, ...short, '--answer-over', '20s'], {
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -45,6 +45,8 @@ TEST_CASE("one line, many requests") {
     CHECK(client.ask(request("GET /livez")).status == 200);
     CHECK(client.ask(request("GET /readyz")).status == 200);
     CHECK(client.ask(request("GET /metrics")).body == "candour_rooms 1\n");
+    world.services.metrics = nullptr;
+    CHECK(client.ask(request("GET /metrics")).status == 404);
 
     answer = client.ask(request("GET /assets/app-1a2b.js", "Accept-Encoding: gzip, br\r\n"));
     CHECK(answer.body == "<br>");

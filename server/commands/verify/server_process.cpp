@@ -21,8 +21,8 @@ using namespace std::chrono_literals;
 
 /// The child's arguments; --log-level debug, as there is no level that says more.
 std::vector<std::string> arguments(const std::filesystem::path& data) {
-    return {"candour",     "serve",    "--data", data.string(), "--listen",
-            "127.0.0.1:0", "--shards", "2",      "--log-level", "debug"};
+    return {"candour",  "serve", "--data",      data.string(), "--listen", "127.0.0.1:0",
+            "--shards", "2",     "--log-level", "debug",       "--metrics"};
 }
 
 /// The environment without settings of the organiser's own server.

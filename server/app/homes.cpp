@@ -197,7 +197,7 @@ void Homes::not_written(const std::vector<log::Record>& records) {
 
 void Homes::send(const Replies& replies) {
     for (const Reply& reply : replies) {
-        if (!reply.refused) shard_.counters().acks.add();
+        if (!reply.refused && !reply.put_off) shard_.counters().acks.add();
         shard_.reply(reply);
     }
 }

@@ -55,14 +55,26 @@ std::error_code Recovery::read(RestoredRooms& rooms) {
         auto home = restore_room(id, common_.log, common_.keys, common_.random);
         if (!home)
             error = home.error();
-        else if (*home == nullptr)
-            rooms.damaged.push_back(to_hex(id.bytes));
-        else
+        else if (*home != nullptr)
             rooms.live.push_back({*std::move(home), common_.keys.last_day(id)});
+        else if (never_began(id))
+            common_.log.forget(id, [](std::error_code) {});  // or at the next start
+        else
+            rooms.damaged.push_back(to_hex(id.bytes));
     }
     if (!error) error = read_sealed(rooms);
     wipe_stack();  // keys and answers passed over this thread's
     return error;
+}
+
+/// Whoever wanted to open this room was told that it could not be, and its key was destroyed, yet
+/// its beginning is in the log: a write of which the disk said that it had failed.
+bool Recovery::never_began(const RoomId& id) const {
+    const KeyStore::Found key = common_.keys.find(id);
+    if (key || key.error() != std::errc::no_such_file_or_directory) return false;
+    std::size_t records = 0;
+    const auto count = [&](const log::Record&) { ++records; };
+    return !common_.log.read(id, BatchNumber{1}, count) && records == 1;
 }
 
 std::error_code Recovery::read_sealed(RestoredRooms& rooms) {

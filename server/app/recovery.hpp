@@ -49,6 +49,7 @@ public:
 
 private:
     [[nodiscard]] std::error_code read(RestoredRooms& rooms);
+    [[nodiscard]] bool never_began(const RoomId& id) const;
     [[nodiscard]] std::error_code read_sealed(RestoredRooms& rooms);
     /// One part for each shard.
     [[nodiscard]] std::vector<RestoredRooms> shared_out(RestoredRooms rooms) const;

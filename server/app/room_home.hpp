@@ -30,6 +30,7 @@ struct Reply {
     SeatAddress to;
     SharedFrame frame;
     bool refused = false;  // by the sender's own doing, which too often ends the connection
+    bool put_off = false;  // not taken now, by no doing of the sender's
 };
 using Replies = std::vector<Reply>;
 

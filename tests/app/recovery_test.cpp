@@ -129,6 +129,18 @@ TEST_CASE("a room that the log does not take makes the server unready until the 
     CHECK(disk.rooms().size() == 1);
 }
 
+TEST_CASE("a room that was refused, and of which the disk kept the beginning all the same, goes") {
+    Disk disk;
+    RoomId id;
+    id.bytes.fill(7);
+    disk.memory.append({{id, BatchNumber{1}, "a beginning without a key"}},
+                       [](std::error_code error) { REQUIRE_FALSE(error); });
+    TestServer server(disk, 1);
+    CHECK(server.damaged.empty());
+    CHECK(server.shards.readiness().reason.empty());
+    CHECK(becomes_true([&] { return disk.rooms().empty(); }));
+}
+
 TEST_CASE("a key that cannot be kept makes the server unready until keys can be kept") {
     Disk disk;
     TestServer server(disk, 3);

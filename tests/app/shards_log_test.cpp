@@ -59,6 +59,7 @@ TEST_CASE("while the log fails nothing is acked, and afterwards nothing is lost 
     CHECK(server.shards.readiness().ready);
 
     disk.log.fail(disk_full);
+    const std::uint64_t acks = server.shards.figures().acks;
     for (Line* phone : phones) phone->say(answer("where", "10", 'p'));
     REQUIRE(becomes_true([&] { return disk.log.failures() > 0; }));
     REQUIRE(becomes_true([&] { return !server.shards.readiness().ready; }));
@@ -74,6 +75,7 @@ TEST_CASE("while the log fails nothing is acked, and afterwards nothing is lost 
     CHECK_FALSE(phones[1]->closed());
     for (Line* phone : phones) CHECK(phone->count<Ack>() == (phone == phones[0] ? 1U : 0U));
     CHECK(server.shards.figures().responses_kept == 1);
+    CHECK(server.shards.figures().acks == acks);
 
     disk.log.fail({});
     for (Line* phone : phones) CHECK(phone->next<Ack>().id == answer("where", "10", 'p').id);

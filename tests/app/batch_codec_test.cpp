@@ -238,4 +238,39 @@ TEST_CASE("a count or a length that the rest cannot hold is refused without aski
     }
 }
 
+TEST_CASE("A6: a batch is its events and how many have joined, and not a byte of anything else") {
+    // Version, joined, events; then each event's tag and fields. A time would have to stand here.
+    const auto bytes_of = [](std::vector<Event> events) {
+        return encode_batch({number, 3, std::move(events)});
+    };
+    const std::string start{"\x02\x03\x01", 3};
+    CHECK(bytes_of({SlideShown{SlideId{"a"}}}) == start + std::string("\x01\x01\x01"
+                                                                      "a",
+                                                                      4));
+    CHECK(bytes_of({QuestionOpened{SlideId{"a"}}}) == start + std::string("\x02\x01"
+                                                                          "a",
+                                                                          3));
+    CHECK(bytes_of({QuestionClosed{SlideId{"a"}}}) == start + std::string("\x03\x01"
+                                                                          "a",
+                                                                          3));
+    CHECK(bytes_of({QuestionReset{SlideId{"a"}}}) == start + std::string("\x05\x01"
+                                                                         "a",
+                                                                         3));
+    CHECK(bytes_of({RoomEnded{}}) == start + std::string("\x07", 1));
+    const std::string who(16, '\x09');
+    Pseudonym nine;
+    nine.bytes.fill(9);
+    CHECK(bytes_of({Responded{SlideId{"a"}, nine, picks("10")}}) ==
+          start +
+              std::string("\x08\x01"
+                          "a",
+                          3) +
+              who + std::string("\x03\x02\x01\x00", 4));
+    CHECK(bytes_of({Withdrew{SlideId{"a"}, nine}}) == start +
+                                                          std::string("\x09\x01"
+                                                                      "a",
+                                                                      3) +
+                                                          who);
+}
+
 }  // namespace candour::app

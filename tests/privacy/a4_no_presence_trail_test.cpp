@@ -1,4 +1,5 @@
 // A4: how many are here is a number rounded to five; whoever comes or goes moves nothing else.
+#include "server/app/limits.hpp"
 #include "server/commands/verify/frame_checks.hpp"
 #include "tests/privacy/canary_room.hpp"
 
@@ -42,6 +43,11 @@ TEST_CASE("A4: coming and going changes nothing that is shown until the tick, an
     }
     CHECK_FALSE(is_noticed(room.facilitator));
     CHECK_FALSE(is_noticed(room.projector));
+}
+
+TEST_CASE("A4: nobody is told how many are here more than once in 10 s") {
+    CHECK(app::limits::presence_tick >= 10s);
+    CHECK(app::limits::presence_step_people >= 5);
 }
 
 TEST_CASE("A4: an exact number, or one too early, is noticed") {

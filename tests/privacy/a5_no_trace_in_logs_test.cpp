@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace candour::privacy_test {
 namespace {
@@ -47,6 +49,46 @@ TEST_CASE("A5: whoever handles answers and people cannot log") {
                  {"spdlog", "ops/logging.hpp", "std::cout", "std::cerr", "printf(", "syslog("})
                 CHECK_MESSAGE(text.find(writes) == std::string::npos, file.string(), ": ", writes);
         });
+}
+
+/// What is handed to the operator's log in this text: all between "say(" and the end of the call.
+std::vector<std::string> said_in(const std::string& text) {
+    std::vector<std::string> said;
+    for (const std::string_view call : {"say(", "on_trouble("})
+        for (auto at = text.find(call); at != std::string::npos; at = text.find(call, at + 1)) {
+            const auto end = text.find(';', at);
+            if (at > 0 && (text[at - 1] == '.' || text[at - 1] == '_' || text[at - 1] == '>'))
+                said.push_back(text.substr(at, end - at));
+        }
+    return said;
+}
+
+std::string without_sentences(const std::string& said) {
+    return std::regex_replace(said, std::regex("\"[^\"]*\""), "");
+}
+
+TEST_CASE("A5: what is said to the operator is made of sentences, numbers and errors alone") {
+    std::size_t sentences = 0;
+    std::size_t sabotage = 0;
+    for (const std::string_view folder : {"domain", "text", "log", "app", "net"})
+        each_source(folder, [&](const fs::path& file, const std::string& text) {
+            for (const std::string& said : said_in(text)) {
+                ++sentences;
+                const std::string made_of = without_sentences(said);
+                // The one that breaks this rule on purpose, so that verify-anonymity can fail.
+                if (said == "say(\"Answer \" + encode_response(submit->response))") {
+                    ++sabotage;
+                    continue;
+                }
+                for (const std::string_view of_a_person :
+                     {"encode", "response", "ticket", "who", "hello", "submit", "pseudonym",
+                      "address", "endpoint", "code()", "capability", "secret", ".text", "deck"})
+                    CHECK_MESSAGE(made_of.find(of_a_person) == std::string::npos, file.string(),
+                                  ": ", said);
+            }
+        });
+    CHECK(sentences > 10);
+    CHECK(sabotage == 1);
 }
 
 }  // namespace

@@ -83,6 +83,8 @@ function acked(own: Own & { state: 'sending' }): Own {
 
 function refused(own: Own & { state: 'sending' }, refusal: Refusal): Own {
   const { response } = own;
+  // A withdrawal whose ack was lost, said again: there is nothing left to take back, as was wanted.
+  if (response === null && refusal.code === 'nothing_to_withdraw') return { state: 'withdrawn' };
   const released = refusal.code === 'response_released' && own.before?.state === 'counts';
   const before =
     released && own.before?.state === 'counts' ? { ...own.before, released } : own.before;

@@ -68,6 +68,12 @@ export async function reload() {
   await settle();
   await act(() => FakeSocket.last.open());
 }
+/** The line breaks, and a new one opens soon. */
+export async function comeBack() {
+  await act(() => FakeSocket.last.breakOff());
+  await wait(1_000);
+  await act(() => FakeSocket.last.open());
+}
 export const click = (element: Element | undefined) =>
   act(() => {
     if (!element) throw new Error('There is nothing to press.');

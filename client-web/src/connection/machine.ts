@@ -40,6 +40,8 @@ export type Input =
   | { type: 'offline' }
   | { type: 'visible' }
   | { type: 'keep'; message: Kept }
+  /** Another tab of this phone replaced these, or heard what became of them: they must not be said again. */
+  | { type: 'let_go'; ids: readonly string[] }
   | { type: 'leave' };
 
 export type Effect =
@@ -117,6 +119,8 @@ export function step(state: State, input: Input, now: number, random: () => numb
       return state.phase.name === 'waiting' ? open(state, now) : probe(state, now);
     case 'keep':
       return keep(state, input.message);
+    case 'let_go':
+      return nothing(letGo(state, input.ids));
     case 'leave':
       return { state: end(state, 'done'), effects: [{ do: 'drop' }] };
   }
@@ -241,13 +245,13 @@ function heard(state: State, message: ServerMessage, now: number): Step {
   if (phase.name === 'greeting') return greeted(state, message, now);
   if (phase.name !== 'live') return nothing(state);
   const next: State = { ...state, phase: { ...phase, heardAt: now, givesUpAt: null } };
-  if (message.type === 'ack') return nothing(settle(next, message.id));
+  if (message.type === 'ack') return nothing(letGo(next, [message.id]));
   if (message.type !== 'refusal' || message.id === undefined) return nothing(next);
   const isKept = next.kept.some((kept) => kept.id === message.id);
   if (isKept && isPutOff(message.code)) {
     return nothing({ ...next, resendAt: now + 1_000 * (message.retry_after_s ?? 2) });
   }
-  return nothing(settle(next, message.id));
+  return nothing(letGo(next, [message.id]));
 }
 
 /** Refusals of the moment, which say nothing against the answer itself. */
@@ -255,8 +259,8 @@ function isPutOff(code: string): boolean {
   return code === 'not_kept' || code === 'too_many_requests';
 }
 
-function settle(state: State, id: string): State {
-  const kept = state.kept.filter((message) => message.id !== id);
+function letGo(state: State, ids: readonly string[]): State {
+  const kept = state.kept.filter((message) => !ids.includes(message.id));
   return kept.length === state.kept.length ? state : { ...state, kept };
 }
 

@@ -54,7 +54,12 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
     setTicket: (ticket) =>
       change(({ ticket: _old, ...rest }) => (ticket === undefined ? rest : { ...rest, ticket })),
     kept: () => read().kept ?? [],
-    setKept: (kept) => change((cupboard) => ({ ...cupboard, kept: [...kept] })),
+    keep: (message) =>
+      change((cupboard) => ({
+        ...cupboard,
+        kept: [...keptBut(cupboard, 'question', message.question), message],
+      })),
+    letGo: (id) => change((cupboard) => ({ ...cupboard, kept: keptBut(cupboard, 'id', id) })),
     draft: (key) => read().drafts?.[key],
     setDraft: (key, draft) =>
       change((cupboard) => ({ ...cupboard, drafts: { ...cupboard.drafts, [key]: draft } })),
@@ -78,6 +83,11 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
       storages.short.removeItem(warningsName);
     },
   };
+}
+
+/** One by one, never the whole list: it is of all tabs, and a tab knows its own alone. */
+function keptBut({ kept = [] }: Cupboard, field: 'id' | 'question', value: string): Kept[] {
+  return kept.filter((message) => message[field] !== value);
 }
 
 /** A room that was forgotten leaves not even its code behind. */

@@ -1,3 +1,4 @@
+import type { StoredRecord } from '@protocol/messages';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { spokenCode } from '../shared/code';
 import {
@@ -87,23 +88,33 @@ export function RoomPage({ code, keeping, onLeave }: Props) {
 }
 
 /**
- * Asks the server for an answer that this phone sent before the page was loaded, once for each question. True until it
- * is known, so that nobody is shown an empty form for a question that they have answered.
+ * Asks the server for an answer that this phone has sent and this page knows nothing of: from before it was loaded, or
+ * from another tab. True until it is known, so that nobody is shown an empty form for a question that they have answered.
  */
 function useRestoredAnswer(view: View, keeping: PhoneKeeping, room: Room | null): boolean {
-  const [known, setKnown] = useState<readonly string[]>([]);
+  /** Of these the server has none. */
+  const [none, setNone] = useState<readonly string[]>([]);
   const question = view.snapshot?.question;
   const key = question ? ownKey(question.id, question.round) : null;
-  const missing =
-    key !== null && view.own[key] === undefined && !known.includes(key) && keeping.wasSent(key);
+  const unknown = key !== null && view.own[key] === undefined;
+  const missing = unknown && !none.includes(key) && keeping.wasSent(key);
   const live = view.line.name === 'live';
   useEffect(() => {
-    if (!question || key === null || !missing || !live) return;
+    if (!question || !missing || !live) return;
     void room?.ask({ type: 'mine', question: question.id }).then((reply) => {
-      if (reply.type !== 'lost') setKnown((before) => [...before, key]);
+      if (reply.type === 'lost' || (reply.type === 'mine' && isAmong(reply.records, key))) return;
+      setNone((before) => [...before, key]);
     });
   }, [key, missing, live]);
+  // Once something was said again, the server may have one.
+  useEffect(() => {
+    if (!unknown) setNone((before) => before.filter((other) => other !== key));
+  }, [key, unknown]);
   return missing;
+}
+
+function isAmong(records: readonly StoredRecord[], key: string): boolean {
+  return records.some(({ question, round }) => ownKey(question, round) === key);
 }
 
 function LineBanner({ view, onRetry }: { view: View; onRetry: (() => void) | undefined }) {

@@ -263,6 +263,14 @@ describe('an answer', () => {
     expect(bench.state.kept.map(({ id }) => id)).toEqual(['b']);
   });
 
+  it('is not said again after a welcome when another tab has taken care of it', () => {
+    const bench = new Bench([answer('a'), answer('b', 'where')]);
+    bench.feed({ type: 'start' });
+    bench.feed({ type: 'opened' });
+    expect(bench.feed({ type: 'let_go', ids: ['a'] })).toEqual([]);
+    expect(bench.hear(welcome)).toEqual([{ do: 'send', message: answer('b', 'where') }]);
+  });
+
   it('is let go when it is refused', () => {
     const bench = new Bench().live();
     bench.feed({ type: 'keep', message: answer('a') });

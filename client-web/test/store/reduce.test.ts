@@ -216,6 +216,15 @@ describe('one’s own answer', () => {
     expect(view.own[key]).toMatchObject({ state: 'sending', before: { state: 'counts' } });
   });
 
+  it('that another tab has taken care of is not known any more, and not the newer one', () => {
+    const sending = after(snapshot, { type: 'kept', message: submit });
+    expect(reduce(sending, { type: 'let_go', id: 'first' }).own).toEqual({});
+    const newer = reduce(sending, { type: 'kept', message: { ...submit, id: 'second' } });
+    expect(reduce(newer, { type: 'let_go', id: 'first' })).toBe(newer);
+    const ended = reduce(sending, { ...snapshot, phase: 'ended' });
+    expect(reduce(ended, { type: 'let_go', id: 'first' })).toBe(ended);
+  });
+
   it('of an earlier round is none to this one', () => {
     const view = after(snapshot, { type: 'kept', message: { ...submit, round: 1 } });
     expect(view.own[key]).toBeUndefined();

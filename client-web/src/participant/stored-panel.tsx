@@ -21,6 +21,7 @@ export function StoredPanel({ room, onClose }: { room: Room; onClose: () => void
       <div role="status">
         <Records told={told} />
       </div>
+      <p>{say.inTheLog}</p>
       <h3>{say.onThisPhone}</h3>
       <p>{say.onThisPhoneMeans}</p>
     </Dialog>

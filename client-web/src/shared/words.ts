@@ -41,7 +41,8 @@ export const room = {
   ended: 'This room has ended',
   endedThanks:
     'Thank you for being here. This phone has forgotten its ticket and every answer that it kept for this room.',
-  endedUnsent: 'Your last answer did not arrive before the end, so it was not counted.',
+  endedUnsent:
+    'What you sent last may not have arrived before the end; if it did not, it was not counted.',
   gone: 'This room is not there any more',
   goneMeans: 'It was closed or the server forgot it. Ask whoever invited you for a new code.',
   turnedAway: 'You are not in the room',
@@ -170,11 +171,13 @@ export const stored = {
   title: 'What is stored about me?',
   intro:
     'These are the literal records that the server holds for your answers in this room. You see them because your phone holds the ticket; nobody else can ask for them.',
-  nothing: 'Nothing. The server holds no answer of yours in this room.',
+  nothing: 'No answer of yours counts at the moment.',
   asking: 'Asking the server',
   lost: 'The line is down, so the server cannot be asked just now. Nothing is lost; try again in a moment.',
   pseudonym:
     'The pseudonym is different at every question, so two of your answers cannot be put together.',
+  inTheLog:
+    'What you changed or took back, or answered before a question was started afresh, stays in the room’s encrypted log until the room ends. Then its key is destroyed, and nobody can read it any more.',
   onThisPhone: 'On this phone',
   onThisPhoneMeans:
     'Your browser keeps the room’s ticket and what you have not sent yet. Both are forgotten when the room ends.',

@@ -128,17 +128,30 @@ describe('what is stored about me', () => {
     });
     await settle();
     see(stored);
+    see(/stays in the room’s encrypted log until the room ends/);
+  });
+
+  it('is never said to be nothing: earlier versions are in the log until the end', async () => {
+    await join(lobby);
+    await press('What is stored about me?');
+    see(/stays in the room’s encrypted log until the room ends/);
+    await say({ type: 'mine', id: FakeSocket.last.heard('mine').id, records: [] });
+    await settle();
+    see('No answer of yours counts at the moment.');
+    see(/stays in the room’s encrypted log until the room ends/);
+    seeNo(/Nothing|holds no answer/);
   });
 });
 
 describe('the end', () => {
-  it('forgets the room on this phone, and says what did not get there', async () => {
+  it('forgets the room on this phone, and says what may not have got there', async () => {
     await join(snapshotOf(choice));
     await pick('On a ward');
     await press('Send');
     await say({ ...lobby, phase: 'ended' });
     see('This room has ended');
-    see(/did not arrive before the end/);
+    // It may have: an ack can be lost.
+    see(/may not have arrived before the end/);
     await say({
       type: 'refusal',
       id: FakeSocket.last.heard('submit').id,

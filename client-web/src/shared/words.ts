@@ -179,8 +179,11 @@ export const stored = {
   inTheLog:
     'What you changed or took back, or answered before a question was started afresh, stays in the room’s encrypted log until the room ends. Then its key is destroyed, and nobody can read it any more.',
   onThisPhone: 'On this phone',
-  onThisPhoneMeans:
-    'Your browser keeps the room’s ticket and what you have not sent yet. Both are forgotten when the room ends.',
+  onThisPhoneMeans: (days: number) =>
+    'Your browser keeps the room’s ticket, what you have written and the server has not confirmed, which questions you have answered, and the day on which you were here last. ' +
+    `It forgets all of it when this page hears that the room has ended, now or when you come back; otherwise when you open ${productName} here more than ${days} days after that day.`,
+  inThisTab:
+    'At the longest until you close this tab, it also keeps the key from your link, and whether you looked past a warning or sat it out.',
   close: 'Close',
 };
 

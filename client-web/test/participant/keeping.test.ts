@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Submit } from '@protocol/messages';
-import { browserStorages, keepingFor } from '../../src/participant/keeping';
+import { keepingFor } from '../../src/participant/keeping';
+import { browserStorages } from '../../src/participant/storages';
 
 const message: Submit = {
   type: 'submit',

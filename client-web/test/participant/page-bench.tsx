@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { ServerMessage, Snapshot } from '@protocol/messages';
 import { App } from '../../src/participant/app';
-import { browserStorages } from '../../src/participant/keeping';
+import { browserStorages } from '../../src/participant/storages';
 import { FakeSocket } from './fake-socket';
 import { choice, snapshotOf } from './slides';
 

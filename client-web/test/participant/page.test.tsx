@@ -143,6 +143,16 @@ describe('what is stored about me', () => {
   });
 });
 
+describe('what this phone keeps', () => {
+  it('is named, the answered questions too, with when it is forgotten', async () => {
+    await join(lobby);
+    await press('What is stored about me?');
+    see(/the room’s ticket, .* which questions you have answered, and the day/);
+    see(/when this page hears that the room has ended, .* more than 7 days after that day/);
+    see(/whether you looked past a warning or sat it out/);
+  });
+});
+
 describe('the end', () => {
   it('forgets the room on this phone, and says what may not have got there', async () => {
     await join(snapshotOf(choice));

@@ -1,7 +1,8 @@
 import { act, screen } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { Response } from '@protocol/messages';
-import { browserStorages, keepingFor } from '../../src/participant/keeping';
+import { keepingFor } from '../../src/participant/keeping';
+import { browserStorages } from '../../src/participant/storages';
 import { openRoom } from '../../src/store/room';
 import { FakeSocket } from './fake-socket';
 import { code, join, pick, press, see, seeNo, setUp, settle, wait, welcome } from './page-bench';

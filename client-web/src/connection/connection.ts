@@ -18,6 +18,7 @@ export type Line =
   | { name: 'connecting' } // for the first time
   | { name: 'live' }
   | { name: 'broken' } // it was live; we are coming back
+  | { name: 'put_off' } // the server is there and has said why it does not let us in yet; we say hello again
   | { name: 'ended'; reason: EndReason };
 
 /** What is asked once and not said again when the line breaks: after a minute it might not be meant any more. */
@@ -191,6 +192,7 @@ function lineOf(state: State, wasLive: boolean): Line {
     case 'waiting':
     case 'opening':
     case 'greeting':
+      if (state.putOff) return { name: 'put_off' };
       return { name: wasLive || state.failures > 0 ? 'broken' : 'connecting' };
   }
 }

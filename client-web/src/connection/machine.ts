@@ -26,6 +26,8 @@ export interface State {
   kept: readonly Kept[];
   /** A kept message was put off by the server until then (`retry_after_s`). */
   resendAt: number | null;
+  /** The last we heard is that hello is to be said again later; until it is, or a try finds no server. */
+  putOff: boolean;
   /** bad_ticket and wrong_secret are got over once; a second refusal is the end of it. */
   lenient: boolean;
 }
@@ -85,6 +87,7 @@ export function initial(kept: readonly Kept[] = []): State {
     failures: 0,
     kept,
     resendAt: null,
+    putOff: false,
     lenient: true,
   };
 }
@@ -98,7 +101,7 @@ export function step(state: State, input: Input, now: number, random: () => numb
   if (state.phase.name === 'ended' && input.type !== 'start') return nothing(state);
   switch (input.type) {
     case 'start':
-      return open({ ...state, failures: 0, lenient: true }, now);
+      return open({ ...state, failures: 0, putOff: false, lenient: true }, now);
     case 'opened':
       return hello(state, now);
     case 'message':
@@ -183,11 +186,12 @@ function lost(
   const failures = held ? 0 : state.failures;
   const delay = withinMs === undefined ? backoff(failures, random) : random() * withinMs;
   // A server that said when to come back is not asked sooner because the line broke meanwhile.
-  const asked = phase.name === 'greeting' ? (phase.again ?? 0) : 0;
+  const again = phase.name === 'greeting' ? phase.again : undefined;
   return {
     ...state,
     failures: failures + 1,
-    phase: { name: 'waiting', until: Math.max(now + delay, asked) },
+    putOff: again !== undefined,
+    phase: { name: 'waiting', until: Math.max(now + delay, again ?? 0) },
   };
 }
 
@@ -267,7 +271,7 @@ function letGo(state: State, ids: readonly string[]): State {
 function greeted(state: State, message: ServerMessage, now: number): Step {
   if (message.type === 'welcome') {
     const phase: Phase = { name: 'live', since: now, heardAt: now, givesUpAt: null };
-    return sayAgain({ ...state, phase, lenient: true });
+    return sayAgain({ ...state, phase, putOff: false, lenient: true });
   }
   if (message.type !== 'refusal') return nothing(state);
   switch (message.code) {
@@ -284,7 +288,11 @@ function greeted(state: State, message: ServerMessage, now: number): Step {
     case 'server_full':
     case 'not_kept': {
       const again = now + 1_000 * (message.retry_after_s ?? 10);
-      return nothing({ ...state, phase: { name: 'greeting', givesUpAt: again, again } });
+      return nothing({
+        ...state,
+        putOff: true,
+        phase: { name: 'greeting', givesUpAt: again, again },
+      });
     }
     case 'room_ended':
       return refused(state, 'room_ended');

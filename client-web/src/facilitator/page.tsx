@@ -53,7 +53,7 @@ function Desk({ room, view, welcome, snapshot, door }: DeskProps) {
   return (
     <>
       <LiveDesk welcome={welcome} snapshot={snapshot} door={door} orders={orders} />
-      <LineNotice line={view.line} keeps={view.keeps} />
+      <LineNotice view={view} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import {
   productName,
   room as say,
 } from '../shared/words';
-import { ownKey, type View } from '../store/view';
+import { lastWord, ownKey, type View } from '../store/view';
 import type { Room } from '../store/room';
 import { useRoom } from '../store/use-room';
 import { AnonymityPanel } from './anonymity-panel';
@@ -118,15 +118,22 @@ function isAmong(records: readonly StoredRecord[], key: string): boolean {
 }
 
 function LineBanner({ view, onRetry }: { view: View; onRetry: (() => void) | undefined }) {
-  const down = view.line.name === 'broken';
+  const word = view.line.name === 'put_off' ? lastWord(view) : null;
+  // On the first way in the page itself says it.
+  const putOff = view.snapshot !== null && word !== null;
   return (
     <div class="line" role="status">
-      {down && (
+      {view.line.name === 'broken' && (
         <p>
           {sayLine.broken}{' '}
           <button class="quiet inline" type="button" onClick={onRetry}>
             {sayLine.retry}
           </button>
+        </p>
+      )}
+      {putOff && (
+        <p>
+          {word.message} {sayLine.keptMeanwhile}
         </p>
       )}
     </div>
@@ -140,7 +147,8 @@ function Elsewhere({ view }: { view: View }) {
   const here = question ? ownKey(question.id, question.round) : null;
   const others = Object.entries(view.own).filter(([key]) => key !== here && !seen.includes(key));
   const refused = others.filter(([, own]) => own.state === 'refused').map(([key]) => key);
-  const waits = view.line.name === 'broken' && others.some(([, own]) => own.state === 'sending');
+  const down = view.line.name === 'broken' || view.line.name === 'put_off';
+  const waits = down && others.some(([, own]) => own.state === 'sending');
   return (
     <div class="line" role="status">
       {waits && <p>{sayElsewhere.waiting}</p>}
@@ -157,7 +165,7 @@ function Elsewhere({ view }: { view: View }) {
 }
 
 function Arriving({ view }: { view: View }) {
-  const refusal = view.turnedAway;
+  const refusal = lastWord(view);
   return (
     <div class="calm" role="status">
       {refusal ? (

@@ -26,6 +26,8 @@ export const entry = {
 export const line = {
   connecting: 'Finding the room',
   broken: 'The line is down. It comes back by itself; what you write is kept on this phone.',
+  /** After the server's own sentence on why it does not let this page in just now. */
+  keptMeanwhile: 'What you write is kept on this phone until you are back in.',
   retry: 'Try now',
   triesAgain: 'This page tries again by itself.',
 };
@@ -86,6 +88,7 @@ export const question = {
 export const own = {
   sending: 'Sending',
   kept: 'Saved on this phone, waiting for the line',
+  keptForServer: 'Saved on this phone, waiting for the server',
   putOff: 'Saved on this phone, not counted yet',
   sentAgain:
     'The server cannot take answers at this moment. This page sends yours again by itself.',
@@ -120,7 +123,7 @@ export const forms = {
 
 /** Of answers to questions that are not on the screen any more. */
 export const elsewhere = {
-  waiting: 'An answer to an earlier question is saved on this phone, waiting for the line.',
+  waiting: 'An answer to an earlier question is saved on this phone and waits to be sent.',
   refused: 'An answer to an earlier question came too late and was not counted.',
   seen: 'All right',
 };

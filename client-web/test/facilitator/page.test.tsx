@@ -81,6 +81,22 @@ describe('the facilitator’s desk', () => {
     expect(screen.getByText(/cannot write to its disk/).getAttribute('role')).toBe('status');
   });
 
+  it('says in the server’s words why it is put off', () => {
+    view = {
+      ...view,
+      line: { name: 'put_off' },
+      turnedAway: {
+        type: 'refusal',
+        code: 'not_kept',
+        message: 'The server cannot read what it has kept.',
+        allowed: '',
+      },
+    };
+    draw();
+    const notice = screen.getByText(/cannot read what it has kept\. What you see is from before/);
+    expect(notice.getAttribute('role')).toBe('status');
+  });
+
   it('asks before it ends the room or deletes answers', () => {
     draw();
     fireEvent.click(screen.getByRole('button', { name: 'End the room' }));

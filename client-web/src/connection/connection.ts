@@ -18,6 +18,7 @@ export type Line =
   | { name: 'connecting' } // for the first time
   | { name: 'live' }
   | { name: 'broken' } // it was live; we are coming back
+  | { name: 'put_off' } // the server is there and has said why it does not let us in yet; we say hello again
   | { name: 'ended'; reason: EndReason };
 
 /** What is asked once and not said again when the line breaks: after a minute it might not be meant any more. */
@@ -30,8 +31,10 @@ export interface Options {
   hello: () => Hello;
   onMessage: (message: ServerMessage) => void;
   onLine: (line: Line) => void;
-  /** What is not acked yet, whenever that changes, so that it can outlive the page. */
-  onKept?: (kept: readonly Kept[]) => void;
+  /** This one is not said any more: it was acked, refused, replaced, or let go. */
+  onGone?: (id: string) => void;
+  /** Whether this one is still to be said, or another tab of the phone has taken care of it. */
+  isKept?: (id: string) => boolean;
   onForget?: (what: 'ticket' | 'secret') => void;
   kept?: readonly Kept[];
   url?: string;
@@ -66,12 +69,27 @@ export function connect(options: Options): Connection {
     const next = step(state, input, performance.now(), Math.random);
     state = next.state;
     next.effects.forEach(perform);
-    if (state.kept !== before) options.onKept?.(state.kept);
+    before.forEach((message) => {
+      if (!state.kept.includes(message)) options.onGone?.(message.id);
+    });
     tellLine();
     clearTimeout(timer);
     const due = wakeAt(state);
-    if (due !== null)
-      timer = setTimeout(() => feed({ type: 'tick' }), Math.max(0, due - performance.now()));
+    if (due !== null) timer = setTimeout(wake, Math.max(0, due - performance.now()));
+  }
+
+  function wake() {
+    letGoElsewhere();
+    feed({ type: 'tick' });
+  }
+
+  /**
+   * Before anything is said again. A tab that slept may hold an answer that its person has changed in another one
+   * since; the server takes the last that arrives, so it would take back the newer.
+   */
+  function letGoElsewhere() {
+    const ids = state.kept.map(({ id }) => id).filter((id) => !(options.isKept?.(id) ?? true));
+    if (ids.length > 0) feed({ type: 'let_go', ids });
   }
 
   function perform(effect: Effect) {
@@ -113,6 +131,7 @@ export function connect(options: Options): Connection {
       if (message === null) return;
       // First the state that a message brings (a ticket, say), then what the machine does because of it.
       options.onMessage(message);
+      if (message.type === 'welcome') letGoElsewhere();
       feed({ type: 'message', message });
       if ('id' in message && message.id !== undefined) answer(message.id, message);
     };
@@ -173,6 +192,7 @@ function lineOf(state: State, wasLive: boolean): Line {
     case 'waiting':
     case 'opening':
     case 'greeting':
+      if (state.putOff) return { name: 'put_off' };
       return { name: wasLive || state.failures > 0 ? 'broken' : 'connecting' };
   }
 }

@@ -26,6 +26,8 @@ export interface State {
   kept: readonly Kept[];
   /** A kept message was put off by the server until then (`retry_after_s`). */
   resendAt: number | null;
+  /** The last we heard is that hello is to be said again later; until it is, or a try finds no server. */
+  putOff: boolean;
   /** bad_ticket and wrong_secret are got over once; a second refusal is the end of it. */
   lenient: boolean;
 }
@@ -40,6 +42,8 @@ export type Input =
   | { type: 'offline' }
   | { type: 'visible' }
   | { type: 'keep'; message: Kept }
+  /** Another tab of this phone replaced these, or heard what became of them: they must not be said again. */
+  | { type: 'let_go'; ids: readonly string[] }
   | { type: 'leave' };
 
 export type Effect =
@@ -83,6 +87,7 @@ export function initial(kept: readonly Kept[] = []): State {
     failures: 0,
     kept,
     resendAt: null,
+    putOff: false,
     lenient: true,
   };
 }
@@ -96,7 +101,7 @@ export function step(state: State, input: Input, now: number, random: () => numb
   if (state.phase.name === 'ended' && input.type !== 'start') return nothing(state);
   switch (input.type) {
     case 'start':
-      return open({ ...state, failures: 0, lenient: true }, now);
+      return open({ ...state, failures: 0, putOff: false, lenient: true }, now);
     case 'opened':
       return hello(state, now);
     case 'message':
@@ -117,6 +122,8 @@ export function step(state: State, input: Input, now: number, random: () => numb
       return state.phase.name === 'waiting' ? open(state, now) : probe(state, now);
     case 'keep':
       return keep(state, input.message);
+    case 'let_go':
+      return nothing(letGo(state, input.ids));
     case 'leave':
       return { state: end(state, 'done'), effects: [{ do: 'drop' }] };
   }
@@ -179,11 +186,12 @@ function lost(
   const failures = held ? 0 : state.failures;
   const delay = withinMs === undefined ? backoff(failures, random) : random() * withinMs;
   // A server that said when to come back is not asked sooner because the line broke meanwhile.
-  const asked = phase.name === 'greeting' ? (phase.again ?? 0) : 0;
+  const again = phase.name === 'greeting' ? phase.again : undefined;
   return {
     ...state,
     failures: failures + 1,
-    phase: { name: 'waiting', until: Math.max(now + delay, asked) },
+    putOff: again !== undefined,
+    phase: { name: 'waiting', until: Math.max(now + delay, again ?? 0) },
   };
 }
 
@@ -241,13 +249,13 @@ function heard(state: State, message: ServerMessage, now: number): Step {
   if (phase.name === 'greeting') return greeted(state, message, now);
   if (phase.name !== 'live') return nothing(state);
   const next: State = { ...state, phase: { ...phase, heardAt: now, givesUpAt: null } };
-  if (message.type === 'ack') return nothing(settle(next, message.id));
+  if (message.type === 'ack') return nothing(letGo(next, [message.id]));
   if (message.type !== 'refusal' || message.id === undefined) return nothing(next);
   const isKept = next.kept.some((kept) => kept.id === message.id);
   if (isKept && isPutOff(message.code)) {
     return nothing({ ...next, resendAt: now + 1_000 * (message.retry_after_s ?? 2) });
   }
-  return nothing(settle(next, message.id));
+  return nothing(letGo(next, [message.id]));
 }
 
 /** Refusals of the moment, which say nothing against the answer itself. */
@@ -255,15 +263,15 @@ function isPutOff(code: string): boolean {
   return code === 'not_kept' || code === 'too_many_requests';
 }
 
-function settle(state: State, id: string): State {
-  const kept = state.kept.filter((message) => message.id !== id);
+function letGo(state: State, ids: readonly string[]): State {
+  const kept = state.kept.filter((message) => !ids.includes(message.id));
   return kept.length === state.kept.length ? state : { ...state, kept };
 }
 
 function greeted(state: State, message: ServerMessage, now: number): Step {
   if (message.type === 'welcome') {
     const phase: Phase = { name: 'live', since: now, heardAt: now, givesUpAt: null };
-    return sayAgain({ ...state, phase, lenient: true });
+    return sayAgain({ ...state, phase, putOff: false, lenient: true });
   }
   if (message.type !== 'refusal') return nothing(state);
   switch (message.code) {
@@ -280,7 +288,11 @@ function greeted(state: State, message: ServerMessage, now: number): Step {
     case 'server_full':
     case 'not_kept': {
       const again = now + 1_000 * (message.retry_after_s ?? 10);
-      return nothing({ ...state, phase: { name: 'greeting', givesUpAt: again, again } });
+      return nothing({
+        ...state,
+        putOff: true,
+        phase: { name: 'greeting', givesUpAt: again, again },
+      });
     }
     case 'room_ended':
       return refused(state, 'room_ended');

@@ -1,8 +1,8 @@
 import type { Deck, Snapshot } from '@protocol/messages';
 import { askedQuestion } from './asked';
-import { nextStep, stepBack, type Step } from './next-step';
+import { isShownForGood, nextStep, stepBack, type Step } from './next-step';
 import type { Order } from './orders';
-import { stepLabel, titleOf } from './wording';
+import { shownForGood, stepLabel, titleOf } from './wording';
 import './control-bar.css';
 
 export type Ask = 'end' | 'reset';
@@ -55,9 +55,11 @@ function QuestionControls({ snapshot, primary, give, ask }: MoreProps) {
   const question = askedQuestion(snapshot);
   if (question === null) return null;
   const { id, phase, revealed } = question;
+  const shown = isShownForGood(snapshot);
   return (
     <div class="controls-more">
-      {primary !== 'open' && primary !== 'close' && (
+      {shown && <p class="controls-hint soft">{shownForGood}</p>}
+      {!shown && primary !== 'open' && primary !== 'close' && (
         <Small
           label={phase === 'open' ? 'Close' : 'Open again'}
           shortcut="O"

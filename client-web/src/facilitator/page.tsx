@@ -15,14 +15,21 @@ import { Confirm } from './confirm';
 import { ControlBar, openOrClose, revealOrConceal, type Ask } from './control-bar';
 import { facilitatorAction, facilitatorKeys, type FacilitatorAction } from './keys';
 import { Moderation } from './moderation';
-import { nextStep, stepBack, stepOrder, type Step } from './next-step';
+import { isShownForGood, nextStep, stepBack, stepOrder, type Step } from './next-step';
 import { useOrders, type Orders } from './orders';
 import { CurrentStage, NextStage } from './previews';
 import { ReportPage } from './report/report-page';
 import { RoomPanel } from './room-panel';
 import { SlideList } from './slide-list';
 import { useWide } from './use-wide';
-import { behindTheWarning, endMeans, onlyYou, progressSentence, resetMeans } from './wording';
+import {
+  behindTheWarning,
+  endMeans,
+  notOpenedAgain,
+  onlyYou,
+  progressSentence,
+  resetMeans,
+} from './wording';
 
 export function FacilitatorPage({ code, capability }: { code: string; capability: string }) {
   const { room, view } = useRoom({ role: 'facilitator', code, capability });
@@ -53,7 +60,7 @@ function Desk({ room, view, welcome, snapshot, door }: DeskProps) {
   return (
     <>
       <LiveDesk welcome={welcome} snapshot={snapshot} door={door} orders={orders} />
-      <LineNotice line={view.line} keeps={view.keeps} />
+      <LineNotice view={view} />
     </>
   );
 }
@@ -71,7 +78,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
   const { deck, links } = welcome;
   const [over, setOver] = useState<Over | null>(null);
   const [asTable, setAsTable] = useState(false);
-  const { give } = orders;
+  const { give, tell } = orders;
   const take = (step: Step) => (step.name === 'end' ? setOver('end') : give(stepOrder(step)));
 
   const act = (action: FacilitatorAction) => {
@@ -82,6 +89,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
       case 'back':
         return takeIfHarmless(stepBack(deck, snapshot), give);
       case 'open_or_close':
+        if (isShownForGood(snapshot)) return tell(notOpenedAgain);
         if (question !== null) give(openOrClose(question.id, question.phase === 'open'));
         return;
       case 'reveal_or_conceal':

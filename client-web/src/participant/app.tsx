@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readAddress, type Entry } from '../shared/code';
 import { EntryPage } from './entry-page';
-import { keepingFor, type Storages } from './keeping';
+import { keepingFor } from './keeping';
 import { RoomPage } from './room-page';
+import type { Storages } from './storages';
 
 interface Refused {
   code: string;

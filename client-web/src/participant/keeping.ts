@@ -1,10 +1,12 @@
 /**
  * What stays on the phone, per room, so that a lock, a tunnel, a reload or a restart loses nothing: the ticket, what
- * is not acked yet, drafts, and which questions were answered. Forgotten when the room ends.
+ * is not acked yet, drafts, and which questions were answered. Forgotten when the page hears that the room has ended;
+ * of a room that is never opened again, after some days (old-rooms.ts).
  */
 import type { Response } from '@protocol/messages';
 import type { Kept } from '../connection/machine';
 import type { Keeping } from '../store/room';
+import type { Storages } from './storages';
 
 interface Cupboard {
   ticket?: string;
@@ -13,6 +15,8 @@ interface Cupboard {
   drafts?: Record<string, Response>;
   /** `ownKey`s of what this phone has sent: worth asking `mine` for after a reload. */
   sent?: string[];
+  /** The day on which the room was used last, as `2026-11-22` (UTC). No finer: a phone can be looked at, too. */
+  day?: string;
 }
 
 export interface PhoneKeeping extends Keeping {
@@ -25,18 +29,30 @@ export interface PhoneKeeping extends Keeping {
   /** Content warnings that were answered, for as long as the tab lives. */
   warned: (slide: string) => string | undefined;
   setWarned: (slide: string, choice: string) => void;
+  /** The day of the last use; undefined when nothing is kept. Every welcome brings a ticket, and so is a use. */
+  day: () => string | undefined;
+  /** Counts as a use today, if there is anything at all. */
+  use: () => void;
   forget: () => void;
 }
 
-export interface Storages {
-  /** Outlives the tab. */
-  long: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-  /** Goes with the tab. */
-  short: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+const namePrefix = 'candour:';
+const isName = new RegExp(`^${namePrefix}[^:]+$`);
+
+/** The codes of the rooms of which this phone keeps something beyond the tab. */
+export function keptRooms(storages: Storages): string[] {
+  return storages.long
+    .names()
+    .filter((name) => isName.test(name))
+    .map((name) => name.slice(namePrefix.length));
+}
+
+export function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }
 
 export function keepingFor(code: string, storages: Storages): PhoneKeeping {
-  const name = `candour:${code}`;
+  const name = `${namePrefix}${code}`;
   const secretName = `${name}:secret`;
   const warningsName = `${name}:warnings`;
 
@@ -46,7 +62,7 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
   const change = (by: (cupboard: Cupboard) => Cupboard) => {
     const next = by(read());
     if (isEmpty(next)) storages.long.removeItem(name);
-    else storages.long.setItem(name, JSON.stringify(next));
+    else storages.long.setItem(name, JSON.stringify({ ...next, day: dayOf(new Date()) }));
   };
 
   return {
@@ -54,7 +70,12 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
     setTicket: (ticket) =>
       change(({ ticket: _old, ...rest }) => (ticket === undefined ? rest : { ...rest, ticket })),
     kept: () => read().kept ?? [],
-    setKept: (kept) => change((cupboard) => ({ ...cupboard, kept: [...kept] })),
+    keep: (message) =>
+      change((cupboard) => ({
+        ...cupboard,
+        kept: [...keptBut(cupboard, 'question', message.question), message],
+      })),
+    letGo: (id) => change((cupboard) => ({ ...cupboard, kept: keptBut(cupboard, 'id', id) })),
     draft: (key) => read().drafts?.[key],
     setDraft: (key, draft) =>
       change((cupboard) => ({ ...cupboard, drafts: { ...cupboard.drafts, [key]: draft } })),
@@ -72,12 +93,19 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
     warned: (slide) => warnings()[slide],
     setWarned: (slide, choice) =>
       storages.short.setItem(warningsName, JSON.stringify({ ...warnings(), [slide]: choice })),
+    day: () => read().day,
+    use: () => change((cupboard) => cupboard),
     forget: () => {
       storages.long.removeItem(name);
       storages.short.removeItem(secretName);
       storages.short.removeItem(warningsName);
     },
   };
+}
+
+/** One by one, never the whole list: it is of all tabs, and a tab knows its own alone. */
+function keptBut({ kept = [] }: Cupboard, field: 'id' | 'question', value: string): Kept[] {
+  return kept.filter((message) => message[field] !== value);
 }
 
 /** A room that was forgotten leaves not even its code behind. */
@@ -95,43 +123,4 @@ function parse<T extends object>(text: string | null): Partial<T> {
   } catch {
     return {};
   }
-}
-
-/** The browser's storage; in memory where it is full or forbidden (then a reload forgets, and nothing breaks). */
-export function browserStorages(): Storages {
-  return { long: guarded(() => window.localStorage), short: guarded(() => window.sessionStorage) };
-}
-
-function guarded(storage: () => Storage): Storages['long'] {
-  const memory = new Map<string, string>();
-  const attempt = <T>(act: () => T, otherwise: () => T): T => {
-    try {
-      return act();
-    } catch {
-      return otherwise();
-    }
-  };
-  return {
-    getItem: (name) =>
-      memory.get(name) ??
-      attempt(
-        () => storage().getItem(name),
-        () => null,
-      ),
-    setItem: (name, value) =>
-      attempt(
-        () => {
-          storage().setItem(name, value);
-          memory.delete(name);
-        },
-        () => void memory.set(name, value),
-      ),
-    removeItem: (name) => {
-      memory.delete(name);
-      attempt(
-        () => storage().removeItem(name),
-        () => undefined,
-      );
-    },
-  };
 }

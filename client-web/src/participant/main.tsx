@@ -3,7 +3,10 @@ import '../shared/base.css';
 import './page.css';
 import { render } from 'preact';
 import { App } from './app';
-import { browserStorages } from './keeping';
+import { forgetOldRooms } from './old-rooms';
+import { browserStorages } from './storages';
 
+const storages = browserStorages();
+forgetOldRooms(storages);
 const app = document.getElementById('app');
-if (app) render(<App storages={browserStorages()} />, app);
+if (app) render(<App storages={storages} />, app);

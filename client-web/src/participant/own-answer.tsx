@@ -26,6 +26,7 @@ interface Told {
 function statusOf(own: Own, line: Line): Told {
   switch (own.state) {
     case 'sending':
+      if (line.name === 'put_off') return { mood: 'going', sentence: say.keptForServer };
       if (line.name !== 'live') return { mood: 'going', sentence: say.kept };
       if (own.putOff) return { mood: 'going', sentence: say.putOff, more: say.sentAgain };
       return { mood: 'going', sentence: own.response === null ? say.withdrawing : say.sending };

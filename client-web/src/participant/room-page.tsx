@@ -1,3 +1,4 @@
+import type { StoredRecord } from '@protocol/messages';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { spokenCode } from '../shared/code';
 import {
@@ -6,7 +7,7 @@ import {
   productName,
   room as say,
 } from '../shared/words';
-import { ownKey, type View } from '../store/view';
+import { lastWord, ownKey, type View } from '../store/view';
 import type { Room } from '../store/room';
 import { useRoom } from '../store/use-room';
 import { AnonymityPanel } from './anonymity-panel';
@@ -87,35 +88,52 @@ export function RoomPage({ code, keeping, onLeave }: Props) {
 }
 
 /**
- * Asks the server for an answer that this phone sent before the page was loaded, once for each question. True until it
- * is known, so that nobody is shown an empty form for a question that they have answered.
+ * Asks the server for an answer that this phone has sent and this page knows nothing of: from before it was loaded, or
+ * from another tab. True until it is known, so that nobody is shown an empty form for a question that they have answered.
  */
 function useRestoredAnswer(view: View, keeping: PhoneKeeping, room: Room | null): boolean {
-  const [known, setKnown] = useState<readonly string[]>([]);
+  /** Of these the server has none. */
+  const [none, setNone] = useState<readonly string[]>([]);
   const question = view.snapshot?.question;
   const key = question ? ownKey(question.id, question.round) : null;
-  const missing =
-    key !== null && view.own[key] === undefined && !known.includes(key) && keeping.wasSent(key);
+  const unknown = key !== null && view.own[key] === undefined;
+  const missing = unknown && !none.includes(key) && keeping.wasSent(key);
   const live = view.line.name === 'live';
   useEffect(() => {
-    if (!question || key === null || !missing || !live) return;
+    if (!question || !missing || !live) return;
     void room?.ask({ type: 'mine', question: question.id }).then((reply) => {
-      if (reply.type !== 'lost') setKnown((before) => [...before, key]);
+      if (reply.type === 'lost' || (reply.type === 'mine' && isAmong(reply.records, key))) return;
+      setNone((before) => [...before, key]);
     });
   }, [key, missing, live]);
+  // Once something was said again, the server may have one.
+  useEffect(() => {
+    if (!unknown) setNone((before) => before.filter((other) => other !== key));
+  }, [key, unknown]);
   return missing;
 }
 
+function isAmong(records: readonly StoredRecord[], key: string): boolean {
+  return records.some(({ question, round }) => ownKey(question, round) === key);
+}
+
 function LineBanner({ view, onRetry }: { view: View; onRetry: (() => void) | undefined }) {
-  const down = view.line.name === 'broken';
+  const word = view.line.name === 'put_off' ? lastWord(view) : null;
+  // On the first way in the page itself says it.
+  const putOff = view.snapshot !== null && word !== null;
   return (
     <div class="line" role="status">
-      {down && (
+      {view.line.name === 'broken' && (
         <p>
           {sayLine.broken}{' '}
           <button class="quiet inline" type="button" onClick={onRetry}>
             {sayLine.retry}
           </button>
+        </p>
+      )}
+      {putOff && (
+        <p>
+          {word.message} {sayLine.keptMeanwhile}
         </p>
       )}
     </div>
@@ -129,7 +147,8 @@ function Elsewhere({ view }: { view: View }) {
   const here = question ? ownKey(question.id, question.round) : null;
   const others = Object.entries(view.own).filter(([key]) => key !== here && !seen.includes(key));
   const refused = others.filter(([, own]) => own.state === 'refused').map(([key]) => key);
-  const waits = view.line.name === 'broken' && others.some(([, own]) => own.state === 'sending');
+  const down = view.line.name === 'broken' || view.line.name === 'put_off';
+  const waits = down && others.some(([, own]) => own.state === 'sending');
   return (
     <div class="line" role="status">
       {waits && <p>{sayElsewhere.waiting}</p>}
@@ -146,7 +165,7 @@ function Elsewhere({ view }: { view: View }) {
 }
 
 function Arriving({ view }: { view: View }) {
-  const refusal = view.turnedAway;
+  const refusal = lastWord(view);
   return (
     <div class="calm" role="status">
       {refusal ? (

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { stored as say } from '../shared/words';
 import type { Room } from '../store/room';
 import { Dialog } from './dialog';
+import { keptForDays } from './old-rooms';
 
 type Told = { state: 'asking' } | { state: 'lost' } | { state: 'told'; records: StoredRecord[] };
 
@@ -21,8 +22,10 @@ export function StoredPanel({ room, onClose }: { room: Room; onClose: () => void
       <div role="status">
         <Records told={told} />
       </div>
+      <p>{say.inTheLog}</p>
       <h3>{say.onThisPhone}</h3>
-      <p>{say.onThisPhoneMeans}</p>
+      <p>{say.onThisPhoneMeans(keptForDays)}</p>
+      <p>{say.inThisTab}</p>
     </Dialog>
   );
 }

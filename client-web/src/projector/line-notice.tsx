@@ -1,11 +1,10 @@
-import type { Line } from '../connection/connection';
 import type { EndReason } from '../connection/close-codes';
-import type { View } from '../store/view';
+import { lastWord, type View } from '../store/view';
 import './line-notice.css';
 
 /** Small, in a corner: the picture stays, and stays true as of a moment ago. */
-export function LineNotice({ line, keeps = true }: { line: Line; keeps?: boolean }) {
-  const sentence = noticeSentence(line) ?? (keeps ? null : nothingIsKept);
+export function LineNotice({ view }: { view: View }) {
+  const sentence = noticeSentence(view) ?? (view.keeps ? null : nothingIsKept);
   return (
     <p class={sentence === null ? 'line-notice' : 'line-notice down'} role="status">
       {sentence}
@@ -16,14 +15,20 @@ export function LineNotice({ line, keeps = true }: { line: Line; keeps?: boolean
 const nothingIsKept =
   'The server cannot write to its disk. It takes nothing until it can; what it has stays. Tell whoever runs it.';
 
-function noticeSentence(line: Line): string | null {
+function noticeSentence(view: View): string | null {
+  const { line } = view;
+  const word = lastWord(view)?.message;
   switch (line.name) {
     case 'connecting':
     case 'live':
       return null;
     case 'broken':
-      return 'No line to the server; trying again. What you see may be a moment old.';
+    case 'put_off':
+      return word === undefined
+        ? 'No line to the server; trying again. What you see may be a moment old.'
+        : `${word} What you see is from before.`;
     case 'ended':
+      if (word !== undefined) return word;
       // The page shows the end by itself.
       return line.reason === 'room_ended' ? null : reasonSentence(line.reason);
   }
@@ -31,14 +36,16 @@ function noticeSentence(line: Line): string | null {
 
 /** Before the first picture: why there is none yet, or will be none. */
 export function Unopened({ view, onRetry }: { view: View; onRetry: () => void }) {
-  const { line, turnedAway } = view;
+  const { line } = view;
+  const word = lastWord(view);
   const over = line.name === 'ended';
   return (
     <main class="unopened">
       <h1>{over ? 'This page could not open' : 'Opening the room'}</h1>
       <p role="status">
-        {turnedAway !== null
-          ? `${turnedAway.message} ${turnedAway.allowed}`
+        {word !== null
+          ? // Put off, the page itself does what would be allowed: it tries again.
+            `${word.message} ${over ? word.allowed : ''}`
           : over
             ? reasonSentence(line.reason)
             : line.name === 'broken'

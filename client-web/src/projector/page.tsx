@@ -65,7 +65,7 @@ function Projection({ door, snapshot, view }: { door: Door; snapshot: Snapshot; 
         onHelp={() => setOver({ name: 'help' })}
         onChooseText={(text) => setOver({ name: 'card', text })}
       />
-      <LineNotice line={view.line} />
+      <LineNotice view={view} />
       {over?.name === 'qr' && (
         <JoinOverlay door={door} present={snapshot.present} onClose={close} />
       )}

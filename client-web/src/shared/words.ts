@@ -26,6 +26,8 @@ export const entry = {
 export const line = {
   connecting: 'Finding the room',
   broken: 'The line is down. It comes back by itself; what you write is kept on this phone.',
+  /** After the server's own sentence on why it does not let this page in just now. */
+  keptMeanwhile: 'What you write is kept on this phone until you are back in.',
   retry: 'Try now',
   triesAgain: 'This page tries again by itself.',
 };
@@ -41,7 +43,8 @@ export const room = {
   ended: 'This room has ended',
   endedThanks:
     'Thank you for being here. This phone has forgotten its ticket and every answer that it kept for this room.',
-  endedUnsent: 'Your last answer did not arrive before the end, so it was not counted.',
+  endedUnsent:
+    'What you sent last may not have arrived before the end; if it did not, it was not counted.',
   gone: 'This room is not there any more',
   goneMeans: 'It was closed or the server forgot it. Ask whoever invited you for a new code.',
   turnedAway: 'You are not in the room',
@@ -85,6 +88,7 @@ export const question = {
 export const own = {
   sending: 'Sending',
   kept: 'Saved on this phone, waiting for the line',
+  keptForServer: 'Saved on this phone, waiting for the server',
   putOff: 'Saved on this phone, not counted yet',
   sentAgain:
     'The server cannot take answers at this moment. This page sends yours again by itself.',
@@ -119,7 +123,7 @@ export const forms = {
 
 /** Of answers to questions that are not on the screen any more. */
 export const elsewhere = {
-  waiting: 'An answer to an earlier question is saved on this phone, waiting for the line.',
+  waiting: 'An answer to an earlier question is saved on this phone and waits to be sent.',
   refused: 'An answer to an earlier question came too late and was not counted.',
   seen: 'All right',
 };
@@ -170,14 +174,19 @@ export const stored = {
   title: 'What is stored about me?',
   intro:
     'These are the literal records that the server holds for your answers in this room. You see them because your phone holds the ticket; nobody else can ask for them.',
-  nothing: 'Nothing. The server holds no answer of yours in this room.',
+  nothing: 'No answer of yours counts at the moment.',
   asking: 'Asking the server',
   lost: 'The line is down, so the server cannot be asked just now. Nothing is lost; try again in a moment.',
   pseudonym:
     'The pseudonym is different at every question, so two of your answers cannot be put together.',
+  inTheLog:
+    'What you changed or took back, or answered before a question was started afresh, stays in the room’s encrypted log until the room ends. Then its key is destroyed, and nobody can read it any more.',
   onThisPhone: 'On this phone',
-  onThisPhoneMeans:
-    'Your browser keeps the room’s ticket and what you have not sent yet. Both are forgotten when the room ends.',
+  onThisPhoneMeans: (days: number) =>
+    'Your browser keeps the room’s ticket, what you have written and the server has not confirmed, which questions you have answered, and the day on which you were here last. ' +
+    `It forgets all of it when this page hears that the room has ended, now or when you come back; otherwise when you open ${productName} here more than ${days} days after that day.`,
+  inThisTab:
+    'At the longest until you close this tab, it also keeps the key from your link, and whether you looked past a warning or sat it out.',
   close: 'Close',
 };
 

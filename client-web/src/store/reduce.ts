@@ -5,7 +5,11 @@ import type { Kept } from '../connection/machine';
 import { ownKey, type Own, type View } from './view';
 
 /** What happens on this side of the line. */
-export type LocalMessage = { type: 'line'; line: Line } | { type: 'kept'; message: Kept };
+export type LocalMessage =
+  | { type: 'line'; line: Line }
+  | { type: 'kept'; message: Kept }
+  /** It is not said any more; what is still `sending` under this id, another tab has taken care of. */
+  | { type: 'let_go'; id: string };
 
 export function reduce(view: View, message: ServerMessage | LocalMessage): View {
   switch (message.type) {
@@ -38,6 +42,8 @@ export function reduce(view: View, message: ServerMessage | LocalMessage): View 
       return { ...view, line: message.line };
     case 'kept':
       return withKept(view, message.message);
+    case 'let_go':
+      return letGo(view, message.id);
   }
 }
 
@@ -83,6 +89,8 @@ function acked(own: Own & { state: 'sending' }): Own {
 
 function refused(own: Own & { state: 'sending' }, refusal: Refusal): Own {
   const { response } = own;
+  // A withdrawal whose ack was lost, said again: there is nothing left to take back, as was wanted.
+  if (response === null && refusal.code === 'nothing_to_withdraw') return { state: 'withdrawn' };
   const released = refusal.code === 'response_released' && own.before?.state === 'counts';
   const before =
     released && own.before?.state === 'counts' ? { ...own.before, released } : own.before;
@@ -94,6 +102,18 @@ function settleOwn(view: View, id: string, settle: (own: Own & { state: 'sending
     if (own.state === 'sending' && own.id === id) return withOwn(view, key, settle(own));
   }
   return view;
+}
+
+/** What counts now is not known here any more; the server can be asked (`mine`). */
+function letGo(view: View, id: string): View {
+  // A phone forgets at the end; that this answer may have come too late stays said.
+  if (view.snapshot?.phase === 'ended') return view;
+  const others = Object.entries(view.own).filter(
+    ([, own]) => own.state !== 'sending' || own.id !== id,
+  );
+  return others.length === Object.keys(view.own).length
+    ? view
+    : { ...view, own: Object.fromEntries(others) };
 }
 
 function withOwn(view: View, key: string, own: Own): View {

@@ -22,8 +22,11 @@ export type Pass = StaffPass | ParticipantPass;
 export interface Keeping {
   ticket: () => string | undefined;
   setTicket: (ticket: string | undefined) => void;
+  /** What the server has neither acked nor refused yet, of all the phone's tabs. */
   kept: () => readonly Kept[];
-  setKept: (kept: readonly Kept[]) => void;
+  /** A newer word on a question replaces the older, whichever tab said that. */
+  keep: (message: Kept) => void;
+  letGo: (id: string) => void;
   /** The server has the answer to this `ownKey`: what was half written of it need not stay here. */
   dropDraft: (key: string) => void;
   forgetSecret: () => void;
@@ -71,7 +74,11 @@ export function openRoom(pass: Pass, keeping?: Keeping): Room {
       if (!wasStale && store.view().stale) connection.resync();
     },
     onLine: (line) => store.feed({ type: 'line', line }),
-    onKept: (messages) => keeping?.setKept(messages),
+    onGone: (id) => {
+      keeping?.letGo(id);
+      store.feed({ type: 'let_go', id });
+    },
+    isKept: (id) => keeping?.kept().some((message) => message.id === id) ?? true,
     onForget: (what) => {
       if (what === 'ticket') return keeping?.setTicket(undefined);
       secret = undefined;
@@ -80,6 +87,7 @@ export function openRoom(pass: Pass, keeping?: Keeping): Room {
   });
 
   const keep = (message: Kept) => {
+    keeping?.keep(message);
     store.feed({ type: 'kept', message });
     connection.keep(message);
   };

@@ -36,7 +36,7 @@ export interface View {
   /** A tally came that belongs to a state we have not seen: a snapshot has to be asked for. */
   stale: boolean;
   report: Report | null;
-  /** A refusal of hello: why we are not in the room. */
+  /** The latest refusal of hello; see `lastWord`. */
   turnedAway: Refusal | null;
   /** By `ownKey`. */
   own: Readonly<Record<string, Own>>;
@@ -55,6 +55,11 @@ export const emptyView: View = {
   own: {},
   stored: null,
 };
+
+/** Why the server does not let us in (yet), as long as that is the last we heard: not once the line is broken. */
+export function lastWord({ line, turnedAway }: Pick<View, 'line' | 'turnedAway'>): Refusal | null {
+  return line.name === 'put_off' || line.name === 'ended' ? turnedAway : null;
+}
 
 /** A reset moves the round, and the answer of an earlier round is none to this one. */
 export function ownKey(question: string, round: number): string {

@@ -224,6 +224,35 @@ describe('a hello that is refused', () => {
     expect(does(bench.sleep())).toEqual(['hello']);
   });
 
+  it.each(['not_kept', 'room_full', 'server_full', 'too_many_requests'] as const)(
+    'is put off by %s, until a welcome or until there is no server any more',
+    (code) => {
+      const bench = greeting();
+      expect(bench.state.putOff).toBe(false);
+      bench.refuse(code, { retry_after_s: 5 });
+      expect(bench.state.putOff).toBe(true);
+      bench.sleep(); // the second hello has no answer yet
+      expect(bench.state.putOff).toBe(true);
+      const before = bench.state;
+      bench.hear(welcome);
+      expect(bench.state.putOff).toBe(false);
+      bench.state = before;
+      bench.feed({ type: 'closed', code: 1006 });
+      expect(bench.state.putOff).toBe(false);
+    },
+  );
+
+  it('stays put off when the server closes after saying so, until the next try fails', () => {
+    const bench = greeting();
+    bench.refuse('room_full', { retry_after_s: 30 });
+    bench.feed({ type: 'closed', code: 1013 });
+    expect(bench.state.putOff).toBe(true);
+    bench.sleep();
+    expect(bench.state.putOff).toBe(true);
+    bench.feed({ type: 'closed', code: 1006 });
+    expect(bench.state.putOff).toBe(false);
+  });
+
   it('is not said sooner because the line broke meanwhile', () => {
     const bench = greeting();
     bench.refuse('server_full', { retry_after_s: 30 });
@@ -261,6 +290,14 @@ describe('an answer', () => {
     bench.feed({ type: 'keep', message: answer('a') });
     bench.feed({ type: 'keep', message: answer('b') });
     expect(bench.state.kept.map(({ id }) => id)).toEqual(['b']);
+  });
+
+  it('is not said again after a welcome when another tab has taken care of it', () => {
+    const bench = new Bench([answer('a'), answer('b', 'where')]);
+    bench.feed({ type: 'start' });
+    bench.feed({ type: 'opened' });
+    expect(bench.feed({ type: 'let_go', ids: ['a'] })).toEqual([]);
+    expect(bench.hear(welcome)).toEqual([{ do: 'send', message: answer('b', 'where') }]);
   });
 
   it('is let go when it is refused', () => {

@@ -4,6 +4,7 @@ import { FakeSocket } from './fake-socket';
 import {
   ack,
   click,
+  comeBack,
   expectAccessible,
   join,
   pick,
@@ -265,6 +266,24 @@ describe('the way of an answer', () => {
     see(/You took your answer back/);
     expect(screen.getByRole('button', { name: 'Send' })).toBeTruthy();
     expect(screen.getByLabelText<HTMLInputElement>('In an office').checked).toBe(false);
+  });
+
+  it('that was taken back is said to be, also when the ack of that was lost', async () => {
+    await answer();
+    await ack();
+    await press('Take it back');
+    await comeBack();
+    await say(welcome, snapshotOf(choice));
+    await say({
+      type: 'refusal',
+      id: FakeSocket.last.heard('withdraw').id,
+      code: 'nothing_to_withdraw',
+      message: 'There is no answer of yours to take back.',
+      allowed: '',
+    });
+    see(/You took your answer back/);
+    seeNo(/There is no answer of yours/);
+    seeNo('Your earlier answer still counts.');
   });
 
   it('does not stand for a question that was reset', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeSocket } from './fake-socket';
 import {
   code,
+  comeBack,
   expectAccessible,
   join,
   lobby,
@@ -12,9 +13,13 @@ import {
   say,
   secret,
   see,
+  seeNo,
   setUp,
+  wait,
+  welcome,
   write,
 } from './page-bench';
+import { snapshotOf, text } from './slides';
 
 setUp();
 
@@ -88,5 +93,55 @@ describe('joining by link', () => {
     });
     see('This room is full.');
     see('This page tries again by itself.');
+  });
+});
+
+describe('coming back to a server that cannot read what it has kept', () => {
+  const unread = {
+    type: 'refusal',
+    code: 'not_kept',
+    message: 'The server cannot read what it has kept.',
+    allowed: '',
+    retry_after_s: 4,
+  } as const;
+  const written = () => screen.getByLabelText<HTMLTextAreaElement>('Answer 1 of up to 2').value;
+
+  it('says so in the server’s words, and loses nothing of what was typed', async () => {
+    await join(snapshotOf(text));
+    await write('Answer 1 of up to 2', 'Half a th');
+    await comeBack();
+    await say(unread);
+    see(
+      'The server cannot read what it has kept. What you write is kept on this phone until you are back in.',
+    );
+    seeNo(/The line is down/);
+    await write('Answer 1 of up to 2', 'Half a thought');
+    await press('Send');
+    see('Saved on this phone, waiting for the server');
+    await wait(4_000);
+    await say(welcome, snapshotOf(text));
+    expect(FakeSocket.last.heard('submit').response).toMatchObject({ texts: ['Half a thought'] });
+    seeNo(/cannot read what it has kept/);
+  });
+
+  it('and keeps the half-written answer in its form', async () => {
+    await join(snapshotOf(text));
+    await write('Answer 1 of up to 2', 'Half a th');
+    await comeBack();
+    await say(unread);
+    expect(written()).toBe('Half a th');
+    await wait(4_000);
+    await say(welcome, snapshotOf(text));
+    expect(written()).toBe('Half a th');
+  });
+
+  it('says that the line is down when the server is gone again', async () => {
+    await join(snapshotOf(text));
+    await comeBack();
+    await say(unread);
+    await wait(4_000);
+    await act(() => FakeSocket.last.breakOff());
+    see(/The line is down/);
+    seeNo(/cannot read what it has kept/);
   });
 });

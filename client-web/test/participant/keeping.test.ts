@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Submit } from '@protocol/messages';
-import { browserStorages, keepingFor } from '../../src/participant/keeping';
+import { keepingFor } from '../../src/participant/keeping';
+import { browserStorages } from '../../src/participant/storages';
 
 const message: Submit = {
   type: 'submit',
@@ -19,7 +20,7 @@ describe('what the phone keeps', () => {
   it('is there after a reload', () => {
     const before = keepingFor('ABCDEFGH', browserStorages());
     before.setTicket('ticket');
-    before.setKept([message]);
+    before.keep(message);
     before.setDraft('mood#1', message.response);
     before.markSent('where#1');
     before.setWarned('story', 'sat out');
@@ -29,6 +30,27 @@ describe('what the phone keeps', () => {
     expect(after.draft('mood#1')).toEqual(message.response);
     expect(after.wasSent('where#1')).toBe(true);
     expect(after.warned('story')).toBe('sat out');
+  });
+
+  it('is of all tabs: one adds to it and takes from it what it knows', () => {
+    const [one, other] = [browserStorages(), browserStorages()].map((storages) =>
+      keepingFor('ABCDEFGH', storages),
+    );
+    const elsewhere: Submit = { ...message, id: 'b', question: 'where' };
+    one?.keep(message);
+    other?.keep(elsewhere);
+    expect(one?.kept()).toEqual([message, elsewhere]);
+    one?.letGo('a');
+    expect(other?.kept()).toEqual([elsewhere]);
+  });
+
+  it('has one word on a question, the newest, whichever tab said it', () => {
+    const [one, other] = [browserStorages(), browserStorages()].map((storages) =>
+      keepingFor('ABCDEFGH', storages),
+    );
+    one?.keep(message);
+    other?.keep({ ...message, id: 'b' });
+    expect(one?.kept().map(({ id }) => id)).toEqual(['b']);
   });
 
   it('is apart for each room', () => {
@@ -43,7 +65,7 @@ describe('what the phone keeps', () => {
     keeping.setDraft('mood#1', message.response);
     keeping.setWarned('story', 'shown');
     keeping.forget();
-    keeping.setKept([]); // what comes in late leaves nothing behind either
+    keeping.letGo('a'); // what comes in late leaves nothing behind either
     expect(localStorage).toHaveLength(0);
     expect(sessionStorage).toHaveLength(0);
   });

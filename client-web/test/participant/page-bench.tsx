@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { ServerMessage, Snapshot } from '@protocol/messages';
 import { App } from '../../src/participant/app';
-import { browserStorages } from '../../src/participant/keeping';
+import { browserStorages } from '../../src/participant/storages';
 import { FakeSocket } from './fake-socket';
 import { choice, snapshotOf } from './slides';
 
@@ -66,6 +66,12 @@ export async function reload() {
   cleanup();
   render(<App storages={browserStorages()} />);
   await settle();
+  await act(() => FakeSocket.last.open());
+}
+/** The line breaks, and a new one opens soon. */
+export async function comeBack() {
+  await act(() => FakeSocket.last.breakOff());
+  await wait(1_000);
   await act(() => FakeSocket.last.open());
 }
 export const click = (element: Element | undefined) =>

@@ -128,17 +128,40 @@ describe('what is stored about me', () => {
     });
     await settle();
     see(stored);
+    see(/stays in the room’s encrypted log until the room ends/);
+  });
+
+  it('is never said to be nothing: earlier versions are in the log until the end', async () => {
+    await join(lobby);
+    await press('What is stored about me?');
+    see(/stays in the room’s encrypted log until the room ends/);
+    await say({ type: 'mine', id: FakeSocket.last.heard('mine').id, records: [] });
+    await settle();
+    see('No answer of yours counts at the moment.');
+    see(/stays in the room’s encrypted log until the room ends/);
+    seeNo(/Nothing|holds no answer/);
+  });
+});
+
+describe('what this phone keeps', () => {
+  it('is named, the answered questions too, with when it is forgotten', async () => {
+    await join(lobby);
+    await press('What is stored about me?');
+    see(/the room’s ticket, .* which questions you have answered, and the day/);
+    see(/when this page hears that the room has ended, .* more than 7 days after that day/);
+    see(/whether you looked past a warning or sat it out/);
   });
 });
 
 describe('the end', () => {
-  it('forgets the room on this phone, and says what did not get there', async () => {
+  it('forgets the room on this phone, and says what may not have got there', async () => {
     await join(snapshotOf(choice));
     await pick('On a ward');
     await press('Send');
     await say({ ...lobby, phase: 'ended' });
     see('This room has ended');
-    see(/did not arrive before the end/);
+    // It may have: an ack can be lost.
+    see(/may not have arrived before the end/);
     await say({
       type: 'refusal',
       id: FakeSocket.last.heard('submit').id,

@@ -174,6 +174,22 @@ describe('one’s own answer', () => {
     expect(view.own[key]).toEqual({ state: 'withdrawn' });
   });
 
+  it('is gone after a withdrawal that is said again, because its ack was lost', () => {
+    const withdraw: LocalMessage = {
+      type: 'kept',
+      message: { type: 'withdraw', id: 'back', question: 'where', round: 2 },
+    };
+    const told = refusal('nothing_to_withdraw', 'back');
+    const counted = after(
+      snapshot,
+      { type: 'kept', message: submit },
+      { type: 'ack', id: 'first' },
+    );
+    expect([withdraw, told].reduce(reduce, counted).own[key]).toEqual({ state: 'withdrawn' });
+    // After a reload the page does not know any more what counted before.
+    expect(after(snapshot, withdraw, told).own[key]).toEqual({ state: 'withdrawn' });
+  });
+
   it('comes back after a reload, from the server', () => {
     const view = after(snapshot, {
       type: 'mine',
@@ -198,6 +214,15 @@ describe('one’s own answer', () => {
       },
     );
     expect(view.own[key]).toMatchObject({ state: 'sending', before: { state: 'counts' } });
+  });
+
+  it('that another tab has taken care of is not known any more, and not the newer one', () => {
+    const sending = after(snapshot, { type: 'kept', message: submit });
+    expect(reduce(sending, { type: 'let_go', id: 'first' }).own).toEqual({});
+    const newer = reduce(sending, { type: 'kept', message: { ...submit, id: 'second' } });
+    expect(reduce(newer, { type: 'let_go', id: 'first' })).toBe(newer);
+    const ended = reduce(sending, { ...snapshot, phase: 'ended' });
+    expect(reduce(ended, { type: 'let_go', id: 'first' })).toBe(ended);
   });
 
   it('of an earlier round is none to this one', () => {

@@ -23,6 +23,7 @@ constexpr int checkpoint_always = 4096;
 constexpr std::chrono::milliseconds erase_again{5};
 
 Opening look_before_opening(const LogFolder& folder) {
+    folder.make_database();
     std::ifstream wal(folder.write_ahead_log(), std::ios::binary);
     Opening opening{std::filesystem::file_size(folder.database()) == 0, {}};
     if (wal) opening.tail = read_wal_tail(wal);

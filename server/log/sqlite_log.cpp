@@ -1,5 +1,6 @@
 #include "server/log/sqlite_log.hpp"
 
+#include "server/log/first_look.hpp"
 #include "server/log/log_folder.hpp"
 #include "server/log/sqlite_error.hpp"
 #include "server/log/sqlite_reader.hpp"
@@ -22,10 +23,10 @@ constexpr int checkpoint_always = 4096;
 /// gone.
 constexpr std::chrono::milliseconds erase_again{5};
 
-Opening look_before_opening(const LogFolder& folder) {
-    folder.make_database();
+Opening look(const LogFolder& folder) {
+    Opening opening;
+    opening.is_new = look_before_opening(folder.database());
     std::ifstream wal(folder.write_ahead_log(), std::ios::binary);
-    Opening opening{std::filesystem::file_size(folder.database()) == 0, {}};
     if (wal) opening.tail = read_wal_tail(wal);
     return opening;
 }
@@ -36,7 +37,8 @@ std::unique_ptr<SqliteLog> SqliteLog::open(const SqliteOptions& options, std::er
     std::unique_ptr<SqliteLog> log;
     error = attempt([&] {
         auto folder = std::make_unique<LogFolder>(options.folder);
-        const Opening opening = look_before_opening(*folder);
+        const Opening opening = look(*folder);
+        folder->make_database();
         log.reset(new SqliteLog(std::move(folder), options.vfs, opening));
     });
     return log;

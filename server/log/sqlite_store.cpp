@@ -17,6 +17,11 @@ constexpr int reader_wait_ms = 20;
 /// (half a second, on a busy machine of two cores), and the copy is made in memory.
 constexpr int max_pages_to_write_anew = 2048;
 
+void checkpoint_on_close(SQLite::Database& database, bool is_wanted) {
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_wanted ? 0 : 1,
+                      nullptr);
+}
+
 int keep_wal_size(void* pages, sqlite3*, const char*, int size) {
     *static_cast<int*>(pages) = size;
     return SQLITE_OK;
@@ -41,9 +46,11 @@ void SqliteStore::connect() {
     database_ = nullptr;  // first, as closing may still write
     auto database = open_to_write(file_, vfs_);
     database->setBusyTimeout(reader_wait_ms);
+    checkpoint_on_close(*database, false);  // what turns out not to be ours is left as it is
     prepare_schema(*database);
     sqlite3_wal_hook(database->getHandle(), &keep_wal_size, &wal_pages_);
     slots_ = std::make_unique<SqliteSlots>(*database);
+    checkpoint_on_close(*database, true);
     database_ = std::move(database);
 }
 

@@ -1,5 +1,6 @@
 #include "server/log/first_look.hpp"
 
+#include "server/log/log_files.hpp"
 #include "server/log/room_log.hpp"
 #include "server/log/sqlite_schema.hpp"
 
@@ -25,9 +26,6 @@ constexpr std::size_t page_type_at = 100;
 constexpr std::size_t cells_at = 103;
 constexpr std::size_t head_size = 108;
 constexpr char leaf = 13;
-
-/// A write-ahead log that is no longer has nothing in it.
-constexpr std::uintmax_t wal_header_size = 32;
 
 using Head = std::array<char, head_size>;
 

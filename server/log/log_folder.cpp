@@ -21,9 +21,11 @@ namespace {
     throw std::system_error(errno, std::generic_category(), path.string());
 }
 
+constexpr const char* lock_name = "candour.lock";
+
 /// All that a server leaves in its data folder.
 constexpr std::array<std::string_view, 6> our_files{
-    "candour.db", "candour.db-journal", "candour.db-shm", "candour.db-wal", "candour.lock", "keys"};
+    "candour.db", "candour.db-journal", "candour.db-shm", "candour.db-wal", lock_name, "keys"};
 
 /// A file descriptor that ends with its scope.
 class Opened {
@@ -32,8 +34,8 @@ public:
         : descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {
         if (descriptor_ < 0) fail(path);
     }
-    Opened(const Opened&) = delete;
-    Opened& operator=(const Opened&) = delete;
+    Opened(Opened&& other) noexcept : descriptor_(other.release()) {}
+    Opened& operator=(Opened&&) = delete;
     ~Opened() {
         if (descriptor_ >= 0) ::close(descriptor_);
     }
@@ -76,6 +78,24 @@ void set_mode(const Opened& file, const std::filesystem::path& path, mode_t mode
     if (::fchmod(file.get(), mode) != 0) fail(path);
 }
 
+/// The process's mask may have taken bits away, an earlier owner may have left some.
+Opened close_to_others(const std::filesystem::path& path, int flags) {
+    Opened file{path, O_RDWR | O_NOFOLLOW | flags};
+    set_mode(file, path, 0600);
+    return file;
+}
+
+/// The descriptor of the lock. It ends with that.
+int lock(const std::filesystem::path& folder) {
+    Opened file = close_to_others(folder / lock_name, O_CREAT);
+    // flock, as a lock of fcntl's would end when SQLite closes some other descriptor of the file.
+    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK) throw std::system_error(LogError::in_use, folder.string());
+        fail(folder);
+    }
+    return file.release();
+}
+
 }  // namespace
 
 LogFolder::LogFolder(const std::filesystem::path& folder)
@@ -83,15 +103,7 @@ LogFolder::LogFolder(const std::filesystem::path& folder)
     make(folder);
     if (is_ours_alone(folder)) set_mode(Opened{folder, O_RDONLY | O_DIRECTORY}, folder, 0700);
 
-    const std::filesystem::path path = folder / "candour.lock";
-    Opened lock{path, O_RDWR | O_CREAT | O_NOFOLLOW};
-    set_mode(lock, path, 0600);
-    // flock, as a lock of fcntl's would end when SQLite closes some other descriptor of the file.
-    if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
-        if (errno == EWOULDBLOCK) throw std::system_error(LogError::in_use, folder.string());
-        fail(folder);
-    }
-    lock_ = lock.release();
+    lock_ = lock(folder);
 }
 
 LogFolder::~LogFolder() {
@@ -99,12 +111,19 @@ LogFolder::~LogFolder() {
 }
 
 void LogFolder::make_database() const {
-    {
-        const Opened database{database_, O_RDWR | O_CREAT | O_NOFOLLOW};
-        // The process's mask may have taken bits away, an earlier owner may have left some.
-        set_mode(database, database_, 0600);
-    }
+    close_to_others(database_, O_CREAT);
     sync(folder_);
+}
+
+void LogFolder::take_again() {
+    struct ::stat ours {};
+    struct ::stat there {};
+    const std::filesystem::path path = folder_ / lock_name;
+    if (::fstat(lock_, &ours) != 0) fail(path);
+    const bool is_there = ::stat(path.c_str(), &there) == 0;
+    if (!is_there || ours.st_dev != there.st_dev || ours.st_ino != there.st_ino)
+        ::close(std::exchange(lock_, lock(folder_)));
+    close_to_others(database_, 0);
 }
 
 std::filesystem::path LogFolder::write_ahead_log() const {

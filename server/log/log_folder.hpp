@@ -21,6 +21,9 @@ public:
     /// Makes the database file when it is not there, and closes it to others (0600): before SQLite
     /// does, which would leave it to the mask who can read it. Throws std::system_error.
     void make_database() const;
+    /// The same for files that somebody has put in the place of those that there were: makes no
+    /// database, and takes the lock that is there now, which another process may have.
+    void take_again();
 
     [[nodiscard]] const std::filesystem::path& database() const noexcept { return database_; }
     [[nodiscard]] std::filesystem::path write_ahead_log() const;

@@ -1,5 +1,6 @@
 #include "server/log/sqlite_log.hpp"
 
+#include "server/log/first_look.hpp"
 #include "server/log/log_folder.hpp"
 #include "server/log/sqlite_error.hpp"
 #include "server/log/sqlite_reader.hpp"
@@ -22,9 +23,10 @@ constexpr int checkpoint_always = 4096;
 /// gone.
 constexpr std::chrono::milliseconds erase_again{5};
 
-Opening look_before_opening(const LogFolder& folder) {
+Opening look(const LogFolder& folder) {
+    Opening opening;
+    opening.is_new = look_before_opening(folder.database());
     std::ifstream wal(folder.write_ahead_log(), std::ios::binary);
-    Opening opening{std::filesystem::file_size(folder.database()) == 0, {}};
     if (wal) opening.tail = read_wal_tail(wal);
     return opening;
 }
@@ -35,7 +37,8 @@ std::unique_ptr<SqliteLog> SqliteLog::open(const SqliteOptions& options, std::er
     std::unique_ptr<SqliteLog> log;
     error = attempt([&] {
         auto folder = std::make_unique<LogFolder>(options.folder);
-        const Opening opening = look_before_opening(*folder);
+        const Opening opening = look(*folder);
+        folder->make_database();
         log.reset(new SqliteLog(std::move(folder), options.vfs, opening));
     });
     return log;
@@ -46,8 +49,8 @@ SqliteLog::SqliteLog(std::unique_ptr<LogFolder> folder,
                      const Opening& opening)
     : opening_(opening),
       folder_(std::move(folder)),
-      store_(std::make_unique<SqliteStore>(folder_->database(), vfs)),
       reader_(std::make_unique<SqliteReader>(folder_->database(), vfs)),
+      store_(std::make_unique<SqliteStore>(*folder_, *reader_, vfs)),
       writer_([this] { run(); }) {}
 
 SqliteLog::~SqliteLog() {
@@ -165,7 +168,7 @@ void SqliteLog::append_all(std::span<Job> appends) {
         if (results[i] != LogError::gap) error = results[i];
     }
     if (!error) error = store_->commit();
-    if (error) store_->rollback();
+    if (error) undo();
     for (std::size_t i = 0; i < appends.size(); ++i)
         std::get<Append>(appends[i]).done(error ? error : results[i]);
 }
@@ -174,7 +177,7 @@ void SqliteLog::probe_store(const Done& done) {
     std::error_code error = store_->begin();
     if (!error) error = store_->probe();
     if (!error) error = store_->commit();
-    if (error) store_->rollback();
+    if (error) undo();
     done(error);
 }
 
@@ -187,10 +190,17 @@ void SqliteLog::erase(Change&& change, Done& done) {
     if (!error) {
         erasing_.push_back(std::move(done));
         cut_wal_ = write_anew_ = true;
+        erase_later_ = false;  // whatever failed before this in the same turn
         return;
     }
-    store_->rollback();
+    undo();
     done(error);
+}
+
+/// What fails once need not be tried again at once by erasing, unless somebody waits for that.
+void SqliteLog::undo() {
+    store_->rollback();
+    if (erasing_.empty()) erase_later_ = true;
 }
 
 bool SqliteLog::is_erasing() const {

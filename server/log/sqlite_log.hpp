@@ -39,6 +39,9 @@ struct Opening {
 /// One thread of its own takes everything that was queued since its last commit into one
 /// transaction, commits it (WAL, synchronous=FULL), and says so: the more there is to do, the more
 /// one fsync pays for. Checkpoints come between commits, when nothing is waiting.
+///
+/// When its files are removed or replaced while it runs, whatever is written fails with
+/// LogError::damaged, until they or a copy of them are back.
 class SqliteLog final : public RoomLog {
 public:
     /// Null with an error: LogError::in_use, foreign, newer or damaged, or the system's. Blocks.
@@ -95,6 +98,7 @@ private:
     void work_off(std::vector<Job>& jobs);
     void append_all(std::span<Job> appends);
     void probe_store(const Done& done);
+    void undo();
     template <class Change>
     void erase(Change&& change, Done& done);
     [[nodiscard]] bool is_erasing() const;
@@ -104,8 +108,8 @@ private:
 
     Opening opening_;
     std::unique_ptr<LogFolder> folder_;
-    std::unique_ptr<SqliteStore> store_;    // the writer's thread alone
     std::unique_ptr<SqliteReader> reader_;  // any thread
+    std::unique_ptr<SqliteStore> store_;    // the writer's thread alone
 
     // The writer's alone.
     std::vector<Done> erasing_;  // of changes whose old bytes are not gone yet

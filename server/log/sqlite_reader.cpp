@@ -1,5 +1,6 @@
 #include "server/log/sqlite_reader.hpp"
 
+#include "server/log/log_files.hpp"
 #include "server/log/sqlite_error.hpp"
 
 #include <SQLiteCpp/Statement.h>
@@ -21,12 +22,27 @@ std::string text_of(const SQLite::Column& column) {
 }  // namespace
 
 SqliteReader::SqliteReader(std::filesystem::path file, std::string vfs)
-    : file_(std::move(file)), vfs_(std::move(vfs)), database_(open_to_read(file_, vfs_)) {}
+    : file_(std::move(file)), vfs_(std::move(vfs)) {}
+
+std::unique_lock<std::mutex> SqliteReader::let_go() {
+    std::unique_lock lock{mutex_};
+    database_ = nullptr;
+    version_ = -1;
+    return lock;
+}
+
+void SqliteReader::connect() {
+    // SQLite would make another write-ahead log in the place of one that was removed under the
+    // writer's hands, and look into that one for what stands in the other.
+    if (!files_of(file_).wal.is_there())
+        throw std::system_error(std::make_error_code(std::errc::io_error));
+    database_ = open_to_read(file_, vfs_);
+}
 
 template <class Work>
 std::error_code SqliteReader::inside(Work&& work) {
     const auto error = attempt([&] {
-        if (database_ == nullptr) database_ = open_to_read(file_, vfs_);
+        if (database_ == nullptr) connect();
         database_->exec("BEGIN");
         work();
         database_->exec("COMMIT");

@@ -22,8 +22,11 @@ namespace candour::log {
 /// a caller's `each` runs.
 class SqliteReader {
 public:
-    /// Throws SQLite::Exception and std::system_error.
+    /// Opens nothing yet. The database is open to be written whenever it is read.
     SqliteReader(std::filesystem::path file, std::string vfs);
+
+    /// Closes its connection. Nobody can read until the lock ends; then a new one is made.
+    [[nodiscard]] std::unique_lock<std::mutex> let_go();
 
     [[nodiscard]] std::error_code read(const RoomId& room,
                                        BatchNumber from,
@@ -43,6 +46,7 @@ private:
         std::error_code error;  // after the records
     };
 
+    void connect();
     /// Runs `work` in a read transaction; afterwards nothing of it is held open.
     template <class Work>
     [[nodiscard]] std::error_code inside(Work&& work);

@@ -75,14 +75,19 @@ void prepare_schema(SQLite::Database& database) {
     if (!is_new && application != sqlite_application_id) throw std::system_error(LogError::foreign);
     if (version > sqlite_schema_version) throw std::system_error(LogError::newer);
 
+    // Before it gets a write-ahead log, so that a new file says whose it is from its first byte on.
+    migrate(database, steps);
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
         throw std::system_error(std::make_error_code(std::errc::not_supported));
-    if (version == sqlite_schema_version) return;
+}
+
+void migrate(SQLite::Database& database, std::span<const char* const> to_take) {
+    const auto version = static_cast<std::size_t>(read_number(database, "PRAGMA user_version"));
+    if (version >= to_take.size()) return;
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    for (std::size_t i = static_cast<std::size_t>(version); i < steps.size(); ++i)
-        database.exec(steps.at(i));
+    for (const char* step : to_take.subspan(version)) database.exec(step);
     database.exec("PRAGMA application_id = " + std::to_string(sqlite_application_id));
-    database.exec("PRAGMA user_version = " + std::to_string(sqlite_schema_version));
+    database.exec("PRAGMA user_version = " + std::to_string(to_take.size()));
     transaction.commit();
 }
 

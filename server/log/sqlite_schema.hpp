@@ -24,6 +24,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 
 namespace candour::log {
@@ -51,6 +52,11 @@ using Slot = std::int64_t;
 /// with LogError::foreign for a file that is not ours and LogError::newer for one from a later
 /// version, and leaves it untouched.
 void prepare_schema(SQLite::Database& database);
+
+/// Takes the steps that a database lacks; step i brings version i to i + 1. In one transaction:
+/// what fails half-way leaves the version that there was, which the program that wrote it can still
+/// open.
+void migrate(SQLite::Database& database, std::span<const char* const> steps);
 
 /// What stands in row 0 of a sealed room's slot.
 [[nodiscard]] std::string with_digest(const RoomId& room, const std::string& sealed);

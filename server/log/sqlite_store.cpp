@@ -1,11 +1,15 @@
 #include "server/log/sqlite_store.hpp"
 
+#include "server/log/first_look.hpp"
+#include "server/log/log_folder.hpp"
 #include "server/log/sqlite_error.hpp"
+#include "server/log/sqlite_reader.hpp"
 
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 namespace candour::log {
 namespace {
@@ -17,6 +21,11 @@ constexpr int reader_wait_ms = 20;
 /// (half a second, on a busy machine of two cores), and the copy is made in memory.
 constexpr int max_pages_to_write_anew = 2048;
 
+void checkpoint_on_close(SQLite::Database& database, bool is_wanted) {
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_wanted ? 0 : 1,
+                      nullptr);
+}
+
 int keep_wal_size(void* pages, sqlite3*, const char*, int size) {
     *static_cast<int*>(pages) = size;
     return SQLITE_OK;
@@ -24,8 +33,8 @@ int keep_wal_size(void* pages, sqlite3*, const char*, int size) {
 
 }  // namespace
 
-SqliteStore::SqliteStore(std::filesystem::path file, std::string vfs)
-    : file_(std::move(file)), vfs_(std::move(vfs)) {
+SqliteStore::SqliteStore(LogFolder& folder, SqliteReader& reader, std::string vfs)
+    : folder_(folder), reader_(reader), vfs_(std::move(vfs)) {
     connect();
     // One that died after erasing, or is of an earlier version, left empty pages.
     (void)attempt([this] {
@@ -36,15 +45,65 @@ SqliteStore::SqliteStore(std::filesystem::path file, std::string vfs)
     (void)truncate_wal();
 }
 
+/// The last connection to be closed moves the write-ahead log, which a reader's cannot.
+SqliteStore::~SqliteStore() {
+    (void)reader_.let_go();
+}
+
 void SqliteStore::connect() {
     slots_ = nullptr;
     database_ = nullptr;  // first, as closing may still write
-    auto database = open_to_write(file_, vfs_);
+    const LogFiles before = files_of(folder_.database());
+    auto database = open_to_write(folder_.database(), vfs_);
     database->setBusyTimeout(reader_wait_ms);
+    checkpoint_on_close(*database, false);  // what turns out not to be ours is left as it is
     prepare_schema(*database);
     sqlite3_wal_hook(database->getHandle(), &keep_wal_size, &wal_pages_);
     slots_ = std::make_unique<SqliteSlots>(*database);
+    const LogFiles after = files_of(folder_.database());
+    if (!after.database.is(before.database) || !after.wal.is_there())
+        throw std::system_error(LogError::damaged);  // exchanged meanwhile
+    held_ = after;
+    checkpoint_on_close(*database, true);
     database_ = std::move(database);
+}
+
+bool SqliteStore::holds(const LogFiles& files) const {
+    // Without a connection a write-ahead log may have come and gone.
+    return files.database.is(held_.database) && files.database.size > 0 &&
+           (database_ == nullptr || files.wal.is(held_.wal));
+}
+
+/// The first time it is said, whatever can be done about it; the second time what stands there is
+/// not just being copied, and can be taken.
+void SqliteStore::put_right(const LogFiles& files) {
+    const bool is_settled = files == std::exchange(strange_, files);
+    // While there is nothing the connection stays: what it has open may be moved back.
+    if (!is_settled || files.database.size == 0) throw std::system_error(LogError::damaged);
+    // The reader's connection would keep to the old files, and in one process all connections to a
+    // database share what they know of its write-ahead log.
+    const auto nobody_reads = reader_.let_go();
+    if (files.database.is(held_.database))
+        save_write_ahead_log(files);
+    else
+        leave_for_another(files);
+    connect();
+}
+
+void SqliteStore::leave_for_another(const LogFiles& files) {
+    // SQLite would take our write-ahead log for that of the other database, and mix them.
+    const bool is_beside_ours = database_ != nullptr && files.wal.is(held_.wal);
+    if (is_beside_ours && files.wal.size > 0) throw std::system_error(LogError::damaged);
+    if (look_before_opening(folder_.database())) throw std::system_error(LogError::damaged);
+    folder_.take_again();
+    if (database_ != nullptr) checkpoint_on_close(*database_, false);
+}
+
+/// What was kept last is in a file without a name, which nobody has but us.
+void SqliteStore::save_write_ahead_log(const LogFiles& files) {
+    // Another one that has something in it is not ours to remove, and cannot stay either.
+    if (files.wal.size > wal_header_size) throw std::system_error(LogError::damaged);
+    if (const auto error = cut_wal()) throw std::system_error(error);
 }
 
 int SqliteStore::number(const char* query) {
@@ -53,12 +112,15 @@ int SqliteStore::number(const char* query) {
 
 std::error_code SqliteStore::begin() {
     return attempt([this] {
+        const LogFiles files = files_of(folder_.database());
+        const bool is_strange = !holds(files);
         // One failure is the disk's; if the next try fails too the connection may be what is wrong.
-        if (database_ == nullptr || failures_ > 1) {
-            connect();
+        if (is_strange || database_ == nullptr || failures_ > 1) {
+            is_strange ? put_right(files) : connect();
             remove_doubtful();
             failures_ = 1;
         }
+        strange_ = {};
         if (slots_ == nullptr) slots_ = std::make_unique<SqliteSlots>(*database_);
         database_->exec("BEGIN IMMEDIATE");
     });
@@ -146,6 +208,13 @@ void SqliteStore::write_anew() noexcept {
 }
 
 std::error_code SqliteStore::truncate_wal() {
+    std::error_code error = attempt([this] {
+        if (!holds(files_of(folder_.database()))) throw std::system_error(LogError::damaged);
+    });
+    return error ? error : cut_wal();
+}
+
+std::error_code SqliteStore::cut_wal() {
     if (database_ == nullptr) return std::make_error_code(std::errc::io_error);
     const int code = sqlite3_wal_checkpoint_v2(database_->getHandle(), nullptr,
                                                SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);

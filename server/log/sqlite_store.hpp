@@ -1,12 +1,12 @@
 // SqliteStore: the writing side of the log's database, one step at a time. Private to server/log.
 #pragma once
 
+#include "server/log/log_files.hpp"
 #include "server/log/room_log.hpp"
 #include "server/log/sqlite_slots.hpp"
 
 #include <SQLiteCpp/Database.h>
 
-#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -14,15 +14,24 @@
 
 namespace candour::log {
 
+class LogFolder;
+class SqliteReader;
+
 /// Owner: a SqliteLog. Thread: its writer's. Lifetime: the log's.
 ///
 /// After an error in a transaction the caller rolls back; the next begin() puts things right, if
 /// need be by a new connection.
 class SqliteStore {
 public:
-    /// Throws SQLite::Exception and std::system_error.
-    SqliteStore(std::filesystem::path file, std::string vfs);
+    /// The reader is of the same database. Throws SQLite::Exception and std::system_error.
+    SqliteStore(LogFolder& folder, SqliteReader& reader, std::string vfs);
+    SqliteStore(const SqliteStore&) = delete;
+    SqliteStore& operator=(const SqliteStore&) = delete;
+    ~SqliteStore();
 
+    /// LogError::damaged when other files, or none, stand in the place of those that were opened:
+    /// what is written would not be found again. Once they are back, or a sound copy stands there
+    /// the second time in a row, it goes on.
     [[nodiscard]] std::error_code begin();
     [[nodiscard]] std::error_code commit();
     void rollback() noexcept;
@@ -44,6 +53,7 @@ public:
     void write_anew() noexcept;
     /// Outside a transaction: moves the write-ahead log into the database and cuts it to nothing,
     /// so that erased bytes are in neither. LogError::in_use while a reader is at work: try again.
+    /// LogError::damaged as begin(): the bytes may be in a copy.
     [[nodiscard]] std::error_code truncate_wal();
     /// Outside a transaction: moves what it can without waiting for anybody.
     void checkpoint() noexcept;
@@ -59,14 +69,22 @@ private:
     };
 
     void connect();
+    [[nodiscard]] bool holds(const LogFiles& files) const;
+    void put_right(const LogFiles& files);
+    void leave_for_another(const LogFiles& files);
+    void save_write_ahead_log(const LogFiles& files);
+    [[nodiscard]] std::error_code cut_wal();
     [[nodiscard]] int number(const char* query);
     void remove_doubtful();
     [[nodiscard]] bool follows(std::span<const Record> records) const;
 
-    std::filesystem::path file_;
+    LogFolder& folder_;
+    SqliteReader& reader_;
     std::string vfs_;
     std::unique_ptr<SQLite::Database> database_;  // null when it could not be opened again
     std::unique_ptr<SqliteSlots> slots_;          // null when it is to be read again
+    LogFiles held_;     // what the connection has open; without one, what it last had
+    LogFiles strange_;  // what stood in its place at the last begin()
     int wal_pages_ = 0;
 
     std::vector<Doubt> doubts_;

@@ -73,28 +73,34 @@ WalTail read_wal_tail(std::istream& wal) {
 
     WalTail tail;
     std::uint64_t after_last_good = 0;  // bytes since the last finished transaction that checks out
+    std::uint64_t until_torn = 0;       // the same, up to a finishing frame that was perhaps torn
     bool is_good = true;
     std::vector<char> frame(frame_header_size + page_size);
     while (fill(wal, frame)) {
         const std::span<const char> bytes = frame;
-        const bool is_of_this_generation =
-            std::equal(bytes.begin() + 8, bytes.begin() + 16, header.begin() + 16);
         const bool finishes = big_endian(bytes, 4) != 0;
-        after_last_good += frame.size();
-        if (is_good && is_of_this_generation) {
+        const bool was_good = is_good;
+        const bool has_salts =
+            std::equal(bytes.begin() + 8, bytes.begin() + 16, header.begin() + 16);
+        bool chains = false;
+        if (was_good) {
             checksum.add(bytes.first(8));
             checksum.add(bytes.subspan(frame_header_size));
-            is_good = checksum.stands_at(bytes, 16);
-        } else {
-            is_good = false;
+            chains = checksum.stands_at(bytes, 16);
         }
+        is_good = chains && has_salts;
+        after_last_good += frame.size();
+        // The checksums do not cover the salts: a frame that chains is one of ours whose salts
+        // have been changed.
+        const bool is_of_this_generation = has_salts || chains;
         if (!is_of_this_generation) continue;  // of an earlier one, and moved to the database since
         if (is_good && finishes) {
             after_last_good = 0;
             tail.unfinished_bytes = 0;
             continue;
         }
-        if (finishes) tail.damaged_bytes = after_last_good;
+        if (until_torn > 0) tail.damaged_bytes = until_torn;  // it was not the last to be written
+        if (finishes) (was_good ? until_torn : tail.damaged_bytes) = after_last_good;
         tail.unfinished_bytes = after_last_good;
     }
     if (tail.damaged_bytes > 0) tail.unfinished_bytes = 0;

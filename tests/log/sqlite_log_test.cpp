@@ -136,28 +136,6 @@ TEST_CASE("a call may come from where another was told") {
     CHECK(bytes_of(*log, here).size() == 2);
 }
 
-TEST_CASE("a file that is not ours is refused and left alone") {
-    const Folder folder;
-    LogError error = LogError::foreign;
-    SUBCASE("text") {
-        Folder::write(folder.database(), std::string(5000, 'x'));
-    }
-    SUBCASE("another program's database") {
-        tamper(folder, "CREATE TABLE x (y)");
-    }
-    SUBCASE("another program's, with an id") {
-        tamper(folder, "PRAGMA application_id = 7");
-    }
-    SUBCASE("a later version's") {
-        open(folder.path());
-        tamper(folder, "PRAGMA user_version = 99");
-        error = LogError::newer;
-    }
-    const std::string before = Folder::read(folder.database());
-    CHECK(error_of_opening(folder.path()) == error);
-    CHECK(Folder::read(folder.database()) == before);
-}
-
 TEST_CASE("a folder that cannot be had is an error") {
     const Folder folder;
     Folder::write(folder.path() / "file", "");

@@ -19,6 +19,11 @@ WalTail tail_of(const std::string& wal) {
 constexpr std::size_t header = 32;
 constexpr std::size_t frame = 24 + 4096;
 
+std::string with_changed_byte(std::string wal, std::size_t at) {
+    wal[at] = static_cast<char>(wal[at] ^ 4);
+    return wal;
+}
+
 /// The write-ahead log of a log that took `batches` batches, as a crash would leave it.
 std::string wal_after(std::uint64_t batches) {
     const Folder folder;
@@ -63,12 +68,43 @@ TEST_CASE("a finished transaction behind a changed byte is damage, wherever the 
     const std::size_t frames = (wal.size() - header) / frame;
     for (std::size_t at = 0; at + frame < wal.size(); at += 517) {
         CAPTURE(at);
-        std::string changed = wal;
-        changed[at] = static_cast<char>(changed[at] ^ 4);
-        const WalTail tail = tail_of(changed);
+        const WalTail tail = tail_of(with_changed_byte(wal, at));
         CHECK(tail.damaged_bytes > 0);
         CHECK(tail.damaged_bytes <= frames * frame);
+        CHECK(tail.unfinished_bytes == 0);
     }
+}
+
+TEST_CASE("a changed byte in the very last frame is never passed over, and may be a torn write") {
+    const std::string wal = wal_after(8);
+    for (std::size_t i = 0; i < frame; i += i < 24 ? 1 : 13) {
+        const std::size_t at = wal.size() - frame + i;
+        CAPTURE(i);
+        const WalTail tail = tail_of(with_changed_byte(wal, at));
+        CHECK(tail.damaged_bytes == 0);
+        CHECK(tail.unfinished_bytes >= frame);
+    }
+}
+
+TEST_CASE("a new commit frame's header before an older frame's page is unfinished") {
+    // What a process leaves that died between the two writes, in a file that is used again.
+    const std::string wal = wal_after(5);
+    std::string old = wal.substr(wal.size() - frame);
+    old[8] = static_cast<char>(old[8] ^ 1);
+    const std::string torn =
+        wal.substr(0, wal.size() - frame + 24) + std::string(frame - 24, 'o') + old + old;
+    const WalTail tail = tail_of(torn);
+    CHECK(tail.damaged_bytes == 0);
+    CHECK(tail.unfinished_bytes > 0);
+    CHECK(tail.unfinished_bytes % frame == 0);
+
+    // Not the last that was written: nobody goes on behind what he has not finished.
+    const WalTail followed = tail_of(torn + wal.substr(wal.size() - frame));
+    CHECK(followed == WalTail{0, tail.unfinished_bytes + 3 * frame});
+    // Nor does a process that dies leave a hole before it.
+    std::string holed = torn;
+    holed[torn.size() - 4 * frame + 500] ^= 1;
+    CHECK(tail_of(holed).damaged_bytes > 0);
 }
 
 TEST_CASE("the log says on opening what it saw, and serves what could be read") {

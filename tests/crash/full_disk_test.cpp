@@ -1,11 +1,8 @@
 // A disk that is full: the real server stops acking, says so to everybody who should know, keeps
 // what it has, and goes on by itself once there is space.
-#include "protocol/cpp/codec.hpp"
-#include "protocol/cpp/codec_deck.hpp"
 #include "tests/crash/folder.hpp"
+#include "tests/crash/page.hpp"
 #include "tests/crash/server_process.hpp"
-#include "tests/crash/wire.hpp"
-#include "tests/domain/decks.hpp"
 
 #include <doctest/doctest.h>
 #include <sched.h>
@@ -15,8 +12,7 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
-#include <map>
-#include <optional>
+#include <functional>
 
 namespace candour::crash {
 namespace {
@@ -26,123 +22,6 @@ struct Shortage {
     std::function<void(pid_t server)> begin;
     std::function<void(pid_t server)> end;
 };
-
-/// A page that remembers all it hears.
-class Page {
-public:
-    Page(asio::io_context& context, std::uint16_t port, Hello hello) : context_(context) {
-        wire_ = std::make_shared<Wire>(
-            context, [this](const ServerMessage& message, std::string_view) { hear(message); });
-        wire_->open(port, hello);
-        REQUIRE(run_until(context, [this] { return welcome_ && snapshot_; }));
-    }
-    ~Page() { wire_->drop(); }
-    Page(const Page&) = delete;
-    Page& operator=(const Page&) = delete;
-
-    template <class Message>
-    MessageId say(Message message) {
-        const std::string digits = std::to_string(++said_);
-        message.id = MessageId{std::string(22 - digits.size(), 'd') + digits};
-        wire_->say(message);
-        return message.id;
-    }
-    /// "ack", "mine" or the refusal's code.
-    template <class Message>
-    std::string ask(Message message) {
-        const MessageId id = say(std::move(message));
-        REQUIRE(run_until(context_, [&] { return !came_of(id).empty(); }));
-        return came_of(id);
-    }
-    /// Empty while nothing has come.
-    [[nodiscard]] std::string came_of(const MessageId& id) const {
-        const auto found = answers_.find(id.str());
-        return found == answers_.end() ? std::string() : found->second;
-    }
-    [[nodiscard]] const Mine& mine() const { return mine_; }
-    [[nodiscard]] const std::string& ticket() const { return welcome_->ticket; }
-    [[nodiscard]] bool has_heard_of_log() const { return log_.has_value(); }
-    [[nodiscard]] bool was_told_that_it_fails() const { return log_ == false; }
-
-private:
-    void hear(const ServerMessage& message) {
-        if (const auto* ack = std::get_if<Ack>(&message)) answers_[ack->id.str()] = "ack";
-        if (const auto* refusal = std::get_if<Refusal>(&message); refusal && refusal->id)
-            answers_[refusal->id->str()] = to_string(refusal->code);
-        if (const auto* mine = std::get_if<Mine>(&message)) {
-            mine_ = *mine;
-            answers_[mine->id.str()] = "mine";
-        }
-        if (const auto* welcome = std::get_if<Welcome>(&message)) welcome_ = *welcome;
-        if (const auto* log = std::get_if<LogState>(&message)) log_ = log->keeps;
-        snapshot_ = snapshot_ || std::holds_alternative<Snapshot>(message);
-    }
-
-    asio::io_context& context_;
-    std::shared_ptr<Wire> wire_;
-    std::map<std::string, std::string> answers_;
-    Mine mine_;
-    std::optional<Welcome> welcome_;
-    std::optional<bool> log_;
-    bool snapshot_ = false;
-    std::uint64_t said_ = 0;
-};
-
-Answer get_and_wait(asio::io_context& context, std::uint16_t port, const std::string& path) {
-    std::optional<Answer> answer;
-    get(context, port, path, [&](Answer came) { answer = std::move(came); });
-    REQUIRE(run_until(context, [&] { return answer.has_value(); }));
-    return *answer;
-}
-
-RoomOpened open_and_wait(asio::io_context& context, std::uint16_t port) {
-    const auto deck = domain_test::deck({domain_test::choice("where", 2)});
-    std::optional<Answer> answer;
-    open_room(context, port, encode_deck(*deck), [&](Answer came) { answer = std::move(came); });
-    REQUIRE(run_until(context, [&] { return answer.has_value(); }));
-    const auto opened = parse_room_opened(answer->body);
-    REQUIRE(opened.has_value());
-    return *opened;
-}
-
-Hello facilitator_of(const RoomOpened& room) {
-    Hello hello;
-    hello.role = Role::facilitator;
-    hello.code = room.code;
-    hello.capability = room.facilitator_link.substr(room.facilitator_link.find('#') + 1);
-    return hello;
-}
-
-Hello participant_of(const RoomOpened& room) {
-    Hello hello;
-    hello.code = room.code;
-    return hello;
-}
-
-Control control(Action action) {
-    Control control;
-    control.action = action;
-    control.question = SlideId{"where"};
-    if (action == Action::go_to) control.slide = control.question;
-    return control;
-}
-
-Submit answer(const std::string& given) {
-    Submit submit;
-    submit.question = SlideId{"where"};
-    submit.round = Round{1};
-    submit.response = domain_test::picks(given);
-    return submit;
-}
-
-std::string stored(Page& phone) {
-    REQUIRE(phone.ask(MineRequest{}) == "mine");
-    REQUIRE(phone.mine().records.size() == 1);
-    std::string picks;
-    for (const bool pick : std::get<ChoiceResponse>(phone.mine().records[0].response).picks)
-        picks += pick ? '1' : '0';
-    return picks;
-}
 
 /// Answers until the log takes nothing more: for a while it may find space in what it has. Gives
 /// the answer that is left waiting; `counts` becomes the last that was acked.
@@ -237,6 +116,33 @@ TEST_CASE("a server whose files may not grow acks nothing, says so, and goes on 
     run_out_of_space(folder.path() / "data",
                      {.begin = [](pid_t server) { limit_file_size(server, one_page); },
                       .end = [](pid_t server) { limit_file_size(server, RLIM_INFINITY); }});
+}
+
+TEST_CASE("a room that a full disk does not take makes the server unready, until there is space") {
+    Folder folder;
+    ServerProcess server(server_binary(), folder.path());
+    CAPTURE(server.said());
+    asio::io_context context;
+    server.start({});
+    const std::uint16_t port = server.port();
+    REQUIRE(port != 0);
+    const RoomOpened room = open_and_wait(context, port);
+    Page facilitator(context, port, facilitator_of(room));
+    const auto status = [&] { return get_and_wait(context, port, "/readyz").status; };
+    REQUIRE(status() == 200);
+
+    limit_file_size(server.pid(), 1);
+    const Answer refused = post_and_wait(context, port);
+    CHECK(refused.status == 503);
+    CHECK(refused.body.find("none was opened") != refused.body.npos);
+    CHECK(status() == 503);
+    REQUIRE(run_until(context, [&] { return facilitator.was_told_that_it_fails(); }));
+
+    limit_file_size(server.pid(), RLIM_INFINITY);
+    REQUIRE(run_until(context, [&] { return status() == 200; }));
+    REQUIRE(run_until(context, [&] { return !facilitator.was_told_that_it_fails(); }));
+    (void)open_and_wait(context, port);
+    CHECK(server.stop());
 }
 
 // Apart, as it needs root: `test_crash --no-skip --test-case='*small disk*'`.

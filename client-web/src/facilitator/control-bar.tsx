@@ -1,8 +1,8 @@
 import type { Deck, Snapshot } from '@protocol/messages';
 import { askedQuestion } from './asked';
-import { nextStep, stepBack, type Step } from './next-step';
+import { isShownForGood, nextStep, stepBack, type Step } from './next-step';
 import type { Order } from './orders';
-import { stepLabel, titleOf } from './wording';
+import { shownForGood, stepLabel, titleOf } from './wording';
 import './control-bar.css';
 
 export type Ask = 'end' | 'reset';
@@ -55,9 +55,15 @@ function QuestionControls({ snapshot, primary, give, ask }: MoreProps) {
   const question = askedQuestion(snapshot);
   if (question === null) return null;
   const { id, phase, revealed } = question;
+  const shown = isShownForGood(snapshot);
   return (
     <div class="controls-more">
-      {primary !== 'open' && primary !== 'close' && (
+      {shown && (
+        <p id={hintId} class="controls-hint soft" tabIndex={-1}>
+          {shownForGood}
+        </p>
+      )}
+      {!shown && primary !== 'open' && primary !== 'close' && (
         <Small
           label={phase === 'open' ? 'Close' : 'Open again'}
           shortcut="O"
@@ -83,6 +89,13 @@ function Small(props: { label: string; shortcut?: string; onPress: () => void })
       {props.shortcut !== undefined && <kbd aria-hidden="true">{props.shortcut}</kbd>}
     </button>
   );
+}
+
+const hintId = 'not-opened-again';
+
+/** Who presses the key of a button that is not there is shown what stands in its place, and hears it read. */
+export function pointAtHint(): void {
+  document.getElementById(hintId)?.focus();
 }
 
 export function openOrClose(question: string, open: boolean): Order {

@@ -29,6 +29,16 @@ export function slideAfter(deck: Deck, state: State): Slide | null {
   return deck.slides[state.slide === null ? 0 : indexOf(deck, state.slide) + 1] ?? null;
 }
 
+/**
+ * Whether the question was closed after some of its protected answers had been shown: whoever answered next would stand
+ * out, so the server does not open it again (`results_shown`). A facilitator's tally is there, revealed or not, once
+ * anything was released.
+ */
+export function isShownForGood({ slide, question, tally }: Snapshot): boolean {
+  if (slide === null || slide.kind === 'content' || slide.level === 'open') return false;
+  return question?.phase === 'closed' && tally !== null;
+}
+
 export function stepOrder(step: Step): Order {
   switch (step.name) {
     case 'first_slide':

@@ -12,10 +12,10 @@ import { useRoom } from '../store/use-room';
 import type { View } from '../store/view';
 import { askedQuestion } from './asked';
 import { Confirm } from './confirm';
-import { ControlBar, openOrClose, revealOrConceal, type Ask } from './control-bar';
+import { ControlBar, openOrClose, pointAtHint, revealOrConceal, type Ask } from './control-bar';
 import { facilitatorAction, facilitatorKeys, type FacilitatorAction } from './keys';
 import { Moderation } from './moderation';
-import { nextStep, stepBack, stepOrder, type Step } from './next-step';
+import { isShownForGood, nextStep, stepBack, stepOrder, type Step } from './next-step';
 import { useOrders, type Orders } from './orders';
 import { CurrentStage, NextStage } from './previews';
 import { ReportPage } from './report/report-page';
@@ -82,6 +82,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
       case 'back':
         return takeIfHarmless(stepBack(deck, snapshot), give);
       case 'open_or_close':
+        if (isShownForGood(snapshot)) return pointAtHint();
         if (question !== null) give(openOrClose(question.id, question.phase === 'open'));
         return;
       case 'reveal_or_conceal':

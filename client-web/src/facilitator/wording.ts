@@ -95,6 +95,10 @@ export function onlyYou(state: Snapshot): string | null {
   return 'Only you see these results. The room sees none until you show them.';
 }
 
+/** In the place of “Open again”. */
+export const shownForGood =
+  'Its answers have been shown, so it cannot be opened again. Reset starts it afresh.';
+
 export const resetMeans =
   'Everything that people answered to it is deleted for good, and the question waits to be opened again.';
 export const endMeans =

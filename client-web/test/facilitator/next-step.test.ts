@@ -1,6 +1,12 @@
-import type { Deck, QuestionState, Slide } from '@protocol/messages';
+import type { Deck, Level, QuestionState, Slide, Snapshot, Tally } from '@protocol/messages';
 import { describe, expect, it } from 'vitest';
-import { nextStep, slideAfter, stepBack, stepOrder } from '../../src/facilitator/next-step';
+import {
+  isShownForGood,
+  nextStep,
+  slideAfter,
+  stepBack,
+  stepOrder,
+} from '../../src/facilitator/next-step';
 
 const content: Slide = { kind: 'content', id: 'agreement', title: 'We agree', markdown: '' };
 const live: Slide = {
@@ -93,6 +99,14 @@ describe('the natural next step', () => {
     expect(nextStep(deck, state)).toEqual({ name: 'end' });
   });
 
+  it.each(['open', 'protected', 'strict'] as const)(
+    'never reopens a closed question (%s)',
+    (level) => {
+      const slide: Slide = { ...live, level };
+      expect(nextStep(deck, at(slide, question(slide, 'closed', true)))?.name).toBe('next_slide');
+    },
+  );
+
   it('opens again after a reset', () => {
     expect(nextStep(deck, at(live, { ...question(live, 'waiting'), round: 2 }))?.name).toBe('open');
   });
@@ -127,6 +141,41 @@ describe('the natural next step', () => {
       ...['first_slide', 'next_slide', 'open', 'close'],
       ...['next_slide', 'open', 'close', 'reveal', 'end'],
     ]);
+  });
+});
+
+describe('a question is shown for good', () => {
+  const tally: Tally = { kind: 'word_cloud', people: 5, words: [], more: 0, full: false };
+  const snapshot = (slide: Slide, phase: QuestionState['phase'], more: Partial<Snapshot>) =>
+    isShownForGood({
+      ...{ type: 'snapshot', revision: 1, present: 15, position: null, tally: null },
+      ...at(slide, question(slide, phase, true)),
+      ...more,
+    });
+  const level = (name: Level): Slide => ({ ...live, level: name });
+
+  it.each(['protected', 'strict'] as const)('once closed with answers shown (%s)', (name) => {
+    expect(snapshot(level(name), 'closed', { tally })).toBe(true);
+    expect(snapshot(level(name), 'open', { tally })).toBe(false);
+  });
+
+  it('also where the facilitator alone has seen them', () => {
+    const slide: Slide = { ...onReveal, level: 'protected' };
+    const concealed = question(slide, 'closed', false);
+    expect(snapshot(slide, 'closed', { question: concealed, tally })).toBe(true);
+  });
+
+  it('not where too few people answered, nor after a reset', () => {
+    expect(snapshot(level('protected'), 'closed', { withheld: 'too_few' })).toBe(false);
+    expect(snapshot(level('strict'), 'waiting', {})).toBe(false);
+  });
+
+  it('never where answers show one by one', () => {
+    expect(snapshot(level('open'), 'closed', { tally })).toBe(false);
+  });
+
+  it('nor is a content slide', () => {
+    expect(snapshot(content, 'closed', { tally })).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { FacilitatorWelcome, Snapshot } from '@protocol/messages';
+import type { FacilitatorWelcome, Level, Snapshot } from '@protocol/messages';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FacilitatorPage } from '../../src/facilitator/page';
@@ -163,5 +163,64 @@ describe('the facilitator’s desk', () => {
     draw();
     expect(screen.getByRole('button', { name: 'Download CSV' })).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'How far do you agree?' })).toBeTruthy();
+  });
+
+  describe('with a closed question', () => {
+    const close = (level: Level, more: Partial<Snapshot> = {}) => {
+      const snapshot = golden<Snapshot>('snapshot_facilitator');
+      if (snapshot.question === null || snapshot.slide?.kind !== 'word_cloud') throw new Error();
+      view = {
+        ...view,
+        snapshot: {
+          ...snapshot,
+          slide: { ...snapshot.slide, level },
+          question: { ...snapshot.question, phase: 'closed' },
+          ...more,
+        },
+      };
+      draw();
+    };
+    const reopening = { type: 'control', action: 'open', question: 'week' };
+    const offered = () => screen.queryByRole('button', { name: 'Open again' });
+
+    it.each(['protected', 'strict'] as const)(
+      'whose answers were shown (%s) offers to start it afresh, not to open it again',
+      (level) => {
+        close(level);
+        expect(offered()).toBeNull();
+        const hint = screen.getByText(/cannot be opened again\. Reset starts it afresh/);
+        expect(screen.getByRole('button', { name: 'Reset' })).toBeTruthy();
+        pressKey('o');
+        expect(ask).not.toHaveBeenCalled();
+        expect(document.activeElement).toBe(hint);
+      },
+    );
+
+    it.each([
+      ['that shows one by one', 'open', {}],
+      ['that too few answered', 'protected', { tally: null, withheld: 'too_few' }],
+    ] as const)('%s may be opened again', (_, level, more) => {
+      close(level, more);
+      fireEvent.click(offered() ?? document.body);
+      expect(ask).toHaveBeenLastCalledWith(reopening);
+      pressKey('o');
+      expect(ask).toHaveBeenCalledTimes(2);
+    });
+
+    it('says the server’s sentence when it is not opened all the same', async () => {
+      // A code that this client was not built with.
+      ask.mockResolvedValue({
+        type: 'refusal',
+        id: 'x',
+        code: 'results_shown',
+        message: 'Answers to this question have been shown, so it cannot be opened again.',
+        allowed: 'reset, which deletes the answers and begins again.',
+      });
+      close('protected', { tally: null, withheld: 'too_few' });
+      pressKey('o');
+      expect(
+        await screen.findByText(/^Not done\. Answers to this question .* reset, which deletes/),
+      ).toBeTruthy();
+    });
   });
 });

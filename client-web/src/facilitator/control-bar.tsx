@@ -58,7 +58,11 @@ function QuestionControls({ snapshot, primary, give, ask }: MoreProps) {
   const shown = isShownForGood(snapshot);
   return (
     <div class="controls-more">
-      {shown && <p class="controls-hint soft">{shownForGood}</p>}
+      {shown && (
+        <p id={hintId} class="controls-hint soft" tabIndex={-1}>
+          {shownForGood}
+        </p>
+      )}
       {!shown && primary !== 'open' && primary !== 'close' && (
         <Small
           label={phase === 'open' ? 'Close' : 'Open again'}
@@ -85,6 +89,13 @@ function Small(props: { label: string; shortcut?: string; onPress: () => void })
       {props.shortcut !== undefined && <kbd aria-hidden="true">{props.shortcut}</kbd>}
     </button>
   );
+}
+
+const hintId = 'not-opened-again';
+
+/** Who presses the key of a button that is not there is shown what stands in its place, and hears it read. */
+export function pointAtHint(): void {
+  document.getElementById(hintId)?.focus();
 }
 
 export function openOrClose(question: string, open: boolean): Order {

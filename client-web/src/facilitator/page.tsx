@@ -12,7 +12,7 @@ import { useRoom } from '../store/use-room';
 import type { View } from '../store/view';
 import { askedQuestion } from './asked';
 import { Confirm } from './confirm';
-import { ControlBar, openOrClose, revealOrConceal, type Ask } from './control-bar';
+import { ControlBar, openOrClose, pointAtHint, revealOrConceal, type Ask } from './control-bar';
 import { facilitatorAction, facilitatorKeys, type FacilitatorAction } from './keys';
 import { Moderation } from './moderation';
 import { isShownForGood, nextStep, stepBack, stepOrder, type Step } from './next-step';
@@ -22,14 +22,7 @@ import { ReportPage } from './report/report-page';
 import { RoomPanel } from './room-panel';
 import { SlideList } from './slide-list';
 import { useWide } from './use-wide';
-import {
-  behindTheWarning,
-  endMeans,
-  notOpenedAgain,
-  onlyYou,
-  progressSentence,
-  resetMeans,
-} from './wording';
+import { behindTheWarning, endMeans, onlyYou, progressSentence, resetMeans } from './wording';
 
 export function FacilitatorPage({ code, capability }: { code: string; capability: string }) {
   const { room, view } = useRoom({ role: 'facilitator', code, capability });
@@ -78,7 +71,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
   const { deck, links } = welcome;
   const [over, setOver] = useState<Over | null>(null);
   const [asTable, setAsTable] = useState(false);
-  const { give, tell } = orders;
+  const { give } = orders;
   const take = (step: Step) => (step.name === 'end' ? setOver('end') : give(stepOrder(step)));
 
   const act = (action: FacilitatorAction) => {
@@ -89,7 +82,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
       case 'back':
         return takeIfHarmless(stepBack(deck, snapshot), give);
       case 'open_or_close':
-        if (isShownForGood(snapshot)) return tell(notOpenedAgain);
+        if (isShownForGood(snapshot)) return pointAtHint();
         if (question !== null) give(openOrClose(question.id, question.phase === 'open'));
         return;
       case 'reveal_or_conceal':

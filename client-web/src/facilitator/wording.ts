@@ -98,9 +98,6 @@ export function onlyYou(state: Snapshot): string | null {
 /** In the place of “Open again”. */
 export const shownForGood =
   'Its answers have been shown, so it cannot be opened again. Reset starts it afresh.';
-/** When the key is pressed all the same. */
-export const notOpenedAgain =
-  'Not opened. Answers to this question have been shown, so whoever answered next would stand out. Reset deletes the answers and starts it afresh.';
 
 export const resetMeans =
   'Everything that people answered to it is deleted for good, and the question waits to be opened again.';

@@ -57,7 +57,7 @@ constexpr std::array<Row, refusal_code_count> table{{
      "Answers to this question have been shown, so it cannot be opened again: whoever answered "
      "next "
      "would stand out.",
-     "reset, which deletes the answers and begins again."},
+     "Reset, which deletes the answers and begins again."},
     {"nothing_to_withdraw", "There is no answer of yours to take back.",
      "An answer of yours to this question."},
     {"wrong_kind", "This answer does not fit this kind of question.",

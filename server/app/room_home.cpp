@@ -56,8 +56,7 @@ void RoomHome::request(const SeatAddress& from,
     Sender sender{from, id};
     if (!in_flight_) return decide(sender, std::move(request), replies);
     if (in_flight_->failed || waiting_.size() >= limits::max_waiting_commands) {
-        replies.push_back(
-            {.to = from, .frame = refusal_frame(not_kept(), id), .put_off = true});
+        replies.push_back({.to = from, .frame = refusal_frame(not_kept(), id), .put_off = true});
         return;
     }
     waiting_.push_back({std::move(sender), std::move(request)});

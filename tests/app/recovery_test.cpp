@@ -23,9 +23,8 @@ bool says(const Readiness& readiness, std::string_view what) {
 }
 
 bool was_said(const Disk& disk, std::string_view beginning) {
-    return std::ranges::any_of(disk.said(), [&](const std::string& sentence) {
-        return sentence.starts_with(beginning);
-    });
+    return std::ranges::any_of(
+        disk.said(), [&](const std::string& sentence) { return sentence.starts_with(beginning); });
 }
 
 /// What a shard does every 2 s.

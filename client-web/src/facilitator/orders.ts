@@ -10,8 +10,6 @@ export interface Orders {
   give: (order: Order) => void;
   /** Why the last order was not done; null when it was, or is on its way. */
   notice: string | null;
-  /** Why something is not even tried. */
-  tell: (notice: string) => void;
   dismiss: () => void;
 }
 
@@ -33,5 +31,5 @@ export function useOrders(room: Room | null): Orders {
     },
     [room],
   );
-  return { give, notice, tell: setNotice, dismiss: () => setNotice(null) };
+  return { give, notice, dismiss: () => setNotice(null) };
 }

@@ -37,6 +37,10 @@ function statusOf(own: Own, line: Line): Told {
     case 'refused': {
       const late = own.refusal.code === 'question_closed';
       const earlier = own.before?.state === 'counts';
+      if (own.response === null) {
+        const sentence = late ? say.tooLateToWithdraw : own.refusal.message;
+        return { mood: 'bad', sentence, ...(earlier && { more: say.stillCounts }) };
+      }
       return {
         mood: 'bad',
         sentence: late ? say.tooLate : own.refusal.message,

@@ -97,6 +97,8 @@ export const own = {
   withdrawing: 'Taking your answer back',
   released: 'It has been shown among others, so it can no longer be changed.',
   tooLate: 'This question has closed; your answer came too late.',
+  tooLateToWithdraw: 'This question had closed before you took your answer back.',
+  stillCounts: 'Your answer still counts.',
   stillWritten: 'What you wrote is still here.',
   beforeStillCounts: 'Your earlier answer still counts.',
 };
@@ -124,7 +126,7 @@ export const forms = {
 /** Of answers to questions that are not on the screen any more. */
 export const elsewhere = {
   waiting: 'An answer to an earlier question is saved on this phone and waits to be sent.',
-  refused: 'An answer to an earlier question came too late and was not counted.',
+  refused: 'What you sent last to an earlier question came too late and was not taken.',
   seen: 'All right',
 };
 
@@ -224,7 +226,8 @@ export const anonymity = {
   cannot: [
     'Somebody who runs the server and tampers with it while it runs. You have to trust them until the room has ended.',
     'Where results show live: somebody who watches the screen at the moment you send can guess which answer is yours.',
-    'A facilitator who fills the room with phones of their own until you are the only other person. That is why each question says how many people had joined when it opened.',
+    'A facilitator who fills the room with phones of their own until you are the only other person. That is why each question says how many people had joined when it opened; phones that are brought in later show at the next question.',
+    'Somebody who copied the server’s keys while the room was open, in a backup for one.',
     'Your own wording, if it tells who you are.',
     'Eyes in the room that see your screen.',
     'If everybody in a group says the same, it is known what each of them said.',

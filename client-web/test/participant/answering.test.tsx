@@ -229,9 +229,9 @@ describe('the way of an answer', () => {
       message: 'Closed.',
       allowed: '',
     });
-    see(/An answer to an earlier question came too late/);
+    see(/to an earlier question came too late/);
     await press('All right');
-    seeNo(/An answer to an earlier question/);
+    seeNo(/to an earlier question/);
   });
 
   it('that is refused stays in the form beside the server’s sentence', async () => {
@@ -284,6 +284,22 @@ describe('the way of an answer', () => {
     see(/You took your answer back/);
     seeNo(/There is no answer of yours/);
     seeNo('Your earlier answer still counts.');
+  });
+
+  it('that was taken back too late still counts, and says so', async () => {
+    await answer();
+    await ack();
+    await press('Take it back');
+    await say(snapshotOf(choice, { phase: 'closed' }), {
+      type: 'refusal',
+      id: FakeSocket.last.heard('withdraw').id,
+      code: 'question_closed',
+      message: 'Closed.',
+      allowed: '',
+    });
+    see('This question had closed before you took your answer back.');
+    see('Your answer still counts.');
+    seeNo(/your answer came too late/);
   });
 
   it('does not stand for a question that was reset', async () => {

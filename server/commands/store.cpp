@@ -16,7 +16,7 @@ std::string remark_on(const log::WalTail& tail) {
             "The server was interrupted while writing: " + std::to_string(tail.unfinished_bytes) +
             " bytes at the end of the log were left out. No confirmed answer was in them.");
     if (tail.damaged_bytes == 0) return {};
-    const std::string damage =
+    std::string damage =
         "The end of the log was damaged when it was opened: " + std::to_string(tail.damaged_bytes) +
         " bytes cannot be read, and answers that were confirmed last may be missing.";
     ops::log_error(damage);

@@ -39,18 +39,19 @@ std::unique_ptr<SqliteLog> SqliteLog::open(const SqliteOptions& options, std::er
         auto folder = std::make_unique<LogFolder>(options.folder);
         const Opening opening = look(*folder);
         folder->make_database();
-        log.reset(new SqliteLog(std::move(folder), options.vfs, opening));
+        log.reset(new SqliteLog(std::move(folder), options, opening));
     });
     return log;
 }
 
 SqliteLog::SqliteLog(std::unique_ptr<LogFolder> folder,
-                     const std::string& vfs,
+                     const SqliteOptions& options,
                      const Opening& opening)
-    : opening_(opening),
+    : on_trouble_(options.on_trouble),
+      opening_(opening),
       folder_(std::move(folder)),
-      reader_(std::make_unique<SqliteReader>(folder_->database(), vfs)),
-      store_(std::make_unique<SqliteStore>(*folder_, *reader_, vfs)),
+      reader_(std::make_unique<SqliteReader>(folder_->database(), options.vfs)),
+      store_(std::make_unique<SqliteStore>(*folder_, *reader_, options.vfs)),
       writer_([this] { run(); }) {}
 
 SqliteLog::~SqliteLog() {
@@ -221,6 +222,7 @@ void SqliteLog::erase_some() {
     }
     if (std::exchange(write_anew_, false)) store_->write_anew();
     const std::error_code error = store_->truncate_wal();
+    tell_trouble(error);
     if (error != LogError::in_use) tell_erased(error);  // else a reader is inside: again, soon
 }
 
@@ -231,12 +233,23 @@ void SqliteLog::tell_erased(std::error_code error) {
 }
 
 void SqliteLog::tidy() {
-    if (store_->wal_pages() < checkpoint_when_idle) return;
-    if (store_->wal_pages() < checkpoint_always) {
+    // A disk that fails is not asked at every commit.
+    if (store_->wal_pages() < not_before_) not_before_ = 0;  // begun anew
+    const int grown = store_->wal_pages() - not_before_;
+    if (grown < checkpoint_when_idle) return;
+    if (grown < checkpoint_always) {
         const std::scoped_lock lock{mutex_};
         if (!queue_.empty()) return;
     }
-    store_->checkpoint();
+    const std::error_code error = store_->checkpoint();
+    not_before_ = error ? store_->wal_pages() : 0;
+    tell_trouble(error);
+}
+
+void SqliteLog::tell_trouble(std::error_code error) {
+    if (error == LogError::in_use) return;  // somebody reads or moves it just now
+    if (std::exchange(is_in_trouble_, static_cast<bool>(error)) == static_cast<bool>(error)) return;
+    if (on_trouble_) on_trouble_(error);
 }
 
 }  // namespace candour::log

@@ -84,8 +84,6 @@ void fails_and_recovers(Fault fault, std::uint64_t after, std::uint64_t length) 
     story.check(*open(folder, {}));
 }
 
-constexpr Fault faults[] = {Fault::io_error, Fault::full, Fault::short_write, Fault::late_error};
-
 }  // namespace
 
 TEST_CASE(

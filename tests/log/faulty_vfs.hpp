@@ -23,6 +23,9 @@ enum class Fault : std::uint8_t {
     late_error,   // it happens, yet EIO is said
 };
 
+inline constexpr Fault faults[] = {Fault::io_error, Fault::full, Fault::short_write,
+                                   Fault::late_error};
+
 /// Counts every write, sync and truncation of the databases opened through it (not what the
 /// wal-index in shared memory does), and lets those fail whose number is in a range.
 ///

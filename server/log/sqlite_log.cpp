@@ -119,7 +119,7 @@ std::vector<SqliteLog::Job> SqliteLog::take() {
     const auto is_something_to_do = [this] { return closing_ || !queue_.empty(); };
     if (!is_erasing())
         something_to_do_.wait(lock, is_something_to_do);
-    else if (!store_->is_something_to_erase())
+    else if (a_reader_is_inside_ && !store_->is_something_to_erase())
         something_to_do_.wait_for(lock, erase_again, is_something_to_do);
     return std::exchange(queue_, {});
 }
@@ -223,7 +223,8 @@ void SqliteLog::erase_some() {
     if (std::exchange(write_anew_, false)) store_->write_anew();
     const std::error_code error = store_->truncate_wal();
     tell_trouble(error);
-    if (error != LogError::in_use) tell_erased(error);  // else a reader is inside: again, soon
+    a_reader_is_inside_ = error == LogError::in_use;
+    if (!a_reader_is_inside_) tell_erased(error);  // else again, soon
 }
 
 void SqliteLog::tell_erased(std::error_code error) {

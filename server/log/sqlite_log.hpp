@@ -124,8 +124,9 @@ private:
     std::vector<Done> erasing_;  // of changes whose old bytes are not gone yet
     bool cut_wal_ = false;       // the WAL holds what was erased
     bool write_anew_ = false;    // the file shows how much was erased
-    bool erase_later_ = false;   // erasing failed; the next call tries again
-    int not_before_ = 0;         // pages in the write-ahead log when a checkpoint failed
+    bool a_reader_is_inside_ = false;
+    bool erase_later_ = false;  // erasing failed; the next call tries again
+    int not_before_ = 0;        // pages in the write-ahead log when a checkpoint failed
     bool is_in_trouble_ = false;
 
     std::mutex mutex_;  // guards queue_ and closing_

@@ -154,46 +154,6 @@ TEST_CASE("a broken disk fails everything that was queued, and each call is told
     CHECK(told == 20);
 }
 
-TEST_CASE("sealing on a failing disk fails, and done again leaves nothing of the room") {
-    const std::string canary = "canary-of-the-room";
-    std::uint64_t others = 0;  // batches of another room, under which the file is not written anew
-    SUBCASE("beside another room") {
-        others = 5;
-    }
-    SUBCASE("alone") {
-        others = 0;
-    }
-    CAPTURE(others);
-    for (const Fault fault : faults)
-        for (std::uint64_t after = 0; after < 48; ++after) {
-            const int which = static_cast<int>(fault);
-            CAPTURE(which);
-            CAPTURE(after);
-            const Folder folder;
-            FaultyVfs vfs;
-            auto log = open(folder, vfs.name());
-            for (std::uint64_t i = 1; i <= 5; ++i) {
-                REQUIRE_FALSE(append(*log, {record(room_of(1), i, canary)}));
-                if (i <= others) REQUIRE_FALSE(append(*log, {record(room_of(2), i, "x")}));
-            }
-            vfs.fail(fault, after, 3);
-            int tries = 1;
-            while (seal(*log, room_of(1), "results")) REQUIRE(++tries < 20);
-            CHECK_FALSE(folder.holds(canary));
-            CHECK(all_sealed(*log) == Sealed{{room_of(1), "results"}});
-            CHECK(bytes_of(*log, room_of(2)).size() == others);
-            tries = 1;
-            while (forget(*log, room_of(1))) REQUIRE(++tries < 20);
-            CHECK(all_sealed(*log).empty());
-            CHECK_FALSE(append(*log, {record(room_of(3), 1, "next")}));
-            vfs.heal();
-            log.reset();
-            log = open(folder, {});
-            CHECK(all_sealed(*log).empty());
-            CHECK(all_rooms(*log).size() == (others > 0 ? 2 : 1));
-        }
-}
-
 TEST_CASE("when the power goes, what was acked stays and nothing else is made up") {
     constexpr std::uint64_t seed = 20221124;
     CAPTURE(seed);

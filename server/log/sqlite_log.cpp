@@ -39,18 +39,19 @@ std::unique_ptr<SqliteLog> SqliteLog::open(const SqliteOptions& options, std::er
         auto folder = std::make_unique<LogFolder>(options.folder);
         const Opening opening = look(*folder);
         folder->make_database();
-        log.reset(new SqliteLog(std::move(folder), options.vfs, opening));
+        log.reset(new SqliteLog(std::move(folder), options, opening));
     });
     return log;
 }
 
 SqliteLog::SqliteLog(std::unique_ptr<LogFolder> folder,
-                     const std::string& vfs,
+                     const SqliteOptions& options,
                      const Opening& opening)
-    : opening_(opening),
+    : on_trouble_(options.on_trouble),
+      opening_(opening),
       folder_(std::move(folder)),
-      reader_(std::make_unique<SqliteReader>(folder_->database(), vfs)),
-      store_(std::make_unique<SqliteStore>(*folder_, *reader_, vfs)),
+      reader_(std::make_unique<SqliteReader>(folder_->database(), options.vfs)),
+      store_(std::make_unique<SqliteStore>(*folder_, *reader_, options.vfs)),
       writer_([this] { run(); }) {}
 
 SqliteLog::~SqliteLog() {
@@ -118,7 +119,7 @@ std::vector<SqliteLog::Job> SqliteLog::take() {
     const auto is_something_to_do = [this] { return closing_ || !queue_.empty(); };
     if (!is_erasing())
         something_to_do_.wait(lock, is_something_to_do);
-    else if (!store_->is_something_to_erase())
+    else if (a_reader_is_inside_ && !store_->is_something_to_erase())
         something_to_do_.wait_for(lock, erase_again, is_something_to_do);
     return std::exchange(queue_, {});
 }
@@ -221,7 +222,9 @@ void SqliteLog::erase_some() {
     }
     if (std::exchange(write_anew_, false)) store_->write_anew();
     const std::error_code error = store_->truncate_wal();
-    if (error != LogError::in_use) tell_erased(error);  // else a reader is inside: again, soon
+    tell_trouble(error);
+    a_reader_is_inside_ = error == LogError::in_use;
+    if (!a_reader_is_inside_) tell_erased(error);  // else again, soon
 }
 
 void SqliteLog::tell_erased(std::error_code error) {
@@ -231,12 +234,23 @@ void SqliteLog::tell_erased(std::error_code error) {
 }
 
 void SqliteLog::tidy() {
-    if (store_->wal_pages() < checkpoint_when_idle) return;
-    if (store_->wal_pages() < checkpoint_always) {
+    // A disk that fails is not asked at every commit.
+    if (store_->wal_pages() < not_before_) not_before_ = 0;  // begun anew
+    const int grown = store_->wal_pages() - not_before_;
+    if (grown < checkpoint_when_idle) return;
+    if (grown < checkpoint_always) {
         const std::scoped_lock lock{mutex_};
         if (!queue_.empty()) return;
     }
-    store_->checkpoint();
+    const std::error_code error = store_->checkpoint();
+    not_before_ = error ? store_->wal_pages() : 0;
+    tell_trouble(error);
+}
+
+void SqliteLog::tell_trouble(std::error_code error) {
+    if (error == LogError::in_use) return;  // somebody reads or moves it just now
+    if (std::exchange(is_in_trouble_, static_cast<bool>(error)) == static_cast<bool>(error)) return;
+    if (on_trouble_) on_trouble_(error);
 }
 
 }  // namespace candour::log

@@ -9,6 +9,7 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -26,6 +27,10 @@ class SqliteStore;
 struct SqliteOptions {
     std::filesystem::path folder;
     std::string vfs;  // the name of a registered SQLite VFS; empty for the default
+    /// Told on the writer's thread when what is kept can no longer be moved from the write-ahead
+    /// log into the database, and with no error when it can again: nothing is lost meanwhile, yet
+    /// the write-ahead log grows.
+    std::function<void(std::error_code)> on_trouble = {};
 };
 
 /// What was seen on opening that somebody should be told.
@@ -85,7 +90,9 @@ private:
     };
     using Job = std::variant<Append, Seal, Forget, Probe>;
 
-    SqliteLog(std::unique_ptr<LogFolder> folder, const std::string& vfs, const Opening& opening);
+    SqliteLog(std::unique_ptr<LogFolder> folder,
+              const SqliteOptions& options,
+              const Opening& opening);
 
     void queue(Job job);
     /// Everything that was queued, after waiting for something to do. Empty once there is nothing
@@ -105,7 +112,9 @@ private:
     void erase_some();
     void tell_erased(std::error_code error);
     void tidy();
+    void tell_trouble(std::error_code error);
 
+    std::function<void(std::error_code)> on_trouble_;
     Opening opening_;
     std::unique_ptr<LogFolder> folder_;
     std::unique_ptr<SqliteReader> reader_;  // any thread
@@ -115,7 +124,10 @@ private:
     std::vector<Done> erasing_;  // of changes whose old bytes are not gone yet
     bool cut_wal_ = false;       // the WAL holds what was erased
     bool write_anew_ = false;    // the file shows how much was erased
-    bool erase_later_ = false;   // erasing failed; the next call tries again
+    bool a_reader_is_inside_ = false;
+    bool erase_later_ = false;  // erasing failed; the next call tries again
+    int not_before_ = 0;        // pages in the write-ahead log when a checkpoint failed
+    bool is_in_trouble_ = false;
 
     std::mutex mutex_;  // guards queue_ and closing_
     std::condition_variable something_to_do_;

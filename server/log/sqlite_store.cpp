@@ -222,13 +222,12 @@ std::error_code SqliteStore::cut_wal() {
     return sqlite_error(code);
 }
 
-void SqliteStore::checkpoint() noexcept {
-    if (database_ == nullptr) return;
-    // Should it fail, nothing is lost: the pages stay in the write-ahead log, and the next try
-    // moves them. A disk that is full makes itself known by the next append.
-    (void)sqlite3_wal_checkpoint_v2(database_->getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE,
-                                    nullptr, nullptr);
-    wal_pages_ = 0;  // the next commit says how long it is
+std::error_code SqliteStore::checkpoint() {
+    if (database_ == nullptr) return std::make_error_code(std::errc::io_error);
+    const int code = sqlite3_wal_checkpoint_v2(database_->getHandle(), nullptr,
+                                               SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (code == SQLITE_OK) wal_pages_ = 0;  // the next commit says how long it is
+    return sqlite_error(code);
 }
 
 }  // namespace candour::log

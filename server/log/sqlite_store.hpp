@@ -55,8 +55,9 @@ public:
     /// so that erased bytes are in neither. LogError::in_use while a reader is at work: try again.
     /// LogError::damaged as begin(): the bytes may be in a copy.
     [[nodiscard]] std::error_code truncate_wal();
-    /// Outside a transaction: moves what it can without waiting for anybody.
-    void checkpoint() noexcept;
+    /// Outside a transaction: moves what it can without waiting for anybody. After an error nothing
+    /// is lost: the pages stay in the write-ahead log, and the next try moves them.
+    [[nodiscard]] std::error_code checkpoint();
     /// How long the write-ahead log is, in pages of 4 kB.
     [[nodiscard]] int wal_pages() const noexcept { return wal_pages_; }
 

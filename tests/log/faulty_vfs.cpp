@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 
 namespace candour::log {
 
@@ -54,7 +55,7 @@ struct FaultyVfs::Methods {
         File* own = File::of(file);
         if (own->path == nullptr) return own->methods()->xWrite(own->real(), bytes, count, at);
         Fault fault{};
-        const bool fails = own->vfs->next_fails(fault);
+        const bool fails = own->vfs->next_fails(own->path, fault);
         if (fails && fault == Fault::io_error) return SQLITE_IOERR_WRITE;
         if (fails && fault == Fault::full) return SQLITE_FULL;
         if (fails && fault == Fault::short_write) count /= 2;
@@ -69,7 +70,7 @@ struct FaultyVfs::Methods {
         File* own = File::of(file);
         if (own->path == nullptr) return own->methods()->xTruncate(own->real(), size);
         Fault fault{};
-        const bool fails = own->vfs->next_fails(fault);
+        const bool fails = own->vfs->next_fails(own->path, fault);
         if (fails && fault != Fault::late_error) return SQLITE_IOERR_TRUNCATE;
         own->vfs->note(own->path, Truncation{static_cast<std::uint64_t>(size)});
         const int code = own->methods()->xTruncate(own->real(), size);
@@ -79,7 +80,7 @@ struct FaultyVfs::Methods {
         File* own = File::of(file);
         if (own->path == nullptr) return own->methods()->xSync(own->real(), flags);
         Fault fault{};
-        const bool fails = own->vfs->next_fails(fault);
+        const bool fails = own->vfs->next_fails(own->path, fault);
         if (fails && fault != Fault::late_error) return SQLITE_IOERR_FSYNC;
         own->vfs->note_sync(own->path);
         const int code = own->methods()->xSync(own->real(), flags);
@@ -170,12 +171,25 @@ void FaultyVfs::heal() {
     fail_count_ = 0;
 }
 
-bool FaultyVfs::next_fails(Fault& fault) {
+void FaultyVfs::fail_only(std::string ending) {
+    const std::scoped_lock lock{mutex_};
+    only_ = std::move(ending);
+}
+
+std::uint64_t FaultyVfs::failures() const {
+    const std::scoped_lock lock{mutex_};
+    return failures_;
+}
+
+bool FaultyVfs::next_fails(const char* path, Fault& fault) {
     if (before_) before_();
     const std::scoped_lock lock{mutex_};
     const std::uint64_t number = operations_++;
     fault = fault_;
-    return number >= fail_from_ && number - fail_from_ < fail_count_;
+    const bool fails = number >= fail_from_ && number - fail_from_ < fail_count_ &&
+                       std::string_view(path).ends_with(only_);
+    failures_ += fails ? 1 : 0;
+    return fails;
 }
 
 void FaultyVfs::watch_power(std::function<void()> before) {

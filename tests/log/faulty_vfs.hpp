@@ -23,6 +23,9 @@ enum class Fault : std::uint8_t {
     late_error,   // it happens, yet EIO is said
 };
 
+inline constexpr Fault faults[] = {Fault::io_error, Fault::full, Fault::short_write,
+                                   Fault::late_error};
+
 /// Counts every write, sync and truncation of the databases opened through it (not what the
 /// wal-index in shared memory does), and lets those fail whose number is in a range.
 ///
@@ -43,6 +46,10 @@ public:
               std::uint64_t after,
               std::uint64_t count = std::numeric_limits<std::uint64_t>::max());
     void heal();
+    /// Faults are for files whose names end like this; all others are well.
+    void fail_only(std::string ending);
+    /// How many operations were failed.
+    [[nodiscard]] std::uint64_t failures() const;
     /// While `broken`, nothing can be read.
     void break_reads(bool broken) { reads_are_broken_ = broken; }
 
@@ -70,7 +77,7 @@ private:
     struct File;     // what SQLite has in its hands
     struct Methods;  // its functions
 
-    [[nodiscard]] bool next_fails(Fault& fault);
+    [[nodiscard]] bool next_fails(const char* path, Fault& fault);
     void note(const std::string& path, Change change);
     void note_sync(const std::string& path);
     void note_open(const std::string& path);
@@ -86,6 +93,8 @@ private:
     std::uint64_t operations_ = 0;
     std::uint64_t fail_from_ = std::numeric_limits<std::uint64_t>::max();
     std::uint64_t fail_count_ = 0;
+    std::uint64_t failures_ = 0;
+    std::string only_;
     Fault fault_ = Fault::io_error;
     std::function<void()> before_;
     std::map<std::string, Image> images_;

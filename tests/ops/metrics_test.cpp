@@ -3,24 +3,45 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <cstdint>
 #include <ostream>
 #include <string>
 
 namespace candour::ops {
 namespace {
 
-TEST_CASE("nobody's coming, going or answering shows in the metrics") {
-    app::Figures few;
-    few.participants = 13;
-    few.responses_kept = few.acks = few.messages_in = few.batches = few.deliveries = 11;
-    auto one_more = few;
-    one_more.participants = 14;
-    one_more.responses_kept = one_more.acks = one_more.messages_in = one_more.batches =
-        one_more.deliveries = 12;
-    const auto text = metrics_text(few, {});
-    CHECK(text == metrics_text(one_more, {}));
-    CHECK(text.find("candour_connections{role=\"participant\"} 15") != text.npos);
-    CHECK(text.find("candour_responses_kept_total 10") != text.npos);
+/// What a figure shows.
+std::uint64_t shown(const std::string& text, const std::string& name) {
+    const auto at = text.find("\n" + name + " ");
+    REQUIRE(at != std::string::npos);
+    return std::stoull(text.substr(at + name.size() + 2));
+}
+
+TEST_CASE("people show in fives, rounded, and one who comes or goes between shows nowhere") {
+    app::Figures figures;
+    std::string before = metrics_text(figures, {});
+    for (std::uint64_t people = 1; people <= 40; ++people) {
+        CAPTURE(people);
+        figures.participants = people;
+        const std::string text = metrics_text(figures, {});
+        CHECK(shown(text, "candour_connections{role=\"participant\"}") == (people + 2) / 5 * 5);
+        CHECK((text != before) == (people % 5 == 3));
+        before = text;
+    }
+}
+
+TEST_CASE("answers show in tens, and one that comes between shows nowhere") {
+    app::Figures figures;
+    std::string before = metrics_text(figures, {});
+    for (std::uint64_t answers = 1; answers <= 40; ++answers) {
+        CAPTURE(answers);
+        figures.responses_kept = figures.acks = figures.messages_in = figures.refusals =
+            figures.batches = figures.broadcasts = figures.deliveries = figures.skipped = answers;
+        const std::string text = metrics_text(figures, {});
+        CHECK(shown(text, "candour_responses_kept_total") == answers / 10 * 10);
+        CHECK((text != before) == (answers % 10 == 0));
+        before = text;
+    }
 }
 
 TEST_CASE("a server that is not ready says so") {

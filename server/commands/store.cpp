@@ -23,6 +23,15 @@ std::string remark_on(const log::WalTail& tail) {
     return damage;
 }
 
+/// Nothing that was confirmed is in danger, but the file in front of the database grows.
+void say_trouble(std::error_code error) {
+    if (error)
+        ops::log_warning("What is in candour.db-wal cannot be moved into candour.db: " +
+                         error.message() + ". It is kept where it is, and tried again.");
+    else
+        ops::log_warning("candour.db takes what is in candour.db-wal again.");
+}
+
 }  // namespace
 
 std::string why_not(const ops::Config& config, std::error_code error) {
@@ -59,8 +68,9 @@ Store store_for(const ops::Config& config) {
                 damage};
     auto on_opened = [damage](const log::Opening& opening) { *damage = remark_on(opening.tail); };
     return {std::make_unique<app::FileKeyStore>(config.data / "keys"),
-            std::make_unique<log::PatientLog>(log::SqliteOptions{.folder = config.data, .vfs = {}},
-                                              std::move(on_opened)),
+            std::make_unique<log::PatientLog>(
+                log::SqliteOptions{.folder = config.data, .vfs = {}, .on_trouble = say_trouble},
+                std::move(on_opened)),
             damage};
 }
 

@@ -53,10 +53,9 @@ constexpr std::array<Row, refusal_code_count> table{{
      "Your answer has been shown among others, so it can no longer be changed or "
      "taken back.",
      "An answer can be changed until it is shown."},
-    {"results_shown",
-     "Answers to this question have been shown, so it cannot be opened again: whoever answered "
-     "next "
-     "would stand out.",
+    {"answers_released",
+     "Answers to this question have been released, so it cannot be opened again: whoever answered "
+     "next would stand out.",
      "Reset, which deletes the answers and begins again."},
     {"nothing_to_withdraw", "There is no answer of yours to take back.",
      "An answer of yours to this question."},

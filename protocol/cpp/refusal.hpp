@@ -34,7 +34,7 @@ enum class RefusalCode : std::uint8_t {
     question_closed,
     question_was_reset,
     response_released,
-    results_shown,
+    answers_released,
     nothing_to_withdraw,
     wrong_kind,
     wrong_count,

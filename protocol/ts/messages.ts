@@ -69,7 +69,7 @@ export type RefusalCode =
   | "question_closed"
   | "question_was_reset"
   | "response_released"
-  | "results_shown"
+  | "answers_released"
   | "nothing_to_withdraw"
   | "wrong_kind"
   | "wrong_count"

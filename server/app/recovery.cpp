@@ -158,8 +158,8 @@ void Recovery::try_rooms() {
     for (const std::string& room : rooms.damaged)
         common_.say("Room " + room + " cannot be read and stays closed; it is kept as it is.");
     remark_on_damage(rooms);
-    common_.say("The log can be read again; " + std::to_string(rooms.live.size()) +
-                " rooms are back.");
+    common_.say("The log can be read again. Rooms that are back: " +
+                std::to_string(rooms.live.size()) + '.');
     std::vector<RestoredRooms> parts = shared_out(std::move(rooms));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         Shard& shard = *common_.shards[i];

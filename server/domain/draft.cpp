@@ -172,7 +172,7 @@ Decision Draft::decide_phase(const QuestionFold& question, Action action) {
 Decision Draft::decide_opening(const QuestionFold& question) {
     if (controls_.empty()) {
         if (question.phase() == QuestionPhase::open) return AlreadySo{};
-        if (!question.can_open()) return refuse(RefusalCode::results_shown);
+        if (!question.can_open()) return refuse(RefusalCode::answers_released);
     }
     controls_.emplace_back(QuestionOpened{question.id()});
     return Accepted{};

@@ -75,7 +75,7 @@ TEST_CASE("a server that cannot read its log puts everybody off, and takes up ag
 
     disk.log.fail_reads({});
     REQUIRE(becomes_true([&] { return server.shards.readiness().ready; }));
-    CHECK(was_said(disk, "The log can be read again; "));
+    CHECK(was_said(disk, "The log can be read again. "));
     Line& projector = server.join(room, Role::projector, 0);
     CHECK(people(projector.last<Snapshot>().results) == 1);
     CHECK(server.join(room, Role::participant, 2).ask(submit("where", picks("01"))) == "ack");

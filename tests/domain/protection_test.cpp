@@ -271,7 +271,7 @@ TEST_CASE("once anything was shown a protected or strict question opens again on
         CHECK(room.sees(Role::facilitator) == "10 people: 10 0");
 
         // Else ten more would be shown apart at the next close, in the order in which they came.
-        CHECK(room.open("where") == "results_shown");
+        CHECK(room.open("where") == "answers_released");
         room.conceal("where");
         room.open("where");  // with another order in the batch nobody looks before the fold does
         room.commit();

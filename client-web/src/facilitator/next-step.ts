@@ -31,7 +31,7 @@ export function slideAfter(deck: Deck, state: State): Slide | null {
 
 /**
  * Whether the question was closed after some of its protected answers had been shown: whoever answered next would stand
- * out, so the server does not open it again (`results_shown`). A facilitator's tally is there, revealed or not, once
+ * out, so the server does not open it again (`answers_released`). A facilitator's tally is there, revealed or not, once
  * anything was released.
  */
 export function isShownForGood({ slide, question, tally }: Snapshot): boolean {

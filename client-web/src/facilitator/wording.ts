@@ -97,7 +97,7 @@ export function onlyYou(state: Snapshot): string | null {
 
 /** In the place of “Open again”. */
 export const shownForGood =
-  'Its answers have been shown, so it cannot be opened again. Reset starts it afresh.';
+  'Its answers have been released, so it cannot be opened again. Reset starts it afresh.';
 
 export const resetMeans =
   'Everything that people answered to it is deleted for good, and the question waits to be opened again.';

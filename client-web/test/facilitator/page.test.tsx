@@ -212,7 +212,7 @@ describe('the facilitator’s desk', () => {
       ask.mockResolvedValue({
         type: 'refusal',
         id: 'x',
-        code: 'results_shown',
+        code: 'answers_released',
         message: 'Answers to this question have been shown, so it cannot be opened again.',
         allowed: 'reset, which deletes the answers and begins again.',
       });

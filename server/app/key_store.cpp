@@ -69,9 +69,10 @@ std::error_code sync_folder(const std::filesystem::path& folder) {
     return file.is_open() && file.sync() ? std::error_code{} : last_error();
 }
 
+/// Not the folder that it is in: one that was taken away must not come to life again, empty.
 std::error_code make_private_folder(const std::filesystem::path& folder) {
     std::error_code error;
-    const bool made = std::filesystem::create_directories(folder, error);
+    const bool made = std::filesystem::create_directory(folder, error);
     if (error) return error;
     const File file{folder, O_RDONLY | O_DIRECTORY};
     if (!file.is_open() || !file.set_mode(0700)) return last_error();

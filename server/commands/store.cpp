@@ -14,7 +14,8 @@ std::string remark_on(const log::WalTail& tail) {
     if (tail.unfinished_bytes > 0)
         ops::log_warning(
             "The server was interrupted while writing: " + std::to_string(tail.unfinished_bytes) +
-            " bytes at the end of the log were left out. No confirmed answer was in them.");
+            " bytes at the end of the log were left out. Unless the disk is damaged, no confirmed "
+            "answer was in them.");
     if (tail.damaged_bytes == 0) return {};
     std::string damage =
         "The end of the log was damaged when it was opened: " + std::to_string(tail.damaged_bytes) +

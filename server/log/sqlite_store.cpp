@@ -208,10 +208,10 @@ void SqliteStore::write_anew() noexcept {
 }
 
 std::error_code SqliteStore::truncate_wal() {
-    std::error_code error = attempt([this] {
+    if (const auto error = cut_wal()) return error;
+    return attempt([this] {
         if (!holds(files_of(folder_.database()))) throw std::system_error(LogError::damaged);
     });
-    return error ? error : cut_wal();
 }
 
 std::error_code SqliteStore::cut_wal() {

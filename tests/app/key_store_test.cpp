@@ -66,7 +66,7 @@ constexpr const char* name_of_room_1 = "01010101010101010101010101010101";
 
 TEST_CASE("a key is found again by a new store on the same folder, and by its room alone") {
     const Folder folder;
-    const auto keys = folder.path() / "a" / "keys";
+    const auto keys = folder.path() / "keys";
     {
         FileKeyStore store{keys};
         REQUIRE(store.find(room_of(1)).error() == no_key);
@@ -183,6 +183,13 @@ TEST_CASE("a key that cannot be read now is not taken for none") {
     fs::create_directory(folder.path() / name_of_room_1);  // opens, and cannot be read
     const FileKeyStore store{folder.path()};
     CHECK(store.find(room_of(1)).error() == std::errc::is_a_directory);
+}
+
+TEST_CASE("a data folder that was taken away is not made anew by a key") {
+    const Folder folder;
+    FileKeyStore store{folder.path() / "data" / "keys"};
+    CHECK(store.keep(room_of(1), key_of('k')) == no_key);
+    CHECK(fs::is_empty(folder.path()));
 }
 
 TEST_CASE("in memory nothing is kept") {

@@ -1,5 +1,5 @@
 // Shard: one thread, one io_context, the seats that it accepted and the rooms that live on it.
-// Shards talk by posting values; here is every post there is.
+// Shards talk by posting values, and so do the log and the desk; nobody else touches one.
 #pragma once
 
 #include "server/app/audiences.hpp"

@@ -170,8 +170,9 @@ function Arriving({ view }: { view: View }) {
     <div class="calm" role="status">
       {refusal ? (
         <>
-          <h1>{refusal.message}</h1>
-          <p>{sayLine.triesAgain}</p>
+          <h1>{sayLine.notYet}</h1>
+          <p>{refusal.message}</p>
+          {refusal.code !== 'not_kept' && <p class="hint">{sayLine.triesAgain}</p>}
         </>
       ) : (
         <p class="hint late">{sayLine.connecting}</p>

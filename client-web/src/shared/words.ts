@@ -25,6 +25,7 @@ export const entry = {
 
 export const line = {
   connecting: 'Finding the room',
+  notYet: 'You are not in the room yet',
   broken: 'The line is down. It comes back by itself; what you write is kept on this phone.',
   /** After the server's own sentence on why it does not let this page in just now. */
   keptMeanwhile: 'What you write is kept on this phone until you are back in.',

@@ -10,7 +10,6 @@
 
 #include <boost/asio/post.hpp>
 
-#include <iterator>
 #include <utility>
 
 namespace candour::app {
@@ -48,7 +47,9 @@ std::error_code Recovery::restore(std::vector<std::string>& damaged) {
 std::error_code Recovery::read(RestoredRooms& rooms) {
     std::vector<RoomId> ids;
     std::error_code error = common_.log.make_ready();
-    if (!error) error = common_.keys.remove_unfinished();
+    if (const std::error_code left = common_.keys.remove_unfinished())
+        common_.say("What a crash left of unfinished keys could not be removed: " + left.message() +
+                    ". It is tried again at the next start.");
     if (!error) error = common_.log.rooms(ids);
     for (const RoomId& id : ids) {
         if (error) break;

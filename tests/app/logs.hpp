@@ -154,7 +154,10 @@ public:
         const auto found = days_.find(room);
         return found == days_.end() ? std::string() : found->second;
     }
-    [[nodiscard]] std::error_code remove_unfinished() override { return {}; }
+    [[nodiscard]] std::error_code remove_unfinished() override {
+        const std::scoped_lock lock{mutex_};
+        return error_;
+    }
     [[nodiscard]] std::error_code destroy(const RoomId& room) override {
         const std::scoped_lock lock{mutex_};
         if (error_) return error_;

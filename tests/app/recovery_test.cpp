@@ -102,6 +102,15 @@ TEST_CASE("a key that cannot be read now does not make its room a damaged one") 
     (void)server.join(room, Role::participant, 0);
 }
 
+TEST_CASE("unfinished keys that cannot be removed keep no server from starting, and are said") {
+    Disk disk;
+    disk.keys.fail(disk_full);
+    TestServer server(disk, 1);
+    CHECK_FALSE(server.restored);
+    CHECK(server.shards.readiness().ready);
+    CHECK(was_said(disk, "What a crash left of unfinished keys could not be removed: "));
+}
+
 TEST_CASE("a room that the log does not take makes the server unready until the log takes things") {
     Disk disk;
     TestServer server(disk, 3);

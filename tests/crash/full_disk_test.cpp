@@ -53,8 +53,7 @@ void run_out_of_space(const std::filesystem::path& data, const Shortage& shortag
     const RoomOpened room = open_and_wait(context, port);
     Page facilitator(context, port, facilitator_of(room));
     Page phone(context, port, participant_of(room));
-    REQUIRE(facilitator.ask(control(Action::go_to)) == "ack");
-    REQUIRE(facilitator.ask(control(Action::open)) == "ack");
+    start_question(facilitator);
     REQUIRE(phone.ask(answer("10")) == "ack");
     std::string counts = "10";
     CHECK(get_and_wait(context, port, "/readyz").status == 200);

@@ -121,6 +121,11 @@ inline Control control(Action action) {
     return control;
 }
 
+inline void start_question(Page& facilitator) {
+    REQUIRE(facilitator.ask(control(Action::go_to)) == "ack");
+    REQUIRE(facilitator.ask(control(Action::open)) == "ack");
+}
+
 inline Submit answer(const std::string& given) {
     Submit submit;
     submit.question = SlideId{"where"};

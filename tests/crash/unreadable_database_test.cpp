@@ -60,8 +60,7 @@ TEST_CASE("a foreign or damaged database keeps a server waiting, and loses nothi
     {
         Page facilitator(context, server.port(), facilitator_of(room));
         Page phone(context, server.port(), participant_of(room));
-        REQUIRE(facilitator.ask(control(Action::go_to)) == "ack");
-        REQUIRE(facilitator.ask(control(Action::open)) == "ack");
+        start_question(facilitator);
         REQUIRE(phone.ask(answer("10")) == "ack");
         back.ticket = phone.ticket();
     }
@@ -124,8 +123,7 @@ TEST_CASE("a database that is taken away while the server runs keeps answers wai
     const RoomOpened room = open_and_wait(context, port);
     Page facilitator(context, port, facilitator_of(room));
     Page phone(context, port, participant_of(room));
-    REQUIRE(facilitator.ask(control(Action::go_to)) == "ack");
-    REQUIRE(facilitator.ask(control(Action::open)) == "ack");
+    start_question(facilitator);
     REQUIRE(phone.ask(answer("10")) == "ack");
 
     move_all(data, aside);

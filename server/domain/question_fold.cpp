@@ -102,14 +102,16 @@ std::size_t QuestionFold::releasable(std::uint32_t joined) const noexcept {
     if (phase() == QuestionPhase::closed) return waiting >= k ? waiting : 0;
     switch (question_->level) {
         case Level::open: return waiting;
-        case Level::protected_: {
-            const std::size_t people = std::max<std::size_t>(joined, kept_.size());
-            const std::size_t kept_back = std::max(k, (people + 1) / 2);
-            return waiting > kept_back ? (waiting - kept_back) / k * k : 0;
-        }
+        case Level::protected_:
+            return has_everybody(joined) && waiting > k ? (waiting - k) / k * k : 0;
         case Level::strict: return 0;
     }
     return 0;
+}
+
+bool QuestionFold::has_everybody(std::uint32_t joined) const noexcept {
+    const auto* open = std::get_if<Open>(&phase_);
+    return open != nullptr && open->joined == joined && kept_.size() == joined;
 }
 
 void QuestionFold::release_all(const std::vector<KeptResponse*>& group) {

@@ -99,10 +99,13 @@ private:
         std::uint32_t joined = 0;
     };
 
-    /// How many the level lets go now. While a protected question is open, as many answers wait as
-    /// half the people give, and k at the least: so that the early ones of one question cannot be
-    /// told from those of the next (docs/decisions/0006).
+    /// How many the level lets go now. A protected question that is open lets go only once it has
+    /// everybody's answer: all in whole groups but the last k, who wait for the close with whoever
+    /// comes later (docs/decisions/0006).
     [[nodiscard]] std::size_t releasable(std::uint32_t joined) const noexcept;
+    /// Whether all who have joined have answered, and nobody has come since it opened: in a room
+    /// that fills while a question is open the last to come is always the last to answer.
+    [[nodiscard]] bool has_everybody(std::uint32_t joined) const noexcept;
     void release_all(const std::vector<KeptResponse*>& group);
     void retract(const KeptResponse& kept);
     [[nodiscard]] std::uint32_t released_people() const;

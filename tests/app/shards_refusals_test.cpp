@@ -181,12 +181,10 @@ TEST_CASE("what has been released under protection cannot be taken back") {
     TestServer server(disk, 3);
     const OpenedRoom room = server.open(slides());
     Line& facilitator = server.join(room, Role::facilitator, 0);
-    start(facilitator, "safe");
     std::vector<Line*> phones;
-    for (std::size_t i = 0; i < 10; ++i) {
-        phones.push_back(&server.join(room, Role::participant, i));
-        REQUIRE(phones.back()->ask(submit("safe", picks("10"))) == "ack");
-    }
+    for (std::size_t i = 0; i < 10; ++i) phones.push_back(&server.join(room, Role::participant, i));
+    start(facilitator, "safe");
+    for (Line* phone : phones) REQUIRE(phone->ask(submit("safe", picks("10"))) == "ack");
     // Ten wait, five of them are released: which ones, nobody else knows.
     std::size_t final = 0;
     for (Line* phone : phones) {

@@ -205,10 +205,11 @@ describe('one person, one answer', () => {
 });
 
 describe('small groups', () => {
-  test('under protection nothing shows until ten have answered, then five of them', async (t) => {
-    const { join, facilitator } = await roomAt(t, 'quiet');
+  test('under protection nothing shows until all ten have answered, then five of them', async (t) => {
+    const { join, facilitator } = await roomAt(t, 'where');
     const people = [];
     for (let i = 0; i < 10; ++i) people.push(await join.participant());
+    await show(facilitator, 'quiet');
     for (const person of people.slice(0, 9)) await person.ask(submit('quiet', choice('10')));
     for (const watcher of [facilitator, people[9]]) {
       const { tally, withheld, question } = await watcher.resync();

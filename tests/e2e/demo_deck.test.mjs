@@ -262,9 +262,9 @@ test('the demo deck, from the join screen to the report', async (t) => {
         ),
       );
       for (const says of [
-        wall.says('Results begin to show when half of the people'),
-        ada.says('Results begin to show when half of the people'),
-        desk.page.locator('.current').getByText('Results begin to show').waitFor(),
+        wall.says('Results show when the question closes'),
+        ada.says('Results show when the question closes'),
+        desk.page.locator('.current').getByText('Results show when the question closes').waitFor(),
       ])
         await says;
       await desk.page.getByText('Most people have answered.').waitFor();

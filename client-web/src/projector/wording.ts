@@ -8,7 +8,7 @@ export function withheldSentence(withheld: Withheld, k: number): string | null {
     case 'not_revealed':
       return 'The facilitator will show the results. Until then nobody in the room sees them.';
     case 'until_enough':
-      return `Results begin to show when half of the people and at least ${k} more have answered, in groups of at least ${k}, so that nobody can be worked out. The rest follow when the question closes.`;
+      return `Results show when the question closes, and may show sooner once everybody has answered. They come in groups of at least ${k}, so that nobody can be worked out.`;
     case 'until_close':
       return `Results show when the question closes: in groups of at least ${k}, so that nobody can be worked out.`;
     case 'too_few':

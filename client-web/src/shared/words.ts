@@ -165,7 +165,7 @@ export function withheldBecause(why: Withheld, k: number): string {
     case 'not_revealed':
       return 'The facilitator has not brought up the results yet.';
     case 'until_enough':
-      return `Results begin to show when half of the people and at least ${k} more have answered, in groups of at least ${k}, so that nobody can be worked out. The rest follow when the question closes.`;
+      return `Results show when the question closes, and may show sooner once everybody has answered. They come in groups of at least ${k}, so that nobody can be worked out.`;
     case 'until_close':
       return 'Results show when this question closes, so that nobody can be worked out by watching them change.';
     case 'too_few':

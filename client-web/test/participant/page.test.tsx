@@ -20,7 +20,7 @@ setUp();
 describe('results', () => {
   it.each([
     ['not_revealed', /has not brought up the results/],
-    ['until_enough', /half of the people and at least 5 more have answered/],
+    ['until_enough', /may show sooner once everybody has answered/],
     ['until_close', /when this question closes/],
     ['too_few', /Fewer than 5 people answered/],
   ] as const)('withheld as %s are explained', async (withheld, sentence) => {

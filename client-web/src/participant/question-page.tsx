@@ -186,7 +186,9 @@ function Results({
   }
   return (
     <section class="results" aria-labelledby="results">
-      <h2 id="results">{state.phase === 'closed' ? sayTally.titleClosed : sayTally.title}</h2>
+      <h2 id="results">
+        {tally !== null && state.phase === 'open' ? sayTally.titleSoFar : sayTally.title}
+      </h2>
       {tally ? (
         <TallyView slide={slide} tally={tally} />
       ) : (

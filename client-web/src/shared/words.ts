@@ -143,8 +143,8 @@ export const faults = {
 };
 
 export const tally = {
-  title: 'Results so far',
-  titleClosed: 'Results',
+  title: 'Results',
+  titleSoFar: 'Results so far',
   people: (count: number) => `From ${countOf(count, 'person', 'people')}.`,
   restFollows: 'The rest follow when the question closes.',
   more: (count: number) => `and ${count} more`,

@@ -7,6 +7,8 @@
 #include "protocol/cpp/response.hpp"
 #include "protocol/cpp/tally.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -18,6 +20,12 @@ namespace candour {
 
 enum class Role : std::uint8_t { participant, facilitator, projector };
 inline constexpr std::size_t role_count = 3;
+inline constexpr std::array<Role, role_count> all_roles{Role::participant, Role::facilitator,
+                                                        Role::projector};
+/// A role's place in an array of role_count.
+[[nodiscard]] constexpr std::size_t index_of(Role role) noexcept {
+    return static_cast<std::size_t>(role);
+}
 
 inline constexpr int protocol_version = 1;
 inline constexpr char protocol_name[] = "candour.v1";

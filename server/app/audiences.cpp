@@ -58,8 +58,7 @@ void Audiences::leave(Seat& seat) {
 
 std::vector<Seat*>* Audiences::seats_of(const RoomCode& code, Role role) {
     const auto found = audiences_.find(code);
-    return found == audiences_.end() ? nullptr
-                                     : &found->second.seats[static_cast<std::size_t>(role)];
+    return found == audiences_.end() ? nullptr : &found->second.seats[index_of(role)];
 }
 
 std::shared_ptr<const Deck> Audiences::deck(const RoomCode& code) const {
@@ -74,7 +73,7 @@ void Audiences::reply(const Reply& reply) {
 void Audiences::offer(const RoomCode& code, Role role, const Broadcast& broadcast) {
     const auto found = audiences_.find(code);
     if (found == audiences_.end()) return;
-    const auto index = static_cast<std::size_t>(role);
+    const auto index = index_of(role);
     found->second.latest[index] = broadcast;
     for (Seat* seat : found->second.seats[index]) {
         if (seat->outbox().offer(broadcast)) counters_.skipped.add();
@@ -108,7 +107,7 @@ void Audiences::tell(const RoomCode& code, Role role, const SharedFrame& frame) 
 
 void Audiences::tell_all(Role role, const SharedFrame& frame) {
     for (const auto& [code, audience] : audiences_)
-        for (Seat* seat : audience.seats[static_cast<std::size_t>(role)]) seat->send(frame);
+        for (Seat* seat : audience.seats[index_of(role)]) seat->send(frame);
 }
 
 void Audiences::resync(Seat& seat) {

@@ -10,11 +10,7 @@ namespace candour::app {
 
 namespace {
 
-constexpr std::array all_roles{Role::facilitator, Role::projector, Role::participant};
-
-std::size_t index(Role role) {
-    return static_cast<std::size_t>(role);
-}
+constexpr std::array most_urgent_first{Role::facilitator, Role::projector, Role::participant};
 
 /// Whether a connection that has seen `last` learns nothing from `next`. The number of people
 /// present is not looked at: it has messages of its own, on its own tick (rule A4).
@@ -95,7 +91,7 @@ void Homes::hello(const SeatAddress& from, const Hello& hello) {
             return turn_away(from, refuse_as_full(RefusalCode::server_full, shard_.random()));
     }
     home.came(hello.role);
-    ++place->by_shard[from.shard][index(hello.role)];
+    ++place->by_shard[from.shard][index_of(hello.role)];
     const bool wants_report =
         hello.role == Role::facilitator && home.room().phase() == RoomPhase::ended;
     shard_.welcome(from, {.code = hello.code,
@@ -109,13 +105,13 @@ void Homes::hello(const SeatAddress& from, const Hello& hello) {
 void Homes::left(const RoomCode& code, Role role, std::size_t shard) {
     if (role == Role::participant) shard_.people().give_back();
     if (const auto sealed = sealed_.find(code); sealed != sealed_.end()) {
-        --sealed->second.by_shard[shard][index(role)];
+        --sealed->second.by_shard[shard][index_of(role)];
         return;
     }
     Place* place = find(code);
     if (place == nullptr) return;
     place->home->left(role);
-    --place->by_shard[shard][index(role)];
+    --place->by_shard[shard][index_of(role)];
 }
 
 void Homes::ticket_was_lost(const RoomCode& code) {
@@ -209,9 +205,9 @@ bool Homes::broadcast(TimePoint now) {
         if (place != nullptr) {
             // A new slide or phase is for now; a tally can wait for its tick.
             const bool at_once = place->home->room().revision() != place->revision_shown;
-            for (const Role role : all_roles) {
-                if (place->shown[index(role)] == place->home->version()) continue;
-                if (at_once || place->cadence[index(role)].is_due(now))
+            for (const Role role : most_urgent_first) {
+                if (place->shown[index_of(role)] == place->home->version()) continue;
+                if (at_once || place->cadence[index_of(role)].is_due(now))
                     show(*place, role, now);
                 else
                     waits = true;
@@ -230,26 +226,26 @@ std::chrono::nanoseconds Homes::tally_interval(const Place& place, Role role) co
     // Shards deliver side by side: the one with the most to do decides.
     std::chrono::nanoseconds work{0};
     for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
-        work = std::max(work, shard_.delivery_cost(shard) * place.by_shard[shard][index(role)]);
+        work = std::max(work, shard_.delivery_cost(shard) * place.by_shard[shard][index_of(role)]);
     return between_tallies(work);
 }
 
 void Homes::show(Place& place, Role role, TimePoint now) {
     RoomHome& home = *place.home;
-    place.shown[index(role)] = home.version();
+    place.shown[index_of(role)] = home.version();
     const std::chrono::nanoseconds interval = tally_interval(place, role);
-    place.cadence[index(role)].shown(now, interval);
+    place.cadence[index_of(role)].shown(now, interval);
     shard_.counters().tally_interval_ns.raise_to(static_cast<std::uint64_t>(interval.count()));
     if (home.here(role) == 0) return;
     const Broadcast& broadcast = home.current(role);
     // A batch that changes nothing which this role may see is not shown: a frame just like the last
     // one would tell everybody that somebody has answered (rule A3).
-    Broadcast& last = place.last[index(role)];
+    Broadcast& last = place.last[index_of(role)];
     if (says_the_same(last, broadcast)) return;
     last = broadcast;
     shard_.counters().broadcasts.add();
     for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
-        if (place.by_shard[shard][index(role)] > 0)
+        if (place.by_shard[shard][index_of(role)] > 0)
             shard_.offer(shard, home.room().code(), role, broadcast);
 }
 

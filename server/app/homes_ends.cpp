@@ -8,14 +8,6 @@
 
 namespace candour::app {
 
-namespace {
-
-std::size_t index(Role role) {
-    return static_cast<std::size_t>(role);
-}
-
-}  // namespace
-
 void Homes::add(SealedRoom sealed) {
     const RoomCode code = sealed.code();
     std::vector<Attendance> by_shard(shard_.count());
@@ -91,7 +83,7 @@ void Homes::sealed(const RoomCode& code, std::error_code error) {
 void Homes::hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello) {
     std::variant<Admission, Refusal> answer = place.room.admit(hello);
     if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(from, std::move(*refusal));
-    ++place.by_shard[from.shard][index(hello.role)];
+    ++place.by_shard[from.shard][index_of(hello.role)];
     const bool facilitator = hello.role == Role::facilitator;
     shard_.welcome(from, {.code = hello.code,
                           .role = hello.role,

@@ -129,7 +129,7 @@ void RoomHome::not_written() {
 }
 
 const Broadcast& RoomHome::current(Role role) {
-    Encoded& encoded = encoded_[static_cast<std::size_t>(role)];
+    Encoded& encoded = encoded_[index_of(role)];
     if (encoded.version != version_) {
         encoded.version = version_;
         encoded.broadcast.revision = room_.revision();

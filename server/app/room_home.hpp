@@ -70,11 +70,9 @@ public:
     /// Whether the hello carries something that only this room gives away: the secret, a ticket, a
     /// capability. Without, it may be a guess.
     [[nodiscard]] bool knows(const Hello& hello) const;
-    void came(Role role) { ++attendance_[static_cast<std::size_t>(role)]; }
-    void left(Role role) { --attendance_[static_cast<std::size_t>(role)]; }
-    [[nodiscard]] std::uint32_t here(Role role) const {
-        return attendance_[static_cast<std::size_t>(role)];
-    }
+    void came(Role role) { ++attendance_[index_of(role)]; }
+    void left(Role role) { --attendance_[index_of(role)]; }
+    [[nodiscard]] std::uint32_t here(Role role) const { return attendance_[index_of(role)]; }
     /// How many people have joined, gone or not: so many tickets there are. A crowd that is brought
     /// in one by one shows in it, and so does a phone that sleeps (rule A4).
     [[nodiscard]] std::uint32_t joined() const {

@@ -18,12 +18,10 @@ namespace {
 using namespace domain_test;
 using namespace test;
 
-constexpr std::array all{Role::participant, Role::facilitator, Role::projector};
-
 /// Everything that a room says to everybody and to these people, one message a line.
 std::string said(RoomHome& home, const std::vector<Bytes16>& people) {
     std::string text;
-    for (const Role role : all) {
+    for (const Role role : all_roles) {
         const Broadcast& shown = home.current(role);
         text += std::string(shown.snapshot->message()) + '\n';
         if (shown.tally) text += std::string(shown.tally->message()) + '\n';
@@ -158,7 +156,7 @@ TEST_CASE("after a restart a server's rooms are as they were, and take one answe
         for (std::size_t i = 0; i < phones.size(); ++i)
             REQUIRE(phones[i]->ask(submit("mood", words({i % 3 == 0 ? "rude" : "kind"}))) == "ack");
         REQUIRE(facilitator.ask(item(Action::hide, "mood", "kind")) == "ack");
-        for (const Role role : all) shown[role] = snapshot(server, room, role);
+        for (const Role role : all_roles) shown[role] = snapshot(server, room, role);
         for (Line* phone : phones) {
             REQUIRE(phone->ask(MineRequest{}) == "mine");
             mine.push_back(phone->mine());
@@ -169,7 +167,7 @@ TEST_CASE("after a restart a server's rooms are as they were, and take one answe
     CHECK_FALSE(server.restored);
     CHECK(server.damaged.empty());
     CHECK(server.shards.figures().rooms == 2);
-    for (const Role role : all) {
+    for (const Role role : all_roles) {
         CAPTURE(shown[role]);
         CHECK(snapshot(server, room, role) == shown[role]);
     }

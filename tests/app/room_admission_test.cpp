@@ -10,15 +10,13 @@ namespace {
 using namespace domain_test;
 using test::HomeWorld;
 
-constexpr std::array all{Role::participant, Role::facilitator, Role::projector};
-
 }  // namespace
 
 // ---- who may come in -------------------------------------------------------------------------
 
 TEST_CASE("a code lets a participant in, a capability its own role alone") {
     HomeWorld room({choice("where", 2)});
-    for (const Role role : all) CHECK(room.admits(room.hello(role)) == "welcome");
+    for (const Role role : all_roles) CHECK(room.admits(room.hello(role)) == "welcome");
     for (const Role role : {Role::facilitator, Role::projector}) {
         Hello hello = room.hello(role);
         hello.capability = std::nullopt;
@@ -228,7 +226,7 @@ TEST_CASE("presence is told rounded to 5, and moves on its tick alone") {
         CHECK(room.snapshot(Role::projector).present == before);
         CHECK(room.home->update_presence() == (before != row.said));
         CHECK(room.home->presence() == row.said);
-        for (const Role role : all) CHECK(room.snapshot(role).present == row.said);
+        for (const Role role : all_roles) CHECK(room.snapshot(role).present == row.said);
         CHECK_FALSE(room.home->update_presence());
     }
     room.home->came(Role::facilitator);  // are not counted

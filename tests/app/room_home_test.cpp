@@ -11,8 +11,6 @@ namespace {
 using namespace domain_test;
 using test::HomeWorld;
 
-constexpr std::array all{Role::participant, Role::facilitator, Role::projector};
-
 std::uint32_t people(HomeWorld& room) {
     return room.tally<ChoiceTally>().people;
 }
@@ -228,7 +226,7 @@ TEST_CASE("how many had joined when a question opened is told exactly") {
     for (int i = 0; i < 7; ++i) (void)room.join();
     room.start("where");
     (void)room.join();
-    for (const Role role : all) CHECK(room.snapshot(role).question->joined == 7);
+    for (const Role role : all_roles) CHECK(room.snapshot(role).question->joined == 7);
 }
 
 TEST_CASE("phones that sleep, and a crowd that was brought in one by one, have joined too") {
@@ -255,7 +253,7 @@ TEST_CASE("what is shown is encoded once, until something changes") {
     HomeWorld room({choice("where", 2)});
     const Bytes16 ann = room.join();
     room.start("where");
-    for (const Role role : all) {
+    for (const Role role : all_roles) {
         const Broadcast first = room.home->current(role);
         const Broadcast second = room.home->current(role);
         CHECK(first.snapshot == second.snapshot);

@@ -14,8 +14,6 @@
 
 namespace candour::domain_test {
 
-inline constexpr std::array all_roles{Role::participant, Role::facilitator, Role::projector};
-
 /// Everything that the room says to everybody at this moment, one frame a line, as on the wire.
 inline std::string frames(const domain::Room& room, bool with_progress = true) {
     std::string all;

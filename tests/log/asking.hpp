@@ -18,6 +18,10 @@ inline RoomId room_of(std::uint64_t seed) {
     return room;
 }
 
+/// Two rooms, where a test needs no more.
+inline const RoomId here = room_of(1);
+inline const RoomId there = room_of(2);
+
 inline Record record(const RoomId& room, std::uint64_t number, std::string bytes) {
     return {room, BatchNumber{number}, std::move(bytes)};
 }

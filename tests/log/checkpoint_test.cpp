@@ -17,8 +17,6 @@ namespace {
 constexpr std::uint64_t page = 24 + 4096;  // in a write-ahead log, its header included
 constexpr std::uint64_t pages_at_a_time = 256;
 
-const RoomId here = room_of(1);
-
 using Told = std::vector<std::error_code>;
 
 /// A log on a disk that may fail, and what it told of that.

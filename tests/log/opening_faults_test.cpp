@@ -15,9 +15,6 @@
 namespace candour::log {
 namespace {
 
-const RoomId here = room_of(1);
-const RoomId there = room_of(2);
-
 /// The files of a log, by name, and how many batches of one room are in them.
 struct Left {
     std::map<std::string, std::string> files;

@@ -19,9 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const RoomId here = room_of(1);
-const RoomId there = room_of(2);
-
 std::error_code probe(RoomLog& log) {
     return answer_to([&](RoomLog::Done done) { log.probe(std::move(done)); });
 }

@@ -12,9 +12,6 @@
 namespace candour::log {
 namespace {
 
-const RoomId here = room_of(1);
-const RoomId there = room_of(2);
-
 void gives_back_what_it_was_given(RoomLog& log) {
     CHECK(all_rooms(log).empty());
     CHECK(read(log, here).records.empty());

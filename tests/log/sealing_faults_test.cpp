@@ -15,8 +15,6 @@
 namespace candour::log {
 namespace {
 
-const RoomId here = room_of(1);
-const RoomId there = room_of(2);
 const std::string canary = "canary-of-the-room";
 const std::string results = "results-of-the-room";
 const std::vector<std::string> batches(5, canary);

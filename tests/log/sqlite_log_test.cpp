@@ -34,9 +34,6 @@ void tamper(const Folder& folder, const std::string& statements) {
     database.exec(statements);
 }
 
-const RoomId here = room_of(1);
-const RoomId there = room_of(2);
-
 /// One room, whose slot a test has to know to tamper with it.
 std::string table_of_only_room(const Folder& folder) {
     const SQLite::Database database(folder.database().string());

@@ -16,9 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const RoomId here = room_of(1);
-const RoomId there = room_of(2);
-
 /// A log in `folder`/data that has `kept` batches of one room, the last of which are in the
 /// write-ahead log alone.
 class Running {

@@ -10,14 +10,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct Item final : Expiring {
+struct Watched final : Expiring {
     void on_deadline() override { ++times; }
     int times = 0;
 };
 
 TEST_CASE("a deadline comes once, never early and at most a second late") {
     Deadlines deadlines;
-    Item item;
+    Watched item;
     for (const auto within : {0s, 1s, 5s, 62s}) {
         item.times = 0;
         deadlines.arm(item, within);
@@ -32,7 +32,7 @@ TEST_CASE("a deadline comes once, never early and at most a second late") {
 
 TEST_CASE("arming again takes the place of the earlier deadline") {
     Deadlines deadlines;
-    Item item;
+    Watched item;
     deadlines.arm(item, 1s);
     deadlines.tick();
     deadlines.arm(item, 3s);
@@ -44,11 +44,11 @@ TEST_CASE("arming again takes the place of the earlier deadline") {
 
 TEST_CASE("what is cancelled or destroyed has no deadline") {
     Deadlines deadlines;
-    Item item;
+    Watched item;
     deadlines.arm(item, 1s);
     Deadlines::cancel(item);
     {
-        Item gone;
+        Watched gone;
         deadlines.arm(gone, 1s);
     }
     for (int i = 0; i < 5; ++i) deadlines.tick();
@@ -58,7 +58,7 @@ TEST_CASE("what is cancelled or destroyed has no deadline") {
 TEST_CASE("one deadline may end the next item") {
     struct Ending final : Expiring {
         void on_deadline() override { other.reset(); }
-        std::unique_ptr<Item> other = std::make_unique<Item>();
+        std::unique_ptr<Watched> other = std::make_unique<Watched>();
     };
     Deadlines deadlines;
     Ending ending;

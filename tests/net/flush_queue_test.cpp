@@ -14,7 +14,7 @@ namespace {
 
 using app::Urgency;
 
-struct Item final : Flushing {
+struct Flushed final : Flushing {
     void flush() override { ++times; }
     int times = 0;
 };
@@ -23,7 +23,7 @@ TEST_CASE("however often it is woken in one turn, it is flushed once") {
     asio::io_context context(1);
     app::Counters counters;
     FlushQueue queue(context, counters);
-    Item item;
+    Flushed item;
     asio::post(context, [&] {
         for (int i = 0; i < 10; ++i) queue.add(item, Urgency::shared);
         CHECK(item.times == 0);  // never from inside the one who wakes it
@@ -40,7 +40,7 @@ TEST_CASE("what is destroyed before its turn is not flushed") {
     asio::io_context context(1);
     app::Counters counters;
     FlushQueue queue(context, counters);
-    auto item = std::make_unique<Item>();
+    auto item = std::make_unique<Flushed>();
     queue.add(*item, Urgency::shared);
     item.reset();
     CHECK(context.run() == 1);  // the turn comes, and finds nobody
@@ -50,7 +50,7 @@ TEST_CASE("a broadcast to many lets others have a turn in between") {
     asio::io_context context(1);
     app::Counters counters;
     FlushQueue queue(context, counters);
-    std::vector<Item> items(app::limits::shared_flushes_per_turn * 3);
+    std::vector<Flushed> items(app::limits::shared_flushes_per_turn * 3);
     for (auto& item : items) queue.add(item, Urgency::shared);
     int flushed_before = -1;
     asio::post(context, [&] {
@@ -87,8 +87,8 @@ TEST_CASE("however many acks wait, a broadcast goes on") {
     asio::io_context context(1);
     app::Counters counters;
     FlushQueue queue(context, counters);
-    std::vector<Item> own(app::limits::own_flushes_per_turn * 3);
-    std::vector<Item> shared(app::limits::shared_flushes_per_turn);
+    std::vector<Flushed> own(app::limits::own_flushes_per_turn * 3);
+    std::vector<Flushed> shared(app::limits::shared_flushes_per_turn);
     for (auto& item : shared) queue.add(item, Urgency::shared);
     for (auto& item : own) queue.add(item, Urgency::own);
     REQUIRE(context.run_one() == 1);
@@ -101,11 +101,11 @@ TEST_CASE("what a delivery costs is measured where there are enough of them") {
     asio::io_context context(1);
     app::Counters counters;
     FlushQueue queue(context, counters);
-    Item one;
+    Flushed one;
     queue.add(one, Urgency::shared);
     context.run();
     CHECK(counters.delivery_ns.value() == 0);
-    std::vector<Item> many(100);
+    std::vector<Flushed> many(100);
     for (auto& item : many) queue.add(item, Urgency::shared);
     context.restart();
     context.run();

@@ -203,7 +203,7 @@ private:
     void check_what_is_shown() {
         for (const Role role : all_roles) {
             const Results now = world_.room().tally(role)->results;
-            Results& earlier = shown_.at(static_cast<std::size_t>(role));
+            Results& earlier = shown_.at(index_of(role));
             check_step(earlier, now);
             if (is_quiet_)
                 expect(now == earlier, "a tally changed though nothing happened");
@@ -212,7 +212,7 @@ private:
             earlier = now;
         }
         const Role role = all_roles.at(dice_.below(all_roles.size()));
-        expect(world_.room().snapshot(role, 0).results == shown_.at(static_cast<std::size_t>(role)),
+        expect(world_.room().snapshot(role, 0).results == shown_.at(index_of(role)),
                "a snapshot shows other results than the tally");
         const Results report = world_.room().report().front().results;
         expect(report.withheld == shown_[1].withheld,

@@ -13,7 +13,7 @@ using namespace candour::domain_test;
 
 namespace {
 
-const std::string asked = "asked";
+const std::string waited_for = "waited_for";
 const std::string beside = "beside";  // open, and of the same room's words
 
 const Response& secret(std::size_t kind, std::size_t which) {
@@ -34,7 +34,7 @@ public:
           level_(dice_.one_in(2) ? Level::protected_ : Level::strict),
           says_nothing_(says_nothing),
           limits_{.words = 2 + dice_.below(6)},
-          deck_(deck({slide_of(kind_, asked, {.level = level_}), word_cloud(beside)})),
+          deck_(deck({slide_of(kind_, waited_for, {.level = level_}), word_cloud(beside)})),
           one_(deck_, limits_, {seed, seed + 1, seed + 2}),
           other_(deck_, limits_, {seed, seed + 1, seed + 2}),
           people_(static_cast<std::uint32_t>(3 + dice_.below(18))) {}
@@ -42,7 +42,7 @@ public:
     std::string run() {
         both([](World& world) { return world.open(beside); });
         both([](World& world) {
-            world.start(asked);
+            world.start(waited_for);
             return std::string("started");
         });
         const std::size_t first = dice_.below(4);
@@ -75,12 +75,12 @@ private:
 
     /// Person 0 speaks.
     void say_secret() {
-        if (one_.fold(asked).phase() != QuestionPhase::open) return;
+        if (one_.fold(waited_for).phase() != QuestionPhase::open) return;
         const bool swapped = dice_.one_in(2);
-        const std::string here = one_.answer(0, asked, secret(kind_, swapped ? 0 : 1));
+        const std::string here = one_.answer(0, waited_for, secret(kind_, swapped ? 0 : 1));
         if (here == "accepted") said_ = true;
         if (says_nothing_) return;
-        const std::string there = other_.answer(0, asked, secret(kind_, swapped ? 1 : 0));
+        const std::string there = other_.answer(0, waited_for, secret(kind_, swapped ? 1 : 0));
         // A full room may take one answer of theirs and not the other. They alone are told; but now
         // an answer waits here and none there.
         if (here != there) is_over_ = true;
@@ -90,25 +90,27 @@ private:
         const auto person = static_cast<std::uint32_t>(1 + dice_.below(people_));
         const std::size_t which = dice_.below(2);
         switch (dice_.below(12)) {
-            case 0: return both([](World& world) { return world.close(asked); });
-            case 1: return both([](World& world) { return world.open(asked); });
-            case 2: return both([&](World& world) { return world.hide(asked, item(which)); });
-            case 3: return both([&](World& world) { return world.restore(asked, item(which)); });
-            case 4: return both([&](World& world) { return world.withdraw(person, asked); });
+            case 0: return both([](World& world) { return world.close(waited_for); });
+            case 1: return both([](World& world) { return world.open(waited_for); });
+            case 2: return both([&](World& world) { return world.hide(waited_for, item(which)); });
+            case 3:
+                return both([&](World& world) { return world.restore(waited_for, item(which)); });
+            case 4: return both([&](World& world) { return world.withdraw(person, waited_for); });
             case 5:
                 return both([&](World& world) {
                     return world.answer(person, beside, secret(word_cloud_kind, which));
                 });
             case 6:
                 return both([&](World& world) {
-                    return world.answer(person, asked, secret(kind_, which));
+                    return world.answer(person, waited_for, secret(kind_, which));
                 });
             case 7:
-                return both([&](World& world) { return world.go_to(which == 0 ? asked : beside); });
+                return both(
+                    [&](World& world) { return world.go_to(which == 0 ? waited_for : beside); });
             default: break;
         }
         const Response& response = dice_.any_of(pool(kind_));
-        both([&](World& world) { return world.answer(person, asked, response); });
+        both([&](World& world) { return world.answer(person, waited_for, response); });
     }
 
     [[nodiscard]] std::string item(std::size_t which) const {
@@ -120,7 +122,7 @@ private:
     std::size_t count_released(const World& world) {
         std::size_t released = 0;
         for (std::uint32_t person = 0; person <= people_; ++person) {
-            const auto* kept = world.fold(asked).find(world.pseudonym(person, asked));
+            const auto* kept = world.fold(waited_for).find(world.pseudonym(person, waited_for));
             if (kept != nullptr && kept->released) ++released;
         }
         if (!said_) before_ = released;

@@ -33,7 +33,7 @@ public:
         Hello hello;
         hello.code = home->room().code();
         auto answer = home->admit(hello);
-        home->came(Role::participant);
+        home->came(Role::participant, true);
         return std::get<app::Admission>(answer).ticket;
     }
     void control(Action action, const SlideId& question = {}) {

@@ -33,11 +33,15 @@ struct Line {
 /// One cast's run of a script.
 class Stage {
 public:
-    Stage(const std::shared_ptr<const Deck>& deck, std::uint64_t seed, std::uint64_t cast)
+    Stage(const std::shared_ptr<const Deck>& deck,
+          std::uint64_t seed,
+          std::uint64_t cast,
+          std::uint32_t joined)
         : dice_(mixed(seed) ^ cast),
           world_(deck, {}, {.people = mixed(seed) ^ cast, .releases = seed, .shuffles = cast}) {
         for (auto& free : free_)  // more than there are lines
             for (std::uint32_t person = 0; person < 150; ++person) free.push_back(person);
+        world_.joined = joined;
         world_.go_to(questions[0]);
         world_.open(questions[0]);
         world_.open(questions[1]);
@@ -71,6 +75,13 @@ public:
     [[nodiscard]] std::array<std::size_t, questions.size()> classes() const {
         const Classes classes = people_by_class();
         return {classes[0].size(), classes[1].size()};
+    }
+    /// How many people's answers to a question are kept.
+    [[nodiscard]] std::uint32_t answered(std::size_t question) const {
+        std::uint32_t count = 0;
+        for (const std::uint32_t person : on_stage_[question])
+            if (kept_by(person, question) != nullptr) ++count;
+        return count;
     }
     /// How many people's answers to a question are released.
     [[nodiscard]] std::size_t released(std::size_t question) const {
@@ -182,14 +193,16 @@ public:
 
     /// Changes and withdrawals too; the casts differ in who speaks and in the order inside a batch.
     std::string with_other_people() {
-        Stage one(deck_, seed_, 1);
-        Stage other(deck_, seed_, 2);
-        for (tick_ = 0; tick_ < 6; ++tick_) {
-            std::vector<Line> lines;
-            const auto classes = one.classes();
-            for (std::size_t left = some_lines(); left > 0; --left)
-                lines.push_back(some_line(&classes));
+        const Dice again = dice_;
+        const std::uint32_t joined =
+            some_crowd([&](const Stage& trial) { return some_batch(trial); });
+        dice_ = again;
+        Stage one(deck_, seed_, 1, joined);
+        Stage other(deck_, seed_, 2, joined);
+        for (tick_ = 0; tick_ < batches; ++tick_) {
+            const std::vector<Line> lines = some_batch(one);
             const std::string here = one.play(lines);
+            note_live(one);
             const std::string there = other.play(lines);
             if (here != there) return fault("decided", here, there);
             if (one.shown() != other.shown()) return fault("shown", one.shown(), other.shown());
@@ -199,14 +212,16 @@ public:
 
     /// Answers alone; those of one release change places, across batches too.
     std::string with_other_arrivals() {
-        std::vector<std::vector<Line>> script(6);
+        std::vector<std::vector<Line>> script(batches);
         for (std::vector<Line>& lines : script)
             for (std::size_t left = some_lines(); left > 0; --left)
                 lines.push_back(some_line(nullptr));
+        auto next = script.begin();
+        const std::uint32_t joined = some_crowd([&](const Stage&) { return *next++; });
         std::vector<std::string> shown;
-        const std::vector<Windows> windows = play_once(script, shown);
+        const std::vector<Windows> windows = play_once(script, joined, shown);
         change_places(script, windows);
-        Stage other(deck_, seed_, 2);
+        Stage other(deck_, seed_, 2, joined);
         for (tick_ = 0; tick_ < script.size(); ++tick_) {
             other.play(script[tick_]);
             if (other.shown() != shown[tick_]) return fault("shown", shown[tick_], other.shown());
@@ -214,7 +229,42 @@ public:
         return {};
     }
 
+    /// Whether something was released while its question was open, and protected.
+    [[nodiscard]] bool was_live() const noexcept { return was_live_; }
+
 private:
+    static constexpr std::size_t batches = 6;
+
+    /// So many people that at the end of some batch everybody has answered, if the script has such
+    /// a batch: else nothing that is protected would show before the close.
+    template <class NextBatch>
+    std::uint32_t some_crowd(NextBatch&& next_batch) const {
+        Stage trial(deck_, seed_, 1, 1'000);
+        std::vector<std::uint32_t> crowds{12};
+        for (std::size_t batch = 0; batch < batches; ++batch) {
+            trial.play(next_batch(trial));
+            for (std::size_t question = 0; question < questions.size(); ++question)
+                if (trial.answered(question) >= 10) crowds.push_back(trial.answered(question));
+        }
+        Dice dice(mixed(seed_));
+        return dice.any_of(crowds);
+    }
+
+    std::vector<Line> some_batch(const Stage& stage) {
+        std::vector<Line> lines;
+        const auto classes = stage.classes();
+        for (std::size_t left = some_lines(); left > 0; --left)
+            lines.push_back(some_line(&classes));
+        return lines;
+    }
+
+    void note_live(const Stage& stage) {
+        for (std::size_t question = 0; question < questions.size(); ++question)
+            was_live_ = was_live_ || (is_open(stage, question) && stage.released(question) > 0 &&
+                                      stage.world().fold(questions[question]).question().level ==
+                                          Level::protected_);
+    }
+
     /// For each question, how many times something had been released before a batch.
     using Windows = std::array<std::size_t, questions.size()>;
 
@@ -249,8 +299,9 @@ private:
     }
 
     std::vector<Windows> play_once(const std::vector<std::vector<Line>>& script,
+                                   std::uint32_t joined,
                                    std::vector<std::string>& shown) {
-        Stage one(deck_, seed_, 1);
+        Stage one(deck_, seed_, 1, joined);
         std::vector<Windows> windows;
         Windows window{};
         for (const std::vector<Line>& lines : script) {
@@ -258,6 +309,7 @@ private:
             for (std::size_t i = 0; i < before.size(); ++i) before[i] = one.released(i);
             was_open_.push_back({is_open(one, 0), is_open(one, 1)});
             one.play(lines);
+            note_live(one);
             shown.push_back(one.shown());
             windows.push_back(window);
             for (std::size_t i = 0; i < before.size(); ++i)
@@ -302,17 +354,22 @@ private:
     std::uint64_t seed_;
     std::vector<std::array<bool, questions.size()>> was_open_;  // before each batch
     std::size_t tick_ = 0;
+    bool was_live_ = false;
 };
 
 template <class Run>
 void run_pairs(Run&& run) {
     const std::uint64_t first = from_environment("CANDOUR_SEED", 1);
     const std::uint64_t count = how_many("CANDOUR_PAIRS", 5'000);
+    std::uint64_t live = 0;
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
         Play play(seed);
         const std::string fault = run(play);
         if (!fault.empty()) FAIL("CANDOUR_SEED=" << seed << ": " << fault);
+        if (play.was_live()) ++live;
     }
+    MESSAGE(live, " of ", count, " scripts showed a group before the close");
+    if (count >= 1'000) CHECK(live > count / 20);
 }
 
 }  // namespace

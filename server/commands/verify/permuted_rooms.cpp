@@ -28,6 +28,7 @@ public:
         auto opening = app::prepare_room(std::make_shared<const Deck>(canary_deck()), random_);
         records_.push_back(opening.record);
         home_ = app::begin_room(std::move(opening), random_, sabotage);
+        for (std::size_t i = 0; i < canary_people; ++i) home_->came(Role::participant, true);
     }
 
     void control(Action action, const SlideId& question) {

@@ -90,13 +90,15 @@ void Homes::hello(const SeatAddress& from, const Hello& hello) {
         if (!shard_.people().try_take())
             return turn_away(from, refuse_as_full(RefusalCode::server_full, shard_.random()));
     }
-    home.came(hello.role);
+    auto& admission = std::get<Admission>(answer);
+    home.came(hello.role, admission.fresh);
     ++place->by_shard[from.shard][index_of(hello.role)];
+    if (admission.fresh) gather(*place);
     const bool wants_report =
         hello.role == Role::facilitator && home.room().phase() == RoomPhase::ended;
     shard_.welcome(from, {.code = hello.code,
                           .role = hello.role,
-                          .admission = std::get<Admission>(std::move(answer)),
+                          .admission = std::move(admission),
                           .deck = home.room().deck(),
                           .broadcast = home.current(hello.role),
                           .report = wants_report ? home.report(shard_.today()) : nullptr});
@@ -115,7 +117,10 @@ void Homes::left(const RoomCode& code, Role role, std::size_t shard) {
 }
 
 void Homes::ticket_was_lost(const RoomCode& code) {
-    if (Place* place = find(code)) place->home->ticket_was_lost();
+    Place* place = find(code);
+    if (place == nullptr) return;
+    place->home->ticket_was_lost();
+    gather(*place);
 }
 
 void Homes::request(const RoomCode& code,
@@ -139,9 +144,13 @@ void Homes::request(const RoomCode& code,
     Replies replies;
     place->home->request(from, id, std::move(request), replies);
     send(replies);
-    if (place->home->gathered() == 0) return;
-    gathering_.insert(code);
-    shard_.arm_commit(place->home->gathered() >= limits::max_batch_events);
+    gather(*place);
+}
+
+void Homes::gather(Place& place) {
+    if (!place.home->has_news()) return;
+    gathering_.insert(place.home->room().code());
+    shard_.arm_commit(place.home->gathered() >= limits::max_batch_events);
 }
 
 void Homes::mine(const RoomCode& code,
@@ -172,11 +181,14 @@ void Homes::durable(const std::vector<log::Record>& records) {
         Place* place = find(record.room);
         if (place == nullptr) continue;
         Replies replies;
+        const std::uint64_t version = place->home->version();
         shard_.counters().responses_kept.add(place->home->durable(replies));
         send(replies);
-        changed_.insert(place->home->room().code());
-        for (Cadence& cadence : place->cadence) cadence.changed(shard_.now());
-        if (place->home->gathered() > 0) gathering_.insert(place->home->room().code());
+        if (place->home->version() != version) {  // else somebody joined, which is told to nobody
+            changed_.insert(place->home->room().code());
+            for (Cadence& cadence : place->cadence) cadence.changed(shard_.now());
+        }
+        if (place->home->has_news()) gathering_.insert(place->home->room().code());
     }
     if (!gathering_.empty()) shard_.arm_commit(false);
     shard_.broadcast();
@@ -275,7 +287,7 @@ void Homes::update_presence() {
 
 bool Homes::busy() const {
     return std::any_of(rooms_.begin(), rooms_.end(), [](const auto& room) {
-        return room.second.home->writing() || room.second.home->gathered() > 0;
+        return room.second.home->writing() || room.second.home->has_news();
     });
 }
 

@@ -109,6 +109,8 @@ private:
     [[nodiscard]] Place* find(const RoomCode& code);
     [[nodiscard]] Place* find(const RoomId& id);
     void send(const Replies& replies);
+    /// Has what the room gathered written at the next commit tick, or at once if it is much.
+    void gather(Place& place);
     /// How long a role waits for its next tally.
     [[nodiscard]] std::chrono::nanoseconds tally_interval(const Place& place, Role role) const;
     /// Shows one role the room as it is, on every shard that has such an audience.

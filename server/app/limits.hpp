@@ -53,6 +53,8 @@ inline constexpr auto unread_for_at_least = 2s;
 inline constexpr auto unread_for_at_most = 8s;
 /// Commands that wait while a batch is being written; beyond it they are refused, not lost.
 inline constexpr std::size_t max_waiting_commands = 20'000;
+/// Messages of one person about one question of which it is known that later ones came.
+inline constexpr std::size_t remembered_messages = 32;
 
 // ---- presence (rule A4) ----------------------------------------------------------------------
 

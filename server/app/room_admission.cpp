@@ -72,7 +72,6 @@ std::variant<Admission, Refusal> RoomHome::admit_participant(const Hello& hello)
     } else {
         random_.fill(admission.ticket);
         admission.fresh = true;
-        ++joined_;
     }
     Welcome greeting = welcome(Role::participant);
     greeting.ticket = key_.ticket_text(admission.ticket);

@@ -70,14 +70,15 @@ void RoomHome::decide(const Sender& sender, Request&& request, Replies& replies)
                 if (room_.find(submit.question) == nullptr)
                     return domain::Decision{refuse(RefusalCode::unknown_question)};
                 const Pseudonym who = pseudonym(submit.question, submit.ticket);
-                return draft_.add(domain::Respond{submit.question, submit.round, who,
-                                                  std::move(submit.response)});
+                return draft(sender.id, domain::Respond{submit.question, submit.round, who,
+                                                        std::move(submit.response)});
             },
             [&](const WithdrawRequest& withdraw) {
                 if (room_.find(withdraw.question) == nullptr)
                     return domain::Decision{refuse(RefusalCode::unknown_question)};
                 const Pseudonym who = pseudonym(withdraw.question, withdraw.ticket);
-                return draft_.add(domain::WithdrawResponse{withdraw.question, withdraw.round, who});
+                return draft(sender.id,
+                             domain::WithdrawResponse{withdraw.question, withdraw.round, who});
             },
             [&](const Control& control) { return draft_.add(control); },
         },
@@ -90,13 +91,33 @@ void RoomHome::decide(const Sender& sender, Request&& request, Replies& replies)
         drafted_.push_back(sender);
 }
 
+template <class Said>
+domain::Decision RoomHome::draft(const MessageId& id, Said said) {
+    const domain::QuestionFold* question = room_.find(said.question);
+    if (question->phase() != QuestionPhase::open) return draft_.add(said);
+    Repeats& known = repeats(*question);
+    const Pseudonym who = said.who;
+    // What overtook it may be in the draft still, and is acked no sooner.
+    if (said.round == known.round() && known.is_overtaken(who, id))
+        return draft_.empty() ? domain::Decision{domain::AlreadySo{}} : domain::Accepted{};
+    domain::Decision decision = draft_.add(said);
+    if (!std::holds_alternative<Refusal>(decision)) known.taken(who, id);
+    return decision;
+}
+
+Repeats& RoomHome::repeats(const domain::QuestionFold& question) {
+    auto found = repeats_.try_emplace(question.id(), question.round()).first;
+    if (found->second.round() != question.round()) found->second = Repeats(question.round());
+    return found->second;
+}
+
 std::optional<log::Record> RoomHome::next_record() {
     if (in_flight_) {
         if (!in_flight_->failed) return std::nullopt;
         in_flight_->failed = false;
         return in_flight_->record;
     }
-    if (draft_.empty()) return std::nullopt;
+    if (!has_news()) return std::nullopt;
     Bytes32 seed{};
     random_.fill(seed);
     domain::Generator shuffle(seed);
@@ -111,10 +132,14 @@ std::size_t RoomHome::durable(Replies& replies) {
     const InFlight done = *std::exchange(in_flight_, std::nullopt);
     Bytes32 seed = key_.release_seed(done.batch.number);
     if (sabotage_.breaks(Rule::a2))
-        if (const auto* one = std::get_if<domain::Responded>(&done.batch.events.front()))
-            std::ranges::copy(one->who.bytes, seed.begin());
+        for (const domain::Event& event : done.batch.events)
+            if (const auto* one = std::get_if<domain::Responded>(&event))
+                std::ranges::copy(one->who.bytes, seed.begin());
     room_.apply(done.batch, seed);
-    ++version_;
+    if (!done.batch.events.empty()) ++version_;
+    std::erase_if(repeats_, [this](const auto& each) {
+        return room_.find(each.first)->phase() != QuestionPhase::open;
+    });
     for (const Sender& sender : done.senders)
         replies.push_back({sender.seat, make_frame(encode(Ack{sender.id}))});
     for (Waiting& waiting : std::exchange(waiting_, {}))

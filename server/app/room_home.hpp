@@ -5,6 +5,7 @@
 
 #include "protocol/cpp/messages.hpp"
 #include "server/app/outbox.hpp"
+#include "server/app/repeats.hpp"
 #include "server/app/room_key.hpp"
 #include "server/app/sabotage.hpp"
 #include "server/app/seat_address.hpp"
@@ -12,7 +13,6 @@
 #include "server/domain/room.hpp"
 #include "server/log/room_log.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <deque>
@@ -52,7 +52,7 @@ using Request = std::variant<SubmitRequest, WithdrawRequest, Control>;
 struct Admission {
     SharedFrame welcome;
     Bytes16 ticket{};
-    bool fresh = false;  // the ticket was made for this hello
+    bool fresh = false;  // the ticket was made for this hello, and nobody has it yet
 };
 
 /// How many people of each role are here.
@@ -70,14 +70,16 @@ public:
     /// Whether the hello carries something that only this room gives away: the secret, a ticket, a
     /// capability. Without, it may be a guess.
     [[nodiscard]] bool knows(const Hello& hello) const;
-    void came(Role role) { ++attendance_[index_of(role)]; }
+    /// Somebody who was admitted is let in: one more person has joined if the ticket is fresh.
+    void came(Role role, bool fresh) {
+        ++attendance_[index_of(role)];
+        if (fresh) ++joined_;
+    }
     void left(Role role) { --attendance_[index_of(role)]; }
     [[nodiscard]] std::uint32_t here(Role role) const { return attendance_[index_of(role)]; }
     /// How many people have joined, gone or not: so many tickets there are. A crowd that is brought
     /// in one by one shows in it, and so does a phone that sleeps (rule A4).
-    [[nodiscard]] std::uint32_t joined() const {
-        return std::max(joined_, here(Role::participant));
-    }
+    [[nodiscard]] std::uint32_t joined() const noexcept { return joined_; }
     /// A fresh ticket reached nobody.
     void ticket_was_lost() {
         if (joined_ > 0) --joined_;
@@ -97,6 +99,10 @@ public:
 
     /// Events in the draft.
     [[nodiscard]] std::size_t gathered() const noexcept { return draft_.size(); }
+    /// Whether the log does not have all yet: events, or how many have joined.
+    [[nodiscard]] bool has_news() const noexcept {
+        return !draft_.empty() || (joined_ != room_.joined() && room_.phase() == RoomPhase::live);
+    }
     /// The next record to append, when there is one and none is being written; encrypted.
     [[nodiscard]] std::optional<log::Record> next_record();
     /// The record is durable: folds it, acks, decides what waited. Tells how many answers it kept.
@@ -138,6 +144,11 @@ private:
     };
 
     void decide(const Sender& sender, Request&& request, Replies& replies);
+    /// Adds what a person says to the draft, unless the same message was taken and overtaken.
+    template <class Said>
+    [[nodiscard]] domain::Decision draft(const MessageId& id, Said said);
+    /// Of a question that is open.
+    [[nodiscard]] Repeats& repeats(const domain::QuestionFold& question);
     [[nodiscard]] Pseudonym pseudonym(const SlideId& question, const Bytes16& ticket);
     [[nodiscard]] std::variant<Admission, Refusal> admit_participant(const Hello& hello);
     [[nodiscard]] Welcome welcome(Role role) const;
@@ -151,6 +162,7 @@ private:
     Random& random_;
     Sabotage sabotage_;
     std::unordered_map<SlideId, Bytes32> question_keys_;
+    std::unordered_map<SlideId, Repeats> repeats_;
 
     domain::Draft draft_;
     std::vector<Sender> drafted_;        // to be acked with the draft

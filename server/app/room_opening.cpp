@@ -82,10 +82,12 @@ boost::system::result<std::unique_ptr<RoomHome>, std::error_code> restore_room(
         const std::optional<std::string> plain = key->open_batch(id, record.number, record.bytes);
         std::optional<domain::Batch> batch;
         if (plain) batch = decode_batch(record.number, *plain);
-        if (!batch || batch->events.empty()) {
+        if (!batch) {
             readable = false;
         } else if (record.number == first_batch) {
-            if (auto* began = std::get_if<domain::RoomBegan>(&batch->events.front()))
+            if (batch->events.empty())
+                readable = false;
+            else if (auto* began = std::get_if<domain::RoomBegan>(&batch->events.front()))
                 room.emplace(std::move(*began), room_limits());
         } else if (room && readable) {
             room->apply(*batch, key->release_seed(record.number));

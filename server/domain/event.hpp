@@ -75,10 +75,10 @@ using Event = std::variant<RoomBegan,
                            Withdrew>;
 
 /// What is appended to the log at once: responses first, shuffled; then what facilitators did, in
-/// order.
+/// order. Without events it only says how many have joined.
 struct Batch {
     BatchNumber number;
-    std::uint32_t joined = 0;  // how many people have joined until now, gone or not; never fewer
+    std::uint32_t joined = 0;  // how many people have joined until now, gone or not
     std::vector<Event> events;
 };
 

@@ -14,7 +14,7 @@ Room::Room(RoomBegan began, RoomLimits limits) : began_(std::move(began)), limit
 }
 
 void Room::apply(const Batch& batch, const Bytes32& release_seed) {
-    joined_ = std::max(joined_, batch.joined);
+    joined_ = batch.joined;
     for (const Event& event : batch.events)
         std::visit([this](const auto& what) { apply(what); }, event);
 

@@ -67,12 +67,13 @@ public:
             return std::string(to_string(refusal->code));
         welcome = std::get<Welcome>(read(std::get<Admission>(answer).welcome));
         ticket = std::get<Admission>(answer).ticket;
+        fresh = std::get<Admission>(answer).fresh;
         return "welcome";
     }
     /// A new participant, who then is here.
     Bytes16 join() {
         if (admits(hello(Role::participant)) != "welcome") throw std::runtime_error("turned away");
-        home->came(Role::participant);
+        home->came(Role::participant, fresh);
         return ticket;
     }
 
@@ -94,10 +95,13 @@ public:
         return ask(control);
     }
     std::string ask(Request request) {
+        return ask_as("message " + std::to_string(asked_.size()), std::move(request));
+    }
+    std::string ask_as(const std::string& id, Request request) {
         Replies replies;
-        ++asked_;
-        home->request({0, SeatId{asked_}}, MessageId{"message " + std::to_string(asked_)},
-                      std::move(request), replies);
+        const SeatId seat{asked_.size()};
+        asked_.emplace_back(id);
+        home->request({0, seat}, MessageId{id}, std::move(request), replies);
         return heard(replies);
     }
 
@@ -148,8 +152,9 @@ public:
     RoomCode code;
     std::unique_ptr<RoomHome> home;
     std::vector<log::Record> records;
-    Welcome welcome;   // of the last who was let in
-    Bytes16 ticket{};  // the same
+    Welcome welcome;     // of the last who was let in
+    Bytes16 ticket{};    // the same
+    bool fresh = false;  // the ticket was made for the last hello
     std::size_t kept = 0;
 
 private:
@@ -165,14 +170,14 @@ private:
             const auto* refusal = std::get_if<Refusal>(&message);
             const MessageId id =
                 refusal != nullptr ? refusal->id.value_or(MessageId{}) : std::get<Ack>(message).id;
-            // Seat n asked message n: an answer to anybody else would be a leak.
-            if (id.str() != "message " + std::to_string(reply.to.seat.value())) all += "misled ";
+            // Each message has a seat of its own: an answer to anybody else would be a leak.
+            if (id != asked_.at(reply.to.seat.value())) all += "misled ";
             all += all.empty() ? came_of(message) : " " + came_of(message);
         }
         return all;
     }
 
-    std::uint64_t asked_ = 0;
+    std::vector<MessageId> asked_;  // by seat
     std::optional<log::Record> writing_;
 };
 

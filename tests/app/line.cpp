@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <future>
 
 namespace candour::app::test {
@@ -44,7 +45,8 @@ void Line::say_binary() {
 }
 
 MessageId Line::fresh_id() {
-    const std::string digits = std::to_string(++asked_);
+    static std::atomic<std::uint64_t> asked{0};  // a person's next line has other ids too
+    const std::string digits = std::to_string(++asked);
     return MessageId{std::string(22 - digits.size(), 'm') + digits};
 }
 

@@ -119,7 +119,6 @@ private:
 
     Shards& shards_;
     std::size_t shard_;
-    std::uint64_t asked_ = 0;
     Welcome welcome_;
     Mine mine_;
     Refusal refusal_;

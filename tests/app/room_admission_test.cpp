@@ -221,7 +221,7 @@ TEST_CASE("presence is told rounded to 5, and moves on its tick alone") {
     for (const Row& row : {Row{0, 0}, Row{2, 0}, Row{3, 5}, Row{7, 5}, Row{8, 10}, Row{12, 10},
                            Row{13, 15}, Row{1'000, 1'000}, Row{1'003, 1'005}}) {
         CAPTURE(row.here);
-        for (; here < row.here; ++here) room.home->came(Role::participant);
+        for (; here < row.here; ++here) room.home->came(Role::participant, true);
         const std::uint32_t before = room.home->presence();
         CHECK(room.snapshot(Role::projector).present == before);
         CHECK(room.home->update_presence() == (before != row.said));
@@ -229,8 +229,8 @@ TEST_CASE("presence is told rounded to 5, and moves on its tick alone") {
         for (const Role role : all_roles) CHECK(room.snapshot(role).present == row.said);
         CHECK_FALSE(room.home->update_presence());
     }
-    room.home->came(Role::facilitator);  // are not counted
-    room.home->came(Role::projector);
+    room.home->came(Role::facilitator, false);  // are not counted
+    room.home->came(Role::projector, false);
     CHECK_FALSE(room.home->update_presence());
 }
 }  // namespace candour::app

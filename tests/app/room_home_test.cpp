@@ -221,34 +221,6 @@ TEST_CASE("an answer to an earlier round is refused") {
 
 // ---- what is shown ---------------------------------------------------------------------------
 
-TEST_CASE("how many had joined when a question opened is told exactly") {
-    HomeWorld room({choice("where", 2)});
-    for (int i = 0; i < 7; ++i) (void)room.join();
-    room.start("where");
-    (void)room.join();
-    for (const Role role : all_roles) CHECK(room.snapshot(role).question->joined == 7);
-}
-
-TEST_CASE("phones that sleep, and a crowd that was brought in one by one, have joined too") {
-    HomeWorld room({choice("where", 2)});
-    for (int i = 0; i < 7; ++i) {
-        (void)room.join();
-        room.home->left(Role::participant);
-    }
-    room.start("where");
-    CHECK(room.snapshot(Role::participant).question->joined == 7);
-
-    // Who comes back with a ticket is the one who came, before a restart and after.
-    room.home = restore_room(room.home->id(), room.log, room.keys, room.random).value();
-    Hello back = room.hello(Role::participant);
-    back.ticket = room.welcome.ticket;
-    CHECK(room.admits(back) == "welcome");
-    (void)room.join();
-    (void)room.control(Action::reset, "where");
-    room.start("where");
-    CHECK(room.snapshot(Role::participant).question->joined == 8);
-}
-
 TEST_CASE("what is shown is encoded once, until something changes") {
     HomeWorld room({choice("where", 2)});
     const Bytes16 ann = room.join();

@@ -43,6 +43,7 @@ SqliteStore::SqliteStore(LogFolder& folder, SqliteReader& reader, std::string vf
     // What an earlier process deleted last may still be in its write-ahead log. On a full disk this
     // fails, yet what is there can be read.
     (void)truncate_wal();
+    if (database_ == nullptr) connect();  // or say why not
 }
 
 /// The last connection to be closed moves the write-ahead log, which a reader's cannot.
@@ -211,7 +212,16 @@ std::error_code SqliteStore::truncate_wal() {
     if (const auto error = cut_wal()) return error;
     return attempt([this] {
         if (!holds(files_of(folder_.database()))) throw std::system_error(LogError::damaged);
+        if (!is_something_to_erase() && !slots_->is_any_live()) begin_index_anew();
     });
+}
+
+/// The file beside the write-ahead log (-shm) counts transactions, and where the write-ahead log
+/// was cut it keeps which page stood where. SQLite makes it anew for the first connection alone;
+/// while another process has the database open there is none.
+void SqliteStore::begin_index_anew() {
+    const auto nobody_reads = reader_.let_go();
+    connect();
 }
 
 std::error_code SqliteStore::cut_wal() {

@@ -52,8 +52,10 @@ public:
     /// neither its size nor where its pages lie depends on the batches that were in it.
     void write_anew() noexcept;
     /// Outside a transaction: moves the write-ahead log into the database and cuts it to nothing,
-    /// so that erased bytes are in neither. LogError::in_use while a reader is at work: try again.
-    /// LogError::damaged as begin(): the bytes may be in a copy.
+    /// so that erased bytes are in neither. If no room is live and all is erased, neither is how
+    /// many transactions there were. LogError::in_use while a reader is at work: try again.
+    /// LogError::damaged as begin(): the bytes may be in a copy. After any other error there may
+    /// be no connection; the next begin() makes one.
     [[nodiscard]] std::error_code truncate_wal();
     /// Outside a transaction: moves what it can without waiting for anybody. After an error nothing
     /// is lost: the pages stay in the write-ahead log, and the next try moves them.
@@ -75,6 +77,7 @@ private:
     void leave_for_another(const LogFiles& files);
     void save_write_ahead_log(const LogFiles& files);
     [[nodiscard]] std::error_code cut_wal();
+    void begin_index_anew();
     [[nodiscard]] int number(const char* query);
     void remove_doubtful();
     [[nodiscard]] bool follows(std::span<const Record> records) const;

@@ -27,6 +27,7 @@ struct FaultyVfs::Methods {
         File* file = File::of(out);
         FaultyVfs* self = owner(vfs);
         file->base.pMethods = nullptr;
+        if (self->opening_is_broken_) return SQLITE_CANTOPEN;
         const int code = self->real_->xOpen(self->real_, path, file->real(), flags, given);
         if (code != SQLITE_OK) return code;
         file->base.pMethods = &io;

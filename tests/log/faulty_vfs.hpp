@@ -53,6 +53,9 @@ public:
     /// While `broken`, nothing can be read.
     void break_reads(bool broken) { reads_are_broken_ = broken; }
 
+    /// While `broken`, no file can be opened; those that are open serve on.
+    void break_opening(bool broken) { opening_is_broken_ = broken; }
+
     /// Keeps for each file what is synced and what is only written, and calls `before` on the
     /// thread of each operation. Call it before a log is opened.
     void watch_power(std::function<void()> before);
@@ -89,6 +92,7 @@ private:
     sqlite3_vfs vfs_{};
 
     std::atomic<bool> reads_are_broken_ = false;
+    std::atomic<bool> opening_is_broken_ = false;
     mutable std::mutex mutex_;  // guards what follows, save that `before_` is set once
     std::uint64_t operations_ = 0;
     std::uint64_t fail_from_ = std::numeric_limits<std::uint64_t>::max();

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <stdexcept>
 #include <string>
 
@@ -45,6 +46,14 @@ public:
                 return true;
         }
         return false;
+    }
+
+    /// What its files hold, by their names.
+    [[nodiscard]] std::map<std::string, std::string> contents() const {
+        std::map<std::string, std::string> files;
+        for (const auto& entry : std::filesystem::directory_iterator(path_))
+            files[entry.path().filename().string()] = read(entry.path());
+        return files;
     }
 
     static std::string read(const std::filesystem::path& path) {

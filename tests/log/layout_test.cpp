@@ -1,5 +1,5 @@
-// Once no room is live, the file says nothing of the batches that were in it: neither its size nor
-// where its pages lie (rule A2).
+// Once no room is live, no file says anything of the batches that were in it: neither its size nor
+// where its pages lie, nor what SQLite counts beside it (rule A2).
 #include "server/log/sqlite_log.hpp"
 #include "tests/log/asking.hpp"
 #include "tests/log/folder.hpp"
@@ -30,8 +30,8 @@ int number(const Folder& folder, const char* query) {
 
 }  // namespace
 
-TEST_CASE("the file of sealed rooms is the same, however long their batches were") {
-    std::string first;
+TEST_CASE("the files of sealed rooms are the same, however long their batches were") {
+    std::map<std::string, std::string> first;
     for (const std::size_t longest : {10U, 90U, 100U, 900U, 9'000U, 90'000U}) {
         for (std::uint64_t seed = 1; seed <= 4; ++seed) {
             CAPTURE(longest);
@@ -45,12 +45,57 @@ TEST_CASE("the file of sealed rooms is the same, however long their batches were
             REQUIRE_FALSE(seal(*log, room_of(1), results(9'000)));
             REQUIRE_FALSE(seal(*log, room_of(3), results(100)));
             REQUIRE_FALSE(forget(*log, room_of(4)));
-            const std::string file = Folder::read(folder.database());
-            if (first.empty()) first = file;
-            CHECK(file.size() == first.size());
-            CHECK((file == first));
+            const auto files = folder.contents();
+            if (first.empty()) first = files;
+            CHECK(files.at("candour.db").size() == first.at("candour.db").size());
+            CHECK((files == first));
             CHECK(all_sealed(*log).size() == 3);
         }
+    }
+}
+
+TEST_CASE("nor does how many batches there were stand in any file") {
+    std::map<std::string, std::string> first;
+    for (const int batches : {3, 40, 4'000}) {
+        CAPTURE(batches);
+        const Folder folder;
+        const auto log = open(folder);
+        grow(*log, 1, batches, 100, 1);
+        grow(*log, 2, batches, 100, 2);
+        REQUIRE_FALSE(seal(*log, room_of(1), results(1'000)));
+        REQUIRE_FALSE(forget(*log, room_of(2)));
+        const auto files = folder.contents();
+        CHECK(files.size() == 4);  // the database, its -wal and -shm, the lock
+        if (first.empty()) first = files;
+        CHECK((files == first));
+        // Somebody who reads changes nothing, and the next room finds everything in its place.
+        CHECK(all_sealed(*log).size() == 1);
+        CHECK((folder.contents() == first));
+        grow(*log, 3, 2, 100, 1);
+        CHECK(read(*log, room_of(3)).records.size() == 2);
+    }
+}
+
+TEST_CASE("how often a server wrote that was killed stands in no file after the next start") {
+    std::map<std::string, std::string> first;
+    for (const int times : {3, 40}) {
+        CAPTURE(times);
+        const Folder folder;
+        const Folder killed;
+        {
+            const auto log = open(folder);
+            REQUIRE_FALSE(seal(*log, room_of(1), "results"));
+        }
+        {
+            SQLite::Database database(folder.database().string(), SQLite::OPEN_READWRITE);
+            for (int i = 0; i < times; ++i) database.exec("PRAGMA user_version = 1");
+            for (const char* name : {"candour.db", "candour.db-wal", "candour.db-shm"})
+                std::filesystem::copy_file(folder.path() / name, killed.path() / name);
+        }
+        REQUIRE(std::filesystem::file_size(killed.write_ahead_log()) > 4096);
+        const auto log = open(killed);
+        if (first.empty()) first = killed.contents();
+        CHECK((killed.contents() == first));
     }
 }
 

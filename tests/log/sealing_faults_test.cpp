@@ -138,6 +138,29 @@ TEST_CASE("sealing on a failing disk fails, and done again leaves nothing of the
     });
 }
 
+TEST_CASE("sealing fails as long as the files cannot be opened again, and done again is whole") {
+    Ending ending(Beside::nobody);
+    ending.vfs().break_opening(true);
+    CHECK(sealing(ending));
+    CHECK(append(ending.log(), {record(there, 1, "next")}));
+    CHECK(sealing(ending));
+    ending.vfs().break_opening(false);
+    CHECK_FALSE(sealing(ending));
+    CHECK(ending.is_sealed());
+    CHECK_FALSE(ending.holds(canary));
+    REQUIRE_FALSE(append(ending.log(), {record(there, 1, "next")}));
+    ending.open_again();
+    CHECK(ending.is_sealed());
+    CHECK(bytes_of(ending.log(), there) == std::vector<std::string>{"next"});
+}
+
+TEST_CASE("beside another room the files stay open while one is sealed") {
+    Ending ending(Beside::another);
+    ending.vfs().break_opening(true);
+    CHECK_FALSE(sealing(ending));
+    CHECK_FALSE(append(ending.log(), {record(there, 5, "e")}));
+}
+
 TEST_CASE("forgetting sealed results on a failing disk fails, and done again leaves nothing") {
     at_every_write(either(), sealing, forgetting, [](Ending& ending, bool is_done) {
         CHECK((ending.is_forgotten() || (!is_done && ending.is_sealed())));

@@ -58,8 +58,9 @@ public:
         shown.emplace_back(home_->report(date)->bytes());
         shown.push_back(app::SealedRoom(home_->id(), home_->room(), date).bytes());
     }
-    /// The bytes of the database that a server would have at the end.
-    [[nodiscard]] std::string sealed_file(const std::filesystem::path& folder) const {
+    /// The bytes of the database that a server would have at the end, and of the two files beside
+    /// it, which are there while it runs or after it was killed.
+    [[nodiscard]] std::string sealed_files(const std::filesystem::path& folder) const {
         std::error_code ec;
         std::filesystem::remove_all(folder, ec);
         const auto room_log = log::SqliteLog::open({.folder = folder, .vfs = {}}, ec);
@@ -70,10 +71,13 @@ public:
         room_log->seal(home_->id(), shown.back(),
                        [&sealed](std::error_code error) { sealed.set_value(error); });
         ec = sealed.get_future().get();
-        room_log->close();
         if (ec) return "cannot be sealed: " + ec.message();
-        std::ifstream file(folder / "candour.db", std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
+        std::string bytes;
+        for (const char* name : {"candour.db", "candour.db-wal", "candour.db-shm"}) {
+            std::ifstream file(folder / name, std::ios::binary);
+            bytes.append(std::istreambuf_iterator<char>(file), {});
+        }
+        return bytes;
     }
 
     std::vector<std::string> shown;
@@ -178,8 +182,8 @@ PairOfRooms compare_permuted(std::uint64_t seed,
     one.end();
     other.end();
     if (!folder.empty()) {
-        one.shown.push_back(one.sealed_file(folder / "one"));
-        other.shown.push_back(other.sealed_file(folder / "other"));
+        one.shown.push_back(one.sealed_files(folder / "one"));
+        other.shown.push_back(other.sealed_files(folder / "other"));
     }
     PairOfRooms pair{.frames = one.shown.size(), .difference = {}};
     const auto [a, b] = std::ranges::mismatch(one.shown, other.shown);

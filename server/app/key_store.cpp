@@ -1,6 +1,7 @@
 #include "server/app/key_store.hpp"
 
 #include "server/app/calendar.hpp"
+#include "server/app/key_disk.hpp"
 
 #include <fcntl.h>
 #include <openssl/crypto.h>
@@ -35,10 +36,11 @@ public:
     }
 
     [[nodiscard]] bool is_open() const noexcept { return descriptor_ >= 0; }
-    [[nodiscard]] bool write(std::span<const std::uint8_t> bytes) const {
+    [[nodiscard]] bool write(KeyDisk& disk, std::span<const std::uint8_t> bytes) const {
         while (!bytes.empty()) {
-            const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+            const ssize_t written = disk.write(descriptor_, bytes);
             if (written < 0 && errno == EINTR) continue;
+            if (written == 0) errno = EIO;  // there would be no reason to tell
             if (written <= 0) return false;
             bytes = bytes.subspan(static_cast<std::size_t>(written));
         }
@@ -56,7 +58,7 @@ public:
         }
         return filled;
     }
-    [[nodiscard]] bool sync() const { return ::fsync(descriptor_) == 0; }
+    [[nodiscard]] bool sync(KeyDisk& disk) const { return disk.fsync(descriptor_) == 0; }
     [[nodiscard]] bool set_mode(mode_t mode) const { return ::fchmod(descriptor_, mode) == 0; }
 
 private:
@@ -64,21 +66,21 @@ private:
 };
 
 /// Makes the names in a folder durable: fsync of a file does not cover its name.
-std::error_code sync_folder(const std::filesystem::path& folder) {
+std::error_code sync_folder(KeyDisk& disk, const std::filesystem::path& folder) {
     const File file{folder, O_RDONLY | O_DIRECTORY};
-    return file.is_open() && file.sync() ? std::error_code{} : last_error();
+    return file.is_open() && file.sync(disk) ? std::error_code{} : last_error();
 }
 
 /// Not the folder that it is in: one that was taken away must not come to life again, empty.
-std::error_code make_private_folder(const std::filesystem::path& folder) {
+std::error_code make_private_folder(KeyDisk& disk, const std::filesystem::path& folder) {
     std::error_code error;
-    const bool made = std::filesystem::create_directory(folder, error);
+    std::filesystem::create_directory(folder, error);
     if (error) return error;
     const File file{folder, O_RDONLY | O_DIRECTORY};
     if (!file.is_open() || !file.set_mode(0700)) return last_error();
-    if (!made) return {};
+    // Also when it was there: whoever made it may not have come so far.
     const auto parent = std::filesystem::absolute(folder).lexically_normal().parent_path();
-    return sync_folder(parent);
+    return sync_folder(disk, parent);
 }
 
 std::string hex(const Bytes16& bytes) {
@@ -99,16 +101,16 @@ std::filesystem::path unfinished(std::filesystem::path path) {
 
 /// Overwritten before it is unlinked: that is no use on flash, which writes elsewhere, but where a
 /// file system writes in place the bytes are gone from the disk too.
-std::error_code wipe(const std::filesystem::path& path) {
+std::error_code wipe(KeyDisk& disk, const std::filesystem::path& path) {
     std::error_code error;
     {
         const File file{path, O_WRONLY};
         if (!file.is_open()) return errno == ENOENT ? std::error_code{} : last_error();
         const Bytes32 zeros{};
-        if (!file.write(zeros) || !file.sync()) error = last_error();
+        if (!file.write(disk, zeros) || !file.sync(disk)) error = last_error();
     }
     // Unlinked even so: better a name less than nothing done.
-    if (::unlink(path.c_str()) != 0 && errno != ENOENT) error = last_error();
+    if (disk.unlink(path) != 0 && errno != ENOENT) error = last_error();
     return error;
 }
 
@@ -133,26 +135,31 @@ std::error_code MemoryKeyStore::destroy(const RoomId&) {
     return {};
 }
 
-FileKeyStore::FileKeyStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
+FileKeyStore::FileKeyStore(std::filesystem::path folder)
+    : FileKeyStore(std::move(folder), KeyDisk::real()) {}
+
+FileKeyStore::FileKeyStore(std::filesystem::path folder, KeyDisk& disk)
+    : folder_(std::move(folder)), disk_(disk) {}
 
 std::error_code FileKeyStore::keep(const RoomId& room, const RoomKey& key) {
-    if (const auto error = make_private_folder(folder_)) return error;
+    if (const auto error = make_private_folder(disk_, folder_)) return error;
     const auto path = folder_ / hex(room.bytes);
     const auto fresh = unfinished(path);
     {
         const File file{fresh, O_WRONLY | O_CREAT | O_TRUNC};
-        if (!file.is_open() || !file.set_mode(0600) || !file.write(key.bytes()) || !file.sync()) {
+        if (!file.is_open() || !file.set_mode(0600) || !file.write(disk_, key.bytes()) ||
+            !file.sync(disk_)) {
             const auto error = last_error();
-            (void)wipe(fresh);  // the first error is the one to tell
+            (void)wipe(disk_, fresh);  // the first error is the one to tell
             return error;
         }
     }
-    if (::rename(fresh.c_str(), path.c_str()) != 0) {
+    if (disk_.rename(fresh, path) != 0) {
         const auto error = last_error();
-        (void)wipe(fresh);
+        (void)wipe(disk_, fresh);
         return error;
     }
-    return sync_folder(folder_);
+    return sync_folder(disk_, folder_);
 }
 
 KeyStore::Found FileKeyStore::find(const RoomId& room) const {
@@ -199,15 +206,15 @@ std::error_code FileKeyStore::remove_unfinished() {
         if (entry.path().extension() == unfinished_ending) unfinished.push_back(entry.path());
     if (error) return error == std::errc::no_such_file_or_directory ? std::error_code{} : error;
     for (const auto& path : unfinished)
-        if (const auto left = wipe(path)) error = left;
+        if (const auto left = wipe(disk_, path)) error = left;
     return error;
 }
 
 std::error_code FileKeyStore::destroy(const RoomId& room) {
     const auto path = folder_ / hex(room.bytes);
-    const auto key_error = wipe(path);
-    const auto rest_error = wipe(unfinished(path));
-    const auto folder_error = sync_folder(folder_);
+    const auto key_error = wipe(disk_, path);
+    const auto rest_error = wipe(disk_, unfinished(path));
+    const auto folder_error = sync_folder(disk_, folder_);
     if (key_error) return key_error;
     if (rest_error) return rest_error;
     return folder_error == std::errc::no_such_file_or_directory ? std::error_code{} : folder_error;

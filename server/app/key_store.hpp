@@ -13,6 +13,8 @@
 
 namespace candour::app {
 
+class KeyDisk;
+
 /// Thread: any. Lifetime: longer than the shards.
 class KeyStore {
 public:
@@ -57,6 +59,7 @@ public:
 class FileKeyStore final : public KeyStore {
 public:
     explicit FileKeyStore(std::filesystem::path folder);
+    FileKeyStore(std::filesystem::path folder, KeyDisk& disk);
     [[nodiscard]] std::error_code keep(const RoomId& room, const RoomKey& key) override;
     [[nodiscard]] Found find(const RoomId& room) const override;
     [[nodiscard]] std::error_code keep_last_day(const RoomId& room,
@@ -67,6 +70,7 @@ public:
 
 private:
     std::filesystem::path folder_;
+    KeyDisk& disk_;
 };
 
 }  // namespace candour::app

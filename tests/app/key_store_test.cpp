@@ -1,5 +1,7 @@
 #include "server/app/key_store.hpp"
 
+#include "tests/app/key_folder.hpp"
+
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,37 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder that is gone after the test.
-class Folder {
-public:
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "candour-keys-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
-RoomKey key_of(char byte) {
-    Bytes32 bytes;
-    bytes.fill(static_cast<std::uint8_t>(byte));
-    return RoomKey{bytes};
-}
-
-RoomId room_of(std::uint8_t byte) {
-    RoomId room;
-    room.bytes.fill(byte);
-    return room;
-}
-
 fs::perms mode_of(const fs::path& path) {
     return fs::status(path).permissions();
 }
@@ -59,34 +30,31 @@ std::string read(const fs::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-constexpr std::errc no_key = std::errc::no_such_file_or_directory;
-constexpr const char* name_of_room_1 = "01010101010101010101010101010101";
-
 }  // namespace
 
 TEST_CASE("a key is found again by a new store on the same folder, and by its room alone") {
-    const Folder folder;
+    const KeyFolder folder;
     const auto keys = folder.path() / "keys";
     {
         FileKeyStore store{keys};
-        REQUIRE(store.find(room_of(1)).error() == no_key);
-        REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
-        REQUIRE_FALSE(store.keep(room_of(2), key_of('q')));
+        REQUIRE(store.find(some_room(1)).error() == no_key);
+        REQUIRE_FALSE(store.keep(some_room(1), some_key('k')));
+        REQUIRE_FALSE(store.keep(some_room(2), some_key('q')));
     }
     const FileKeyStore store{keys};
-    REQUIRE(store.find(room_of(1)).has_value());
-    CHECK(store.find(room_of(1))->bytes() == key_of('k').bytes());
-    CHECK(store.find(room_of(2))->bytes() == key_of('q').bytes());
-    CHECK(store.find(room_of(3)).error() == no_key);
+    REQUIRE(store.find(some_room(1)).has_value());
+    CHECK(store.find(some_room(1))->bytes() == some_key('k').bytes());
+    CHECK(store.find(some_room(2))->bytes() == some_key('q').bytes());
+    CHECK(store.find(some_room(3)).error() == no_key);
 }
 
 TEST_CASE("only its owner can read a key, whatever the mask and whatever was there") {
-    const Folder folder;
+    const KeyFolder folder;
     const auto keys = folder.path() / "keys";
     const mode_t mask = ::umask(0);
     fs::create_directory(keys);
     FileKeyStore store{keys};
-    REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
+    REQUIRE_FALSE(store.keep(some_room(1), some_key('k')));
     ::umask(mask);
     CHECK(mode_of(keys) == fs::perms::owner_all);
     CHECK(mode_of(keys / name_of_room_1) == (fs::perms::owner_read | fs::perms::owner_write));
@@ -94,109 +62,109 @@ TEST_CASE("only its owner can read a key, whatever the mask and whatever was the
 }
 
 TEST_CASE("a destroyed key is gone, in the file and not only in the folder") {
-    const Folder folder;
+    const KeyFolder folder;
     FileKeyStore store{folder.path()};
-    REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
-    REQUIRE_FALSE(store.keep(room_of(2), key_of('q')));
+    REQUIRE_FALSE(store.keep(some_room(1), some_key('k')));
+    REQUIRE_FALSE(store.keep(some_room(2), some_key('q')));
     // A second name shows what becomes of the bytes themselves.
     const auto witness = folder.path() / "witness";
     fs::create_hard_link(folder.path() / name_of_room_1, witness);
 
-    CHECK_FALSE(store.destroy(room_of(1)));
-    CHECK(store.find(room_of(1)).error() == no_key);
+    CHECK_FALSE(store.destroy(some_room(1)));
+    CHECK(store.find(some_room(1)).error() == no_key);
     CHECK_FALSE(fs::exists(folder.path() / name_of_room_1));
     CHECK(read(witness) == std::string(32, '\0'));
-    CHECK(store.find(room_of(2)).has_value());
-    CHECK_FALSE(store.destroy(room_of(1)));
+    CHECK(store.find(some_room(2)).has_value());
+    CHECK_FALSE(store.destroy(some_room(1)));
 }
 
 TEST_CASE("a key that a crash left half written is not found, and does not outlive its room") {
-    const Folder folder;
+    const KeyFolder folder;
     FileKeyStore store{folder.path()};
     write(folder.path() / (std::string{name_of_room_1} + ".new"), std::string(20, 'k'));
-    CHECK(store.find(room_of(1)).error() == no_key);
-    CHECK_FALSE(store.destroy(room_of(1)));
+    CHECK(store.find(some_room(1)).error() == no_key);
+    CHECK_FALSE(store.destroy(some_room(1)));
     CHECK(fs::is_empty(folder.path()));
 
     for (const std::size_t size : {0U, 31U, 33U}) {
         write(folder.path() / name_of_room_1, std::string(size, 'k'));
-        CHECK(store.find(room_of(1)).error() == std::errc::bad_message);
+        CHECK(store.find(some_room(1)).error() == std::errc::bad_message);
     }
 }
 
 TEST_CASE("a link in the place of a key is not followed") {
-    const Folder folder;
+    const KeyFolder folder;
     FileKeyStore store{folder.path() / "keys"};
-    REQUIRE_FALSE(store.keep(room_of(2), key_of('q')));
+    REQUIRE_FALSE(store.keep(some_room(2), some_key('q')));
     const auto outside = folder.path() / "outside";
     write(outside, std::string(32, 'x'));
     fs::create_symlink(outside, folder.path() / "keys" / name_of_room_1);
-    CHECK(store.find(room_of(1)).error() == std::errc::bad_message);
-    CHECK(store.destroy(room_of(1)));
+    CHECK(store.find(some_room(1)).error() == std::errc::bad_message);
+    CHECK(store.destroy(some_room(1)));
     CHECK(read(outside) == std::string(32, 'x'));
 }
 
 TEST_CASE("what cannot be kept is an error, and nothing of it stays") {
-    const Folder folder;
+    const KeyFolder folder;
     const auto in_the_way = folder.path() / "file";
     write(in_the_way, "");
     FileKeyStore store{in_the_way / "keys"};
-    CHECK(store.keep(room_of(1), key_of('k')));
-    CHECK(store.find(room_of(1)).error() == std::errc::not_a_directory);
-    CHECK_FALSE(store.destroy(room_of(1)).value() == 0);
+    CHECK(store.keep(some_room(1), some_key('k')));
+    CHECK(store.find(some_room(1)).error() == std::errc::not_a_directory);
+    CHECK_FALSE(store.destroy(some_room(1)).value() == 0);
 }
 
 TEST_CASE("of when a room was last used the day is kept, and nothing finer") {
-    const Folder folder;
+    const KeyFolder folder;
     FileKeyStore store{folder.path()};
-    REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
-    REQUIRE_FALSE(store.keep_last_day(room_of(1), "2026-11-22"));
-    CHECK(FileKeyStore{folder.path()}.last_day(room_of(1)) == "2026-11-22");
+    REQUIRE_FALSE(store.keep(some_room(1), some_key('k')));
+    REQUIRE_FALSE(store.keep_last_day(some_room(1), "2026-11-22"));
+    CHECK(FileKeyStore{folder.path()}.last_day(some_room(1)) == "2026-11-22");
     struct stat about {};
     REQUIRE(::lstat((folder.path() / name_of_room_1).c_str(), &about) == 0);
     CHECK(about.st_mtim.tv_sec % 86'400 == 0);
     CHECK(about.st_mtim.tv_nsec == 0);
     CHECK(about.st_atim.tv_sec == about.st_mtim.tv_sec);
-    CHECK(store.find(room_of(1))->bytes() == key_of('k').bytes());
+    CHECK(store.find(some_room(1))->bytes() == some_key('k').bytes());
 
-    CHECK(store.keep_last_day(room_of(1), "yesterday") == std::errc::invalid_argument);
-    CHECK(store.keep_last_day(room_of(2), "2026-11-22") == no_key);
-    CHECK(store.last_day(room_of(2)).empty());
+    CHECK(store.keep_last_day(some_room(1), "yesterday") == std::errc::invalid_argument);
+    CHECK(store.keep_last_day(some_room(2), "2026-11-22") == no_key);
+    CHECK(store.last_day(some_room(2)).empty());
 }
 
 TEST_CASE("what a crash left of keys that were never kept is overwritten and removed") {
-    const Folder folder;
+    const KeyFolder folder;
     FileKeyStore store{folder.path() / "keys"};
     CHECK_FALSE(store.remove_unfinished());  // there is no folder yet
-    REQUIRE_FALSE(store.keep(room_of(2), key_of('q')));
+    REQUIRE_FALSE(store.keep(some_room(2), some_key('q')));
     const auto left = folder.path() / "keys" / (std::string{name_of_room_1} + ".new");
     write(left, std::string(32, 'k'));
     fs::create_hard_link(left, folder.path() / "witness");
     CHECK_FALSE(store.remove_unfinished());
     CHECK_FALSE(fs::exists(left));
     CHECK(read(folder.path() / "witness") == std::string(32, '\0'));
-    CHECK(store.find(room_of(2)).has_value());
+    CHECK(store.find(some_room(2)).has_value());
 }
 
 TEST_CASE("a key that cannot be read now is not taken for none") {
-    const Folder folder;
+    const KeyFolder folder;
     fs::create_directory(folder.path() / name_of_room_1);  // opens, and cannot be read
     const FileKeyStore store{folder.path()};
-    CHECK(store.find(room_of(1)).error() == std::errc::is_a_directory);
+    CHECK(store.find(some_room(1)).error() == std::errc::is_a_directory);
 }
 
 TEST_CASE("a data folder that was taken away is not made anew by a key") {
-    const Folder folder;
+    const KeyFolder folder;
     FileKeyStore store{folder.path() / "data" / "keys"};
-    CHECK(store.keep(room_of(1), key_of('k')) == no_key);
+    CHECK(store.keep(some_room(1), some_key('k')) == no_key);
     CHECK(fs::is_empty(folder.path()));
 }
 
 TEST_CASE("in memory nothing is kept") {
     MemoryKeyStore store;
-    CHECK_FALSE(store.keep(room_of(1), key_of('k')));
-    CHECK(store.find(room_of(1)).error() == no_key);
-    CHECK_FALSE(store.destroy(room_of(1)));
+    CHECK_FALSE(store.keep(some_room(1), some_key('k')));
+    CHECK(store.find(some_room(1)).error() == no_key);
+    CHECK_FALSE(store.destroy(some_room(1)));
 }
 
 }  // namespace candour::app

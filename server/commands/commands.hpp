@@ -40,7 +40,7 @@ struct VerifyOptions {
 };
 
 /// Checks every anonymity rule on this machine: done, failed, or asked_wrongly when it cannot be
-/// checked here.
+/// checked here; 128 and a signal's number when that ended it.
 [[nodiscard]] int verify_anonymity(const VerifyOptions& options);
 
 }  // namespace candour::commands

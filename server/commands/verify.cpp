@@ -2,6 +2,7 @@
 #include "server/commands/verify/break_rule.hpp"
 #include "server/commands/verify/findings.hpp"
 #include "server/commands/verify/frame_lengths.hpp"
+#include "server/commands/verify/interruption.hpp"
 #include "server/commands/verify/live_room.hpp"
 #include "server/commands/verify/permuted_rooms.hpp"
 
@@ -50,12 +51,19 @@ void verify_permuted(Findings& findings,
     constexpr std::uint64_t pairs = 100;
     constexpr std::uint64_t on_disk = 10;
     for (std::uint64_t seed = 1; seed <= pairs; ++seed) {
+        stop_if_interrupted();
         const auto pair = compare_permuted(
             seed, sabotage, seed <= on_disk ? folder / "permuted" : std::filesystem::path{});
         findings.checked(Rule::a2, pair.frames, "frames and files compared");
         if (!pair.difference.empty()) return findings.broken(Rule::a2, pair.difference);
     }
     findings.checked(Rule::a2, pairs, "pairs of rooms with other people in another order");
+}
+
+/// As a shell says it of a program that a signal ended.
+int interrupted() {
+    std::cerr << "candour: interrupted: nothing was verified, and nothing is left behind.\n";
+    return 128 + signal_that_came();
 }
 
 }  // namespace
@@ -66,6 +74,7 @@ int verify_anonymity(const VerifyOptions& options) {
         std::cerr << "candour: --break-rule takes A1 to A9.\n";
         return asked_wrongly;
     }
+    notice_signals();
     const TemporaryFolder folder;
     if (folder.path().empty()) {
         std::cerr << "candour: no temporary folder can be made.\n";
@@ -79,7 +88,11 @@ int verify_anonymity(const VerifyOptions& options) {
         check_frame_lengths(findings);
         verify_permuted(findings, folder.path(), sabotage);
         verify_live(findings, folder.path(), sabotage, std::chrono::seconds(options.seconds));
+    } catch (const Interrupted&) {
+        return interrupted();
     } catch (const NoConversation& trouble) {
+        // Ctrl-C reaches the server too, which may say nothing more before the signal is noticed.
+        if (signal_that_came() != 0) return interrupted();
         std::cerr << "candour: this could not be verified: " << trouble.why << '\n';
         return asked_wrongly;
     }

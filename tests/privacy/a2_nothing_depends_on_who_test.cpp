@@ -32,7 +32,7 @@ TEST_CASE("A2: every frame of permuted rooms, and what is sealed, are byte-ident
     compare(from_environment("CANDOUR_PAIRS", 10'000), {});
 }
 
-TEST_CASE("A2: so is the file of the database") {
+TEST_CASE("A2: so are the files of the log") {
     const auto folder = verify::make_temporary_folder();
     compare(from_environment("CANDOUR_PAIRS", 500), folder / "log");
     // While sealing left empty pages, this pair's files had a different number of them.

@@ -25,7 +25,9 @@ void do_now(Outside& outside, const char* what, Start start) {
     // Shared, as what took too long may still come to an end when nobody waits for it any more.
     const auto result = std::make_shared<std::optional<error_code>>();
     start([result](error_code ec, auto&&...) { *result = ec; });
-    if (!outside.run_until([&result] { return result->has_value(); }))
+    // To its end, as what it reads into goes with whoever began it.
+    if (!outside.run_uninterrupted_until([&result] { return result->has_value(); },
+                                         std::chrono::steady_clock::now() + outside.patience))
         throw NoConversation{std::string(what) + " takes too long"};
     if (**result) throw NoConversation{std::string(what) + ": " + (*result)->message()};
 }
@@ -160,7 +162,8 @@ const Welcome& Guest::hello(const Hello& hello) {
 void Guest::hang_up() {
     error_code ignored;
     stream_.next_layer().socket().close(ignored);
-    (void)outside_.run_until([this] { return !reading_; });
+    (void)outside_.run_uninterrupted_until([this] { return !reading_; },
+                                           std::chrono::steady_clock::now() + outside_.patience);
 }
 
 }  // namespace candour::verify

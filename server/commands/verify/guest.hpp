@@ -5,6 +5,7 @@
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/messages.hpp"
 #include "server/commands/verify/heard.hpp"
+#include "server/commands/verify/interruption.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -12,6 +13,7 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <optional>
@@ -28,11 +30,23 @@ struct Outside {
     /// A busy machine makes a verification slow, never wrong: nothing a server of ours does takes
     /// so long, whatever else runs.
     std::chrono::seconds patience{180};
+    /// How soon a signal is noticed.
+    static constexpr std::chrono::milliseconds look_every{50};
 
-    /// Lets everybody talk until `holds`; false when that takes too long.
+    /// Lets everybody talk until `holds`; false when that takes too long. Throws Interrupted.
     template <class Condition>
     bool run_until(Condition holds, std::chrono::steady_clock::duration at_most) {
         const auto deadline = std::chrono::steady_clock::now() + at_most;
+        for (;;) {
+            stop_if_interrupted();
+            const auto look = std::min(deadline, std::chrono::steady_clock::now() + look_every);
+            if (run_uninterrupted_until(holds, look)) return true;
+            if (look == deadline || context.stopped()) return false;
+        }
+    }
+    /// The same where nothing may be thrown, or left half done.
+    template <class Condition>
+    bool run_uninterrupted_until(Condition holds, std::chrono::steady_clock::time_point deadline) {
         while (!holds()) {
             context.restart();
             if (context.run_one_until(deadline) == 0 && !holds()) return false;

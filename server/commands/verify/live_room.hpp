@@ -19,7 +19,7 @@
 namespace candour::verify {
 
 /// Owner and thread: the one that verifies. Lifetime: one verification. Every call may throw
-/// NoConversation; they come in the order in which they stand here.
+/// NoConversation and Interrupted; they come in the order in which they stand here.
 class LiveRoom {
 public:
     LiveRoom(Findings& findings,

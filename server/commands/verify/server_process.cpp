@@ -2,6 +2,7 @@
 
 #include "server/commands/verify/break_rule.hpp"
 #include "server/commands/verify/findings.hpp"
+#include "server/commands/verify/interruption.hpp"
 
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -91,6 +92,7 @@ std::uint16_t ServerProcess::wait_for_port(std::chrono::seconds patience) {
     constexpr std::string_view before = "listening on http://127.0.0.1:";
     const auto deadline = std::chrono::steady_clock::now() + patience;
     while (std::chrono::steady_clock::now() < deadline) {
+        stop_if_interrupted();
         const auto said = output();
         const auto at = said.find(before);
         std::uint16_t port = 0;

@@ -24,7 +24,7 @@ public:
     ServerProcess& operator=(const ServerProcess&) = delete;
     ~ServerProcess();
 
-    /// The port that it listens on, once it does; 0 when it does not in time.
+    /// The port that it listens on, once it does; 0 when it does not in time. Throws Interrupted.
     [[nodiscard]] std::uint16_t wait_for_port(std::chrono::seconds patience);
     [[nodiscard]] pid_t pid() const noexcept { return pid_; }
     /// Everything on its stdout and stderr so far.

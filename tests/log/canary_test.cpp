@@ -2,6 +2,7 @@
 // A1).
 #include "server/log/sqlite_log.hpp"
 #include "tests/log/asking.hpp"
+#include "tests/log/faulty_vfs.hpp"
 #include "tests/log/folder.hpp"
 #include "tests/log/opening.hpp"
 
@@ -103,6 +104,20 @@ TEST_CASE("after sealing, forgetting and use by others no byte of a room is left
     for (std::uint64_t room = 0; room < 20; ++room) CHECK_FALSE(folder.holds(canary_of(room)));
     for (std::uint64_t room = 20; room < rooms; ++room)
         CHECK(read(*log, room_of(room)).records.size() == last[room]);
+}
+
+TEST_CASE("nothing of a room is ever written outside of the folder") {
+    const FaultyVfs vfs;
+    const Folder folder;
+    const auto log = open(folder, vfs.name());
+    for (std::uint64_t i = 1; i <= 30; ++i)
+        REQUIRE_FALSE(append(*log, {record(room_of(1), i, body(1, 200'000))}));
+    CHECK(read(*log, room_of(1)).records.size() == 30);
+    // More than SQLite would keep in its cache while it writes the file anew.
+    REQUIRE_FALSE(seal(*log, room_of(1), body(1, 7'000'000)));
+    CHECK(all_sealed(*log).size() == 1);
+    REQUIRE_FALSE(forget(*log, room_of(1)));
+    CHECK(vfs.temporary_writes() == 0);
 }
 
 TEST_CASE("a room that is forgotten while it runs leaves nothing either") {

@@ -54,7 +54,10 @@ struct FaultyVfs::Methods {
     }
     static int write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 at) {
         File* own = File::of(file);
-        if (own->path == nullptr) return own->methods()->xWrite(own->real(), bytes, count, at);
+        if (own->path == nullptr) {
+            ++own->vfs->temporary_writes_;
+            return own->methods()->xWrite(own->real(), bytes, count, at);
+        }
         Fault fault{};
         const bool fails = own->vfs->next_fails(own->path, fault);
         if (fails && fault == Fault::io_error) return SQLITE_IOERR_WRITE;

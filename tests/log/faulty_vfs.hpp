@@ -50,6 +50,9 @@ public:
     void fail_only(std::string ending);
     /// How many operations were failed.
     [[nodiscard]] std::uint64_t failures() const;
+    /// How often something was written into a file without a name, which SQLite makes in the folder
+    /// for temporary files.
+    [[nodiscard]] std::uint64_t temporary_writes() const { return temporary_writes_; }
     /// While `broken`, nothing can be read.
     void break_reads(bool broken) { reads_are_broken_ = broken; }
 
@@ -93,6 +96,7 @@ private:
 
     std::atomic<bool> reads_are_broken_ = false;
     std::atomic<bool> opening_is_broken_ = false;
+    std::atomic<std::uint64_t> temporary_writes_ = 0;
     mutable std::mutex mutex_;  // guards what follows, save that `before_` is set once
     std::uint64_t operations_ = 0;
     std::uint64_t fail_from_ = std::numeric_limits<std::uint64_t>::max();

@@ -1,4 +1,5 @@
-// How an older database becomes a newer one, with steps that are made up: there is one version yet.
+// How a database is opened; and how an older one becomes a newer one, with steps that are made up:
+// there is one version yet.
 #include "server/log/sqlite_schema.hpp"
 
 #include "tests/log/folder.hpp"
@@ -32,6 +33,13 @@ bool is_at(SQLite::Database& database, int version) {
 }
 
 }  // namespace
+
+TEST_CASE("what SQLite puts aside stays in memory, for whoever writes and whoever reads") {
+    constexpr int memory = 2;
+    const Folder folder;
+    CHECK(number(*new_database(folder), "PRAGMA temp_store") == memory);
+    CHECK(number(*open_to_read(folder.database(), {}), "PRAGMA temp_store") == memory);
+}
 
 TEST_CASE("a database takes the steps that it lacks, and no other") {
     const Folder folder;

@@ -80,6 +80,9 @@ public:
                    std::error_code error);
     /// Whether a batch is being written, or waits to be.
     [[nodiscard]] bool busy() const;
+    /// Whether the log is sealing a room, whose key goes when it has. Not while one waits that the
+    /// log has refused: nobody knows for how long.
+    [[nodiscard]] bool seals() const;
 
 private:
     using TimePoint = std::chrono::steady_clock::time_point;

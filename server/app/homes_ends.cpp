@@ -4,6 +4,7 @@
 #include "server/app/homes.hpp"
 #include "server/app/shard.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace candour::app {
@@ -52,6 +53,11 @@ void Homes::seal(Place& place) {
     RoomHome& home = *place.home;
     place.sealing.emplace(home.id(), home.room(), shard_.today());
     shard_.seal(home.id(), home.room().code(), place.sealing->bytes());
+}
+
+bool Homes::seals() const {
+    return std::ranges::any_of(rooms_,
+                               [](const auto& room) { return room.second.sealing.has_value(); });
 }
 
 void Homes::sealed(const RoomCode& code, std::error_code error) {

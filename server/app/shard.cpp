@@ -212,7 +212,8 @@ void Shard::update_presence() {
 
 void Shard::drain(std::chrono::milliseconds patience, std::function<void()> done) {
     commit();
-    if (!homes_.busy() || patience <= std::chrono::milliseconds::zero()) return done();
+    const bool waits = homes_.busy() || homes_.seals();
+    if (!waits || patience <= std::chrono::milliseconds::zero()) return done();
     drain_timer_.expires_after(limits::commit_tick);
     drain_timer_.async_wait([this, patience, done = std::move(done)](boost::system::error_code) {
         drain(patience - std::chrono::milliseconds{limits::commit_tick}, done);

@@ -142,7 +142,8 @@ public:
     /// Tells facilitators when the log has stopped taking anything, or takes it again, and probes
     /// one that does not. On a tick, as the moment would tell when somebody answered (rule A3).
     void look_at_log();
-    /// Writes what has been gathered and goes on until nothing is in flight, or `patience` ends.
+    /// Writes what has been gathered and goes on until nothing is in flight and what has ended is
+    /// sealed, or `patience` ends. Keys that go are with the desk then.
     void drain(std::chrono::milliseconds patience, std::function<void()> done);
     /// Lets the goodbyes go out, for so long at the most, then ends the thread's loop.
     void stop_after(std::chrono::milliseconds patience);

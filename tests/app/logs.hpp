@@ -37,17 +37,23 @@ public:
         const std::scoped_lock lock{mutex_};
         holds_ = true;
     }
-    /// Lets the appends that wait go through (or fail), and later ones too.
+    /// From now on seals wait until they are released.
+    void hold_seals() {
+        const std::scoped_lock lock{mutex_};
+        holds_seals_ = true;
+    }
+    /// Lets what waits go through (or fail), and what comes later too.
     void release() {
-        std::vector<std::pair<std::vector<log::Record>, Done>> held;
+        std::vector<std::function<void()>> held;
         {
             const std::scoped_lock lock{mutex_};
             holds_ = false;
+            holds_seals_ = false;
             held.swap(held_);
         }
-        for (auto& [records, done] : held) append(std::move(records), std::move(done));
+        for (const std::function<void()>& one : held) one();
     }
-    /// How many appends wait.
+    /// How many appends and seals wait.
     [[nodiscard]] std::size_t held() const {
         const std::scoped_lock lock{mutex_};
         return held_.size();
@@ -62,7 +68,9 @@ public:
         {
             const std::scoped_lock lock{mutex_};
             if (holds_) {
-                held_.emplace_back(std::move(records), std::move(done));
+                held_.emplace_back([this, records = std::move(records), done = std::move(done)] {
+                    append(records, done);
+                });
                 return;
             }
         }
@@ -84,6 +92,14 @@ public:
         return error ? error : behind_.rooms(out);
     }
     void seal(const RoomId& room, std::string sealed, Done done) override {
+        {
+            const std::scoped_lock lock{mutex_};
+            if (holds_seals_) {
+                held_.emplace_back([this, room, sealed = std::move(sealed),
+                                    done = std::move(done)] { seal(room, sealed, done); });
+                return;
+            }
+        }
         if (const std::error_code error = refused()) return done(error);
         behind_.seal(room, std::move(sealed), std::move(done));
     }
@@ -121,7 +137,8 @@ private:
     std::error_code error_;
     std::error_code read_error_;
     bool holds_ = false;
-    std::vector<std::pair<std::vector<log::Record>, Done>> held_;
+    bool holds_seals_ = false;
+    std::vector<std::function<void()>> held_;
     std::atomic<std::size_t> failures_{0};
     std::atomic<std::size_t> probes_{0};
 };

@@ -231,6 +231,48 @@ TEST_CASE("a server whose log never answers stops all the same, and acks nothing
     disk.log.release();  // calls back into a server that is no more
 }
 
+TEST_CASE("a server that stops just after a room has ended seals it, and its key goes") {
+    Disk disk;
+    TestServer server(disk, 3);
+    const OpenedRoom room = server.open({choice("where", 2)});
+    Line& facilitator = server.join(room, Role::facilitator, 0);
+    disk.log.hold_seals();
+    REQUIRE(facilitator.ask(control(Action::end)) == "ack");
+    std::atomic<bool> drained{false};
+    server.on_shard(server.home_of(room), [&](Shard& home) {
+        home.drain(std::chrono::hours{1}, [&] { drained = true; });
+    });
+    server.settle();
+    CHECK_FALSE(drained);
+
+    disk.log.release();
+    REQUIRE(becomes_true([&] { return drained.load(); }));
+    server.stop();
+    CHECK(disk.keys.size() == 0);
+    CHECK(disk.sealed().size() == 1);
+}
+
+TEST_CASE("a server that stops does not wait for a seal that the log refuses, or never answers") {
+    Disk disk;
+    TestServer server(disk, 1);
+    const OpenedRoom room = server.open({choice("where", 2)});
+    Line& facilitator = server.join(room, Role::facilitator, 0);
+    std::chrono::milliseconds patience{};
+    SUBCASE("refuses") {
+        patience = std::chrono::hours{1};
+        end_unsealed(server, disk, 0, facilitator);
+    }
+    SUBCASE("never answers") {
+        patience = limits::commit_tick * 3;
+        disk.log.hold_seals();
+        REQUIRE(facilitator.ask(control(Action::end)) == "ack");
+    }
+    std::atomic<bool> drained{false};
+    server.on_shard(0, [&](Shard& home) { home.drain(patience, [&] { drained = true; }); });
+    CHECK(becomes_true([&] { return drained.load(); }));
+    CHECK(disk.keys.size() == 1);
+}
+
 // ---- everything at once
 // --------------------------------------------------------------------------
 

@@ -44,6 +44,14 @@ Readiness Health::readiness(bool log_fails) const {
     }
     if (log_fails)
         return {false, "The server cannot write to its log, and takes no answers until it can."};
+    if (any_has(Trouble::unsealed))
+        return {false,
+                "The results of a room that has ended cannot be written, and its key is kept until "
+                "they can. It is tried all the time."};
+    if (any_has(Trouble::key_left))
+        return {false,
+                "The key of a room that is over cannot be removed from the disk. It is tried all "
+                "the time."};
     if (keys_fail_)
         return {false,
                 "The server cannot keep the key of a new room, and opens none until it can. Rooms "

@@ -1,6 +1,7 @@
 // Health: what keeps the server from taking everything that people give it; what /readyz says.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <string>
@@ -13,6 +14,12 @@ namespace candour::app {
 struct Readiness {
     bool ready = true;
     std::string reason;
+};
+
+/// What the storage refuses a single room, and is tried again.
+enum class Trouble : std::uint8_t {
+    unsealed,  // it has ended, and its results could not be written
+    key_left,  // it is over, and its key could not be removed
 };
 
 /// Owner: Common. Thread: any; remark() alone is for the one that brings the rooms back. Lifetime:
@@ -28,6 +35,10 @@ public:
     void set_keys_fail(bool fail) noexcept { keys_fail_ = fail; }
     [[nodiscard]] bool keys_fail() const noexcept { return keys_fail_; }
 
+    /// One more room has this trouble, or one less.
+    void begins(Trouble trouble) noexcept { ++rooms_with(trouble); }
+    void is_over(Trouble trouble) noexcept { --rooms_with(trouble); }
+
     /// Stays to be read while the server is ready. Before has_read(), or before the shards run.
     void remark(const std::string& sentence);
 
@@ -37,8 +48,17 @@ public:
 private:
     enum class Read : std::uint8_t { done, failing, damaged, foreign, newer };
 
+    using Count = std::atomic<std::uint32_t>;
+    [[nodiscard]] Count& rooms_with(Trouble trouble) noexcept {
+        return troubles_[static_cast<std::size_t>(trouble)];
+    }
+    [[nodiscard]] bool any_has(Trouble trouble) const noexcept {
+        return troubles_[static_cast<std::size_t>(trouble)] > 0;
+    }
+
     std::atomic<Read> read_{Read::done};
     std::atomic<bool> keys_fail_{false};
+    std::array<Count, 2> troubles_{};
     std::string remark_;
 };
 

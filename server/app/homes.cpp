@@ -138,7 +138,8 @@ void Homes::request(const RoomCode& code,
     const auto* control = std::get_if<Control>(&request);
     if (control != nullptr && control->action == Action::forget &&
         place->home->room().phase() == RoomPhase::ended) {
-        place->forget_next = Asked{from, id};  // it is being sealed
+        place->forget_next = Asked{from, id};
+        if (!place->sealing) seal(*place);  // the log has refused it, and may take it by now
         return;
     }
     Replies replies;

@@ -69,11 +69,15 @@ public:
     /// tick.
     bool broadcast(std::chrono::steady_clock::time_point now);
     void update_presence();
-    /// Ends rooms in which nothing has happened for too long, goes on with seals that did not
-    /// succeed and forgets sealed results whose time is over.
+    /// Ends rooms in which nothing has happened for too long, goes on with what did not succeed and
+    /// forgets sealed results whose time is over.
     void look_after_ends();
+    /// Goes on with seals that did not succeed, and with keys that could not be removed.
+    void retry_ends();
     /// The log holds the sealed results in the place of the batches; or it does not.
     void sealed(const RoomCode& code, std::error_code error);
+    /// The key of a room that is over is gone; or it is not.
+    void key_destroyed(const RoomId& id, const RoomCode& code, std::error_code error);
     /// The log has forgotten the room; or it has not. `asked_by` is told, when somebody asked.
     void forgotten(const RoomCode& code,
                    const std::optional<Asked>& asked_by,
@@ -123,6 +127,9 @@ private:
     [[nodiscard]] bool is_idle(Place& place, const std::string& today);
     void end(Place& place);
     void seal(Place& place);
+    /// Tells the room's facilitators when that changes.
+    void set_kept(const RoomCode& code, bool keeps);
+    void put_off_forgetting(const Asked& asked);
     void forget(SealedPlace& place, const std::optional<Asked>& asked_by);
     void hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello);
     void request_of_sealed(SealedPlace& place, const Asked& asked, const Request& request);
@@ -133,9 +140,11 @@ private:
     Shard& shard_;
     std::unordered_map<RoomCode, Place> rooms_;
     std::unordered_map<RoomCode, SealedPlace> sealed_;
-    std::unordered_map<RoomId, RoomCode> codes_;  // of the live ones
-    std::unordered_set<RoomCode> gathering_;      // have something for the commit tick
-    std::unordered_set<RoomCode> changed_;        // have something for the broadcast tick
+    std::unordered_map<RoomId, RoomCode> codes_;      // of the live ones
+    std::unordered_map<RoomId, RoomCode> left_keys_;  // of rooms that are over
+    std::unordered_set<RoomCode> unkept_;     // whose facilitators know that something is not kept
+    std::unordered_set<RoomCode> gathering_;  // have something for the commit tick
+    std::unordered_set<RoomCode> changed_;    // have something for the broadcast tick
     TokenBucket wrong_codes_;
     bool rooms_unread_ = false;
 };

@@ -19,14 +19,18 @@ void Homes::look_after_ends() {
     const std::string today = shard_.today();
     for (auto& [code, place] : rooms_) {
         const bool ended = place.home->room().phase() == RoomPhase::ended;
-        if (ended && !place.sealing)
-            seal(place);
-        else if (!ended && is_idle(place, today))
-            end(place);
+        if (!ended && is_idle(place, today)) end(place);
     }
+    retry_ends();
     for (auto& [code, place] : sealed_)
         if (!place.forgetting && days_between(place.room.date(), today) > shard_.keep_sealed())
             forget(place, std::nullopt);
+}
+
+void Homes::retry_ends() {
+    for (auto& [code, place] : rooms_)
+        if (place.home->room().phase() == RoomPhase::ended && !place.sealing) seal(place);
+    for (const auto& [id, code] : left_keys_) shard_.destroy_key(id, code);
 }
 
 /// By the clock of this run, or by the days that went by while the server was off or its machine
@@ -65,14 +69,20 @@ void Homes::sealed(const RoomCode& code, std::error_code error) {
     if (found == rooms_.end()) return;
     Place& place = found->second;
     if (error) {
-        place.sealing.reset();  // look_after_ends tries again
-        if (!std::exchange(place.seal_failed, true))
-            shard_.say("A room that has ended could not be sealed: " + error.message() +
-                       ". Its key is kept until that succeeds; it is tried every 10 s.");
-        return;
+        place.sealing.reset();  // retry_ends tries again
+        if (const auto asked = std::exchange(place.forget_next, std::nullopt))
+            put_off_forgetting(*asked);
+        if (std::exchange(place.seal_failed, true)) return;
+        shard_.say("A room that has ended could not be sealed: " + error.message() +
+                   ". Its key is kept until that succeeds; it is tried every 10 s.");
+        shard_.health().begins(Trouble::unsealed);
+        return set_kept(code, false);
     }
-    if (place.seal_failed) shard_.say("The room that could not be sealed has been.");
-    shard_.destroy_key(place.home->id());
+    if (place.seal_failed) {
+        shard_.say("The room that could not be sealed has been.");
+        shard_.health().is_over(Trouble::unsealed);
+    }
+    shard_.destroy_key(place.home->id(), code);
     const std::optional<Asked> forget_next = place.forget_next;
     SealedPlace sealed{*std::move(place.sealing), std::move(place.by_shard)};
     codes_.erase(place.home->id());
@@ -84,6 +94,28 @@ void Homes::sealed(const RoomCode& code, std::error_code error) {
     const auto kept = sealed_.insert_or_assign(code, std::move(sealed)).first;
     shard_.wipe_traces();
     if (forget_next) forget(kept->second, forget_next);
+}
+
+void Homes::key_destroyed(const RoomId& id, const RoomCode& code, std::error_code error) {
+    if (error) {
+        if (!left_keys_.emplace(id, code).second) return;
+        shard_.say("The key of a room that is over could not be removed: " + error.message() +
+                   ". It is tried every 10 s.");
+        shard_.health().begins(Trouble::key_left);
+        return set_kept(code, false);
+    }
+    if (left_keys_.erase(id) > 0) {
+        shard_.say("The key that could not be removed has been.");
+        shard_.health().is_over(Trouble::key_left);
+    }
+    set_kept(code, true);
+}
+
+void Homes::set_kept(const RoomCode& code, bool keeps) {
+    const bool news = keeps ? unkept_.erase(code) > 0 : unkept_.insert(code).second;
+    if (!news) return;
+    for (std::size_t shard = 0; shard < shard_.count(); ++shard)
+        shard_.tell_whether_kept(shard, code, keeps);
 }
 
 void Homes::hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello) {
@@ -114,6 +146,13 @@ void Homes::forget(SealedPlace& place, const std::optional<Asked>& asked_by) {
     shard_.forget(place.room.id(), place.room.code(), asked_by);
 }
 
+void Homes::put_off_forgetting(const Asked& asked) {
+    Refusal refusal = refuse(RefusalCode::not_kept);
+    refusal.id = asked.id;
+    refusal.message = "The server cannot delete the report at the moment; it is still there.";
+    shard_.reply({.to = asked.from, .frame = make_frame(encode(refusal)), .put_off = true});
+}
+
 void Homes::forgotten(const RoomCode& code,
                       const std::optional<Asked>& asked_by,
                       std::error_code error) {
@@ -124,11 +163,10 @@ void Homes::forgotten(const RoomCode& code,
         if (!std::exchange(found->second.forgetting_failed, true))
             shard_.say("The results of an ended room could not be deleted: " + error.message() +
                        (asked_by ? "." : "; it is tried every 10 s."));
-        if (!asked_by) return;
-        Refusal refusal = refuse(RefusalCode::not_kept);
-        refusal.id = asked_by->id;
-        return shard_.reply({asked_by->from, make_frame(encode(refusal))});
+        if (asked_by) put_off_forgetting(*asked_by);
+        return;
     }
+    key_destroyed(found->second.room.id(), code, {});  // else the log would not have been asked
     if (!asked_by) shard_.say("The results of a room whose time was over have been deleted.");
     if (asked_by) shard_.reply({asked_by->from, make_frame(encode(Ack{asked_by->id}))});
     for (std::size_t shard = 0; shard < found->second.by_shard.size(); ++shard)

@@ -21,6 +21,8 @@ void take_in(Shard& shard, RestoredRooms rooms) {
         shard.homes().add(std::move(live.home), std::move(live.last_day));
     }
     for (SealedRoom& sealed : rooms.sealed) shard.homes().add(std::move(sealed));
+    for (const RestoredRooms::LeftKey& left : rooms.left_keys)
+        shard.homes().key_destroyed(left.id, left.code, left.why);
     shard.homes().set_rooms_unread(false);
 }
 
@@ -82,9 +84,9 @@ std::error_code Recovery::read_sealed(RestoredRooms& rooms) {
     const std::error_code error =
         common_.log.sealed([&](const RoomId& id, const std::string& bytes) {
             // The process may have ended between the seal and this.
-            if (std::error_code kept = common_.keys.destroy(id))
-                common_.say("The key of a sealed room could not be removed: " + kept.message());
+            const std::error_code kept = common_.keys.destroy(id);
             std::optional<SealedRoom> sealed = SealedRoom::read(id, bytes);
+            if (kept) rooms.left_keys.push_back({id, sealed ? sealed->code() : RoomCode{}, kept});
             if (!sealed) return rooms.damaged.push_back(to_hex(id.bytes));
             rooms.sealed.push_back(*std::move(sealed));
         });
@@ -98,6 +100,8 @@ std::vector<RestoredRooms> Recovery::shared_out(RestoredRooms rooms) const {
         parts[home_shard(live.home->room().code(), parts.size())].live.push_back(std::move(live));
     for (SealedRoom& sealed : rooms.sealed)
         parts[home_shard(sealed.code(), parts.size())].sealed.push_back(std::move(sealed));
+    for (RestoredRooms::LeftKey& left : rooms.left_keys)
+        parts[home_shard(left.code, parts.size())].left_keys.push_back(std::move(left));
     return parts;
 }
 

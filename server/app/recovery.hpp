@@ -22,8 +22,14 @@ struct RestoredRooms {
         std::unique_ptr<RoomHome> home;
         std::string last_day;
     };
+    struct LeftKey {
+        RoomId id;
+        RoomCode code;  // empty when the results cannot be read
+        std::error_code why;
+    };
     std::vector<Live> live;
     std::vector<SealedRoom> sealed;
+    std::vector<LeftKey> left_keys;  // of sealed rooms
     /// Ids in hex of rooms of which a part is missing.
     std::vector<std::string> damaged;
     /// Sealed results, of whatever room, that are not as they were written.

@@ -86,7 +86,8 @@ void Shard::seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home) {
     seat->send_large(welcomed.admission.welcome);
     audiences_.offer_first(*seat, welcomed.broadcast);
     if (welcomed.report) seat->send_large(welcomed.report);
-    if (told_log_fails_ && seat->role() == Role::facilitator)
+    const bool unkept = told_log_fails_ || unkept_rooms_.contains(welcomed.code);
+    if (unkept && seat->role() == Role::facilitator)
         seat->send(make_frame(encode(LogState{false})));
 }
 
@@ -111,6 +112,10 @@ void Shard::offer_presence(std::size_t shard, const RoomCode& code, const Shared
 
 void Shard::tell(std::size_t shard, const RoomCode& code, Role role, const SharedFrame& frame) {
     on(shard, [code, role, frame](Shard& there) { there.audiences_.tell(code, role, frame); });
+}
+
+void Shard::tell_whether_kept(std::size_t shard, const RoomCode& code, bool keeps) {
+    on(shard, [code, keeps](Shard& there) { there.hear_of_room(code, keeps); });
 }
 
 void Shard::say_goodbye(std::size_t shard, const RoomCode& code, Role role, CloseCode why) {

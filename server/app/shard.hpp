@@ -19,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace candour::app {
@@ -99,6 +100,8 @@ public:
     void offer(std::size_t shard, const RoomCode& code, Role role, const Broadcast& broadcast);
     void offer_presence(std::size_t shard, const RoomCode& code, const SharedFrame& frame);
     void tell(std::size_t shard, const RoomCode& code, Role role, const SharedFrame& frame);
+    /// Whether what one room needs is kept, for its facilitators.
+    void tell_whether_kept(std::size_t shard, const RoomCode& code, bool keeps);
     void say_goodbye(std::size_t shard, const RoomCode& code, Role role, CloseCode why);
 
     // ---- rooms -------------------------------------------------------------------------------
@@ -113,7 +116,8 @@ public:
     void forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by);
     // Away from this thread, since they wait for the disk:
     void keep_last_day(const RoomId& id, const std::string& day);
-    void destroy_key(const RoomId& id);
+    /// Homes::key_destroyed hears of it. Without a code it is of a room that never was open.
+    void destroy_key(const RoomId& id, const RoomCode& code = {});
     /// Overwrites what the dead room left on the shards' stacks, after what has been posted to them
     /// so far; the heap is wiped as it is freed.
     void wipe_traces();
@@ -121,6 +125,7 @@ public:
     /// Participants, and rooms that have not ended, of all shards.
     [[nodiscard]] Quota& people() noexcept { return common_.people; }
     [[nodiscard]] Quota& rooms() noexcept { return common_.rooms; }
+    [[nodiscard]] Health& health() noexcept { return common_.health; }
     [[nodiscard]] Random& random() noexcept { return common_.random; }
     /// What a delivery costs another shard, as that one has measured it. Any thread.
     [[nodiscard]] std::chrono::nanoseconds delivery_cost(std::size_t shard) const;
@@ -165,6 +170,7 @@ private:
     void commit();
     void committed(const std::vector<log::Record>& records, std::error_code error);
     void hear_of_log(std::error_code error);
+    void hear_of_room(const RoomCode& code, bool keeps);
     void sweep();
     void update_presence();
 
@@ -185,7 +191,8 @@ private:
     bool wipe_stack_next_ = false;  // from run(), where no handler's frame is in the way
     std::atomic<bool> log_fails_{false};
     bool probing_log_ = false;
-    bool told_log_fails_ = false;  // what this shard's facilitators know
+    bool told_log_fails_ = false;                // what this shard's facilitators know
+    std::unordered_set<RoomCode> unkept_rooms_;  // and what those of single rooms know besides
 };
 
 /// Which shard a room lives on.

@@ -74,13 +74,13 @@ void Shard::keep_last_day(const RoomId& id, const std::string& day) {
     });
 }
 
-void Shard::destroy_key(const RoomId& id) {
+void Shard::destroy_key(const RoomId& id, const RoomCode& code) {
     if (sabotage().breaks(Rule::a1)) return;
-    boost::asio::post(common_.desk, [&common = common_, id] {
+    boost::asio::post(common_.desk, [this, id, code] {
         wipe_stack();  // the key was made on this thread
-        if (std::error_code error = common.keys.destroy(id))
-            common.say("The key of a sealed room could not be removed: " + error.message() +
-                       ". It will be tried again at the next start.");
+        const std::error_code error = common_.keys.destroy(id);
+        boost::asio::post(context_,
+                          [this, id, code, error] { homes_.key_destroyed(id, code, error); });
     });
 }
 
@@ -117,6 +117,18 @@ void Shard::look_at_log() {
     const bool fails = any_log_fails();
     if (std::exchange(told_log_fails_, fails) == fails) return;
     audiences_.tell_all(Role::facilitator, make_frame(encode(LogState{!fails})));
+    if (fails) return;
+    for (const RoomCode& code : unkept_rooms_)
+        audiences_.tell(code, Role::facilitator, make_frame(encode(LogState{false})));
+}
+
+void Shard::hear_of_room(const RoomCode& code, bool keeps) {
+    if (keeps)
+        unkept_rooms_.erase(code);
+    else
+        unkept_rooms_.insert(code);
+    if (!told_log_fails_)
+        audiences_.tell(code, Role::facilitator, make_frame(encode(LogState{keeps})));
 }
 
 }  // namespace candour::app

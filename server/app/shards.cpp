@@ -101,6 +101,7 @@ void Shards::stop() {
         auto promise = std::make_shared<std::promise<void>>();
         drained.push_back(promise->get_future());
         boost::asio::post(shard->context(), [shard, promise] {
+            shard->homes().retry_ends();
             shard->drain(limits::drain_patience, [promise] { promise->set_value(); });
         });
     }

@@ -48,7 +48,10 @@ interface DeskProps {
 function Desk({ room, view, welcome, snapshot, door }: DeskProps) {
   const orders = useOrders(room);
   if (snapshot.phase === 'ended') {
-    return <ReportPage deck={welcome.deck} report={view.report} orders={orders} line={view.line} />;
+    const { report, line, keeps } = view;
+    return (
+      <ReportPage deck={welcome.deck} report={report} orders={orders} line={line} sealed={keeps} />
+    );
   }
   return (
     <>

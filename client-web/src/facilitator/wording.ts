@@ -103,5 +103,9 @@ export const resetMeans =
   'Everything that people answered to it is deleted for good, and the question waits to be opened again.';
 export const endMeans =
   'Every question closes and nobody can answer any more. The room is sealed: its keys are destroyed, and what remains is the report, which you can then download here.';
+export const remains = 'This is all that remains of it: figures and words, and nobody’s name.';
+/** In the place of that, while it is not so. */
+export const notSealed =
+  'It is not sealed yet: the server cannot write to its disk, or cannot remove the room’s key, and goes on trying. Tell whoever runs it. Nobody can answer any more.';
 export const forgetMeans =
   'The report is deleted from the server for good, and the room is gone. Download what you want to keep first.';

@@ -163,6 +163,17 @@ describe('the facilitator’s desk', () => {
     draw();
     expect(screen.getByRole('button', { name: 'Download CSV' })).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'How far do you agree?' })).toBeTruthy();
+    expect(screen.getByText(/This is all that remains of it/)).toBeTruthy();
+    expect(screen.queryByText(/not sealed yet/)).toBeNull();
+  });
+
+  it('does not say that nothing else remains while the room is not sealed', () => {
+    const snapshot = golden<Snapshot>('snapshot_facilitator');
+    const ended = { ...snapshot, phase: 'ended' as const };
+    view = { ...view, snapshot: ended, report: golden('report'), keeps: false };
+    draw();
+    expect(screen.queryByText(/all that remains/)).toBeNull();
+    expect(screen.getByText(/not sealed yet/).getAttribute('role')).toBe('status');
   });
 
   describe('with a closed question', () => {

@@ -6,7 +6,7 @@ import { tallyCaption, withheldSentence } from '../../projector/wording';
 import { groupSizes } from '../../shared/slides';
 import { Confirm } from '../confirm';
 import type { Orders } from '../orders';
-import { forgetMeans, kindName } from '../wording';
+import { forgetMeans, kindName, notSealed, remains } from '../wording';
 import { csvText } from './csv';
 import { download, fileName } from './download';
 import { reportJson, reportRows, withSlides, type QuestionWithSlide } from './report-rows';
@@ -16,12 +16,14 @@ interface Props {
   report: Report | null;
   orders: Orders;
   line: Line;
+  /** False while the server cannot write the results, or cannot remove the room's key. */
+  sealed: boolean;
 }
 
 const columns = ['question', 'prompt', 'kind', 'item', 'measure', 'value'] as const;
 
 /** What remains when the room has ended. */
-export function ReportPage({ deck, report, orders, line }: Props) {
+export function ReportPage({ deck, report, orders, line, sealed }: Props) {
   if (line.name === 'ended' && line.reason === 'room_gone') return <Gone />;
   if (report === null) {
     return (
@@ -38,7 +40,10 @@ export function ReportPage({ deck, report, orders, line }: Props) {
         <h1 dir="auto">{report.title}</h1>
         <p class="soft">
           {new Date(`${report.date}T12:00`).toLocaleDateString('en-GB', { dateStyle: 'long' })}. The
-          room has ended. This is all that remains of it: figures and words, and nobody’s name.
+          room has ended. {sealed && remains}
+        </p>
+        <p class={sealed ? '' : 'notice'} role="status">
+          {sealed ? null : notSealed}
         </p>
         <ReportButtons deck={deck} report={report} orders={orders} />
       </header>
@@ -58,7 +63,7 @@ function ReportButtons({
   deck,
   report,
   orders,
-}: Omit<Props, 'report' | 'line'> & { report: Report }) {
+}: Omit<Props, 'report' | 'line' | 'sealed'> & { report: Report }) {
   const [asking, setAsking] = useState(false);
   const name = fileName(report.title, report.date);
   const csv = () =>

@@ -1,0 +1,160 @@
+// What the storage refuses a single room: its facilitators and the operator are told until it is
+// done, and nobody else is.
+#include "server/app/shard.hpp"
+#include "tests/app/test_server.hpp"
+#include "tests/app/waiting.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string_view>
+
+namespace candour::app {
+namespace {
+
+using namespace domain_test;
+using namespace test;
+
+const std::error_code io_error = std::make_error_code(std::errc::io_error);
+
+bool is_unready(TestServer& server, std::string_view because) {
+    const Readiness readiness = server.shards.readiness();
+    return !readiness.ready && readiness.reason.find(because) != std::string::npos;
+}
+
+/// What every shard does each 10 s, and each 2 s.
+void look_after_ends(TestServer& server) {
+    for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
+        server.on_shard(shard, [](Shard& one) { one.homes().look_after_ends(); });
+    server.settle();
+}
+void look_at_log(TestServer& server) {
+    for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
+        server.on_shard(shard, [](Shard& one) { one.look_at_log(); });
+    server.settle();
+}
+
+}  // namespace
+
+TEST_CASE("a room that cannot be sealed says so to its facilitators and on /readyz, until it is") {
+    const std::size_t shards = one_shard_or_three();
+    CAPTURE(shards);
+    Disk disk;
+    TestServer server(disk, shards);
+    const OpenedRoom room = server.open({choice("where", 2)});
+    const OpenedRoom other = server.open({choice("where", 2)});
+    Line& facilitator = server.join(room, Role::facilitator, server.away_from(room));
+    Line& projector = server.join(room, Role::projector, 0);
+    Line& elsewhere = server.join(other, Role::facilitator, 0);
+
+    end_unsealed(server, disk, server.home_of(room), facilitator);
+    CHECK_FALSE(facilitator.next<LogState>().keeps);
+    CHECK(is_unready(server, "a room that has ended cannot be written"));
+    Line& late = server.join(room, Role::facilitator, 0);
+    CHECK_FALSE(late.last<LogState>().keeps);
+    look_after_ends(server);
+    CHECK(facilitator.ask(control(Action::forget)) == "not_kept");
+    CHECK(disk.keys.size() == 2);
+
+    disk.log.fail({});
+    look_after_ends(server);
+    CHECK(facilitator.next<LogState>().keeps);
+    CHECK(late.next<LogState>().keeps);
+    CHECK(disk.keys.size() == 1);
+    CHECK(server.shards.readiness().ready);
+    CHECK(facilitator.count<LogState>() == 2);
+    CHECK(elsewhere.count<LogState>() == 0);
+    CHECK(projector.count<LogState>() == 0);
+}
+
+TEST_CASE("who asks to forget a room that could not be sealed has it sealed, if that goes by now") {
+    Disk disk;
+    TestServer server(disk, 3);
+    const OpenedRoom room = server.open({choice("where", 2)});
+    Line& facilitator = server.join(room, Role::facilitator, 0);
+    end_unsealed(server, disk, server.home_of(room), facilitator);
+    CHECK_FALSE(facilitator.next<LogState>().keeps);
+    disk.log.fail({});
+    CHECK(facilitator.ask(control(Action::forget)) == "ack");
+    CHECK(facilitator.goodbye() == CloseCode::room_gone);
+    CHECK(disk.sealed().empty());
+    CHECK(disk.keys.size() == 0);
+    CHECK(server.shards.readiness().ready);
+}
+
+TEST_CASE("a key that stays on the disk is said like an unsealed room, and goes once it can") {
+    const std::size_t shards = one_shard_or_three();
+    CAPTURE(shards);
+    Disk disk;
+    TestServer server(disk, shards);
+    const OpenedRoom room = server.open({choice("where", 2)});
+    Line& facilitator = server.join(room, Role::facilitator, server.away_from(room));
+    disk.keys.fail(io_error);
+    REQUIRE(facilitator.ask(control(Action::end)) == "ack");
+    CHECK_FALSE(facilitator.next<LogState>().keeps);
+    CHECK(is_unready(server, "cannot be removed"));
+    CHECK(disk.sealed().size() == 1);
+    Line& late = server.join(room, Role::facilitator, server.home_of(room));
+    CHECK_FALSE(late.last<LogState>().keeps);
+
+    disk.keys.fail({});
+    look_after_ends(server);
+    CHECK(facilitator.next<LogState>().keeps);
+    CHECK(late.next<LogState>().keeps);
+    CHECK(disk.keys.size() == 0);
+    CHECK(server.shards.readiness().ready);
+}
+
+TEST_CASE("a key that stays is tried again when the server stops, and when it starts") {
+    Disk disk;
+    OpenedRoom room;
+    {
+        TestServer server(disk, 3);
+        room = server.open({choice("where", 2)});
+        Line& facilitator = server.join(room, Role::facilitator, 0);
+        disk.keys.fail(io_error);
+        REQUIRE(facilitator.ask(control(Action::end)) == "ack");
+        CHECK_FALSE(facilitator.next<LogState>().keeps);
+    }
+    CHECK(disk.keys.size() == 1);
+    TestServer server(disk, 2);
+    REQUIRE_FALSE(server.restored);
+    CHECK(is_unready(server, "cannot be removed"));
+    Line& facilitator = server.join(room, Role::facilitator, 0);
+    CHECK_FALSE(facilitator.last<LogState>().keeps);
+    SUBCASE("by itself") {
+        disk.keys.fail({});
+        look_after_ends(server);
+        CHECK(facilitator.next<LogState>().keeps);
+    }
+    SUBCASE("at the stop") {
+        disk.keys.fail({});
+        server.stop();
+    }
+    CHECK(disk.keys.size() == 0);
+}
+
+TEST_CASE("a log that can be written again is no news to who waits for a seal or a key") {
+    Disk disk;
+    TestServer server(disk, 3);
+    const OpenedRoom room = server.open({choice("where", 2)});
+    const OpenedRoom other = server.open({choice("where", 2)});
+    Line& waits = server.join(room, Role::facilitator, 0);
+    Line& goes_on = server.join(other, Role::facilitator, 0);
+    disk.keys.fail(io_error);
+    REQUIRE(waits.ask(control(Action::end)) == "ack");
+    CHECK_FALSE(waits.next<LogState>().keeps);
+
+    disk.keys.fail({});
+    disk.log.fail(io_error);
+    REQUIRE(std::holds_alternative<Refusal>(server.try_open({choice("where", 2)})));
+    look_at_log(server);
+    CHECK_FALSE(goes_on.next<LogState>().keeps);
+    disk.log.fail({});
+    for (int i = 0; i < 2; ++i) look_at_log(server);
+    CHECK(goes_on.next<LogState>().keeps);
+    CHECK_FALSE(waits.last<LogState>().keeps);
+    look_after_ends(server);
+    CHECK(waits.last<LogState>().keeps);
+}
+
+}  // namespace candour::app

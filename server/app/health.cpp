@@ -44,6 +44,10 @@ Readiness Health::readiness(bool log_fails) const {
     }
     if (log_fails)
         return {false, "The server cannot write to its log, and takes no answers until it can."};
+    if (any_has(Trouble::key_lost))
+        return {false,
+                "The key of an open room has vanished from the disk and cannot be written again. "
+                "That room takes no answers until it can."};
     if (any_has(Trouble::unsealed))
         return {false,
                 "The results of a room that has ended cannot be written, and its key is kept until "

@@ -20,6 +20,7 @@ struct Readiness {
 enum class Trouble : std::uint8_t {
     unsealed,  // it has ended, and its results could not be written
     key_left,  // it is over, and its key could not be removed
+    key_lost,  // it is open, and its key has vanished and could not be written again
 };
 
 /// Owner: Common. Thread: any; remark() alone is for the one that brings the rooms back. Lifetime:
@@ -35,9 +36,9 @@ public:
     void set_keys_fail(bool fail) noexcept { keys_fail_ = fail; }
     [[nodiscard]] bool keys_fail() const noexcept { return keys_fail_; }
 
-    /// One more room has this trouble, or one less.
-    void begins(Trouble trouble) noexcept { ++rooms_with(trouble); }
-    void is_over(Trouble trouble) noexcept { --rooms_with(trouble); }
+    /// One more room has this trouble, or one less; true when it is the first, or was the last.
+    bool begins(Trouble trouble) noexcept { return rooms_with(trouble)++ == 0; }
+    bool is_over(Trouble trouble) noexcept { return --rooms_with(trouble) == 0; }
 
     /// Stays to be read while the server is ready. Before has_read(), or before the shards run.
     void remark(const std::string& sentence);
@@ -58,7 +59,7 @@ private:
 
     std::atomic<Read> read_{Read::done};
     std::atomic<bool> keys_fail_{false};
-    std::array<Count, 2> troubles_{};
+    std::array<Count, 3> troubles_{};
     std::string remark_;
 };
 

@@ -142,6 +142,11 @@ void Homes::request(const RoomCode& code,
         if (!place->sealing) seal(*place);  // the log has refused it, and may take it by now
         return;
     }
+    if (place->key_lost && !id.empty()) {
+        Refusal refusal = refuse(RefusalCode::not_kept);
+        refusal.retry_after = limits::append_retry;
+        return put_off({from, id}, std::move(refusal));
+    }
     Replies replies;
     place->home->request(from, id, std::move(request), replies);
     send(replies);

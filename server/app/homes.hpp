@@ -72,6 +72,11 @@ public:
     /// Ends rooms in which nothing has happened for too long, goes on with what did not succeed and
     /// forgets sealed results whose time is over.
     void look_after_ends();
+    /// Has the desk see whether the keys of rooms that have not ended are still on the disk:
+    /// without them nobody could read what is confirmed, were the server to end.
+    void look_at_keys();
+    void keys_missing(const std::vector<RoomId>& missing);
+    void key_kept(const RoomId& id, std::error_code error);
     /// Goes on with seals that did not succeed, and with keys that could not be removed.
     void retry_ends();
     /// The log holds the sealed results in the place of the batches; or it does not.
@@ -102,6 +107,7 @@ private:
         bool active = true;    // since the last presence tick
         std::string last_day;  // of activity, as the key store knows it
         bool end_told = false;
+        bool key_lost = false;              // vanished from the disk, which does not take it again
         bool seal_failed = false;           // and the operator knows
         std::optional<SealedRoom> sealing;  // handed to the log, which has not answered yet
         std::optional<Asked> forget_next;   // who asked for that before the room was sealed
@@ -129,6 +135,8 @@ private:
     void seal(Place& place);
     /// Tells the room's facilitators when that changes.
     void set_kept(const RoomCode& code, bool keeps);
+    void key_is_back(const RoomCode& code, Place& place);
+    void put_off(const Asked& asked, Refusal refusal);
     void put_off_forgetting(const Asked& asked);
     void forget(SealedPlace& place, const std::optional<Asked>& asked_by);
     void hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello);
@@ -147,6 +155,7 @@ private:
     std::unordered_set<RoomCode> changed_;    // have something for the broadcast tick
     TokenBucket wrong_codes_;
     bool rooms_unread_ = false;
+    bool looking_at_keys_ = false;
 };
 
 }  // namespace candour::app

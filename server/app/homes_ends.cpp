@@ -55,6 +55,7 @@ void Homes::end(Place& place) {
 
 void Homes::seal(Place& place) {
     RoomHome& home = *place.home;
+    if (place.key_lost) key_is_back(home.room().code(), place);  // it is to go now
     place.sealing.emplace(home.id(), home.room(), shard_.today());
     shard_.seal(home.id(), home.room().code(), place.sealing->bytes());
 }
@@ -96,28 +97,6 @@ void Homes::sealed(const RoomCode& code, std::error_code error) {
     if (forget_next) forget(kept->second, forget_next);
 }
 
-void Homes::key_destroyed(const RoomId& id, const RoomCode& code, std::error_code error) {
-    if (error) {
-        if (!left_keys_.emplace(id, code).second) return;
-        shard_.say("The key of a room that is over could not be removed: " + error.message() +
-                   ". It is tried every 10 s.");
-        shard_.health().begins(Trouble::key_left);
-        return set_kept(code, false);
-    }
-    if (left_keys_.erase(id) > 0) {
-        shard_.say("The key that could not be removed has been.");
-        shard_.health().is_over(Trouble::key_left);
-    }
-    set_kept(code, true);
-}
-
-void Homes::set_kept(const RoomCode& code, bool keeps) {
-    const bool news = keeps ? unkept_.erase(code) > 0 : unkept_.insert(code).second;
-    if (!news) return;
-    for (std::size_t shard = 0; shard < shard_.count(); ++shard)
-        shard_.tell_whether_kept(shard, code, keeps);
-}
-
 void Homes::hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello) {
     std::variant<Admission, Refusal> answer = place.room.admit(hello);
     if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(from, std::move(*refusal));
@@ -148,8 +127,12 @@ void Homes::forget(SealedPlace& place, const std::optional<Asked>& asked_by) {
 
 void Homes::put_off_forgetting(const Asked& asked) {
     Refusal refusal = refuse(RefusalCode::not_kept);
-    refusal.id = asked.id;
     refusal.message = "The server cannot delete the report at the moment; it is still there.";
+    put_off(asked, std::move(refusal));
+}
+
+void Homes::put_off(const Asked& asked, Refusal refusal) {
+    refusal.id = asked.id;
     shard_.reply({.to = asked.from, .frame = make_frame(encode(refusal)), .put_off = true});
 }
 

@@ -122,6 +122,9 @@ std::error_code MemoryKeyStore::keep(const RoomId&, const RoomKey&) {
 KeyStore::Found MemoryKeyStore::find(const RoomId&) const {
     return std::make_error_code(std::errc::no_such_file_or_directory);
 }
+bool MemoryKeyStore::holds(const RoomId&) const {
+    return true;  // what was never anywhere does not vanish
+}
 std::error_code MemoryKeyStore::keep_last_day(const RoomId&, const std::string&) {
     return {};
 }
@@ -179,6 +182,12 @@ KeyStore::Found FileKeyStore::find(const RoomId& room) const {
     }
     OPENSSL_cleanse(bytes.data(), bytes.size());
     return key;
+}
+
+bool FileKeyStore::holds(const RoomId& room) const {
+    struct stat about {};
+    return ::lstat((folder_ / hex(room.bytes)).c_str(), &about) == 0 && S_ISREG(about.st_mode) &&
+           about.st_size == static_cast<off_t>(sizeof(Bytes32));
 }
 
 std::error_code FileKeyStore::keep_last_day(const RoomId& room, const std::string& day) {

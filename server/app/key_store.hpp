@@ -30,6 +30,8 @@ public:
     /// errc::no_such_file_or_directory when there is no key for this room (it was sealed),
     /// errc::bad_message when what is there is no key. Any other error: not now. Blocks.
     [[nodiscard]] virtual Found find(const RoomId& room) const = 0;
+    /// Whether there is something that may be this room's key. Looks, and reads nothing; blocks.
+    [[nodiscard]] virtual bool holds(const RoomId& room) const = 0;
     /// Remembers on which day the room was last used, as YYYY-MM-DD, for the end that comes by
     /// itself; nothing finer (rule A6). Blocks.
     [[nodiscard]] virtual std::error_code keep_last_day(const RoomId& room,
@@ -47,6 +49,7 @@ class MemoryKeyStore final : public KeyStore {
 public:
     [[nodiscard]] std::error_code keep(const RoomId& room, const RoomKey& key) override;
     [[nodiscard]] Found find(const RoomId& room) const override;
+    [[nodiscard]] bool holds(const RoomId& room) const override;
     [[nodiscard]] std::error_code keep_last_day(const RoomId& room,
                                                 const std::string& day) override;
     [[nodiscard]] std::string last_day(const RoomId& room) const override;
@@ -62,6 +65,7 @@ public:
     FileKeyStore(std::filesystem::path folder, KeyDisk& disk);
     [[nodiscard]] std::error_code keep(const RoomId& room, const RoomKey& key) override;
     [[nodiscard]] Found find(const RoomId& room) const override;
+    [[nodiscard]] bool holds(const RoomId& room) const override;
     [[nodiscard]] std::error_code keep_last_day(const RoomId& room,
                                                 const std::string& day) override;
     [[nodiscard]] std::string last_day(const RoomId& room) const override;

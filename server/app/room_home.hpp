@@ -122,6 +122,8 @@ public:
 
     [[nodiscard]] const domain::Room& room() const noexcept { return room_; }
     [[nodiscard]] const RoomId& id() const noexcept { return id_; }
+    /// A copy, for where the one on the disk has vanished.
+    [[nodiscard]] RoomKey key() const { return RoomKey{key_.bytes()}; }
 
 private:
     struct Sender {

@@ -200,6 +200,7 @@ void Shard::broadcast() {
 void Shard::sweep() {
     audiences_.sweep(now());
     look_at_log();
+    homes_.look_at_keys();
     sweep_timer_.expires_after(limits::sweep_tick);
     sweep_timer_.async_wait([this](boost::system::error_code error) {
         if (!error) sweep();

@@ -116,6 +116,10 @@ public:
     void forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by);
     // Away from this thread, since they wait for the disk:
     void keep_last_day(const RoomId& id, const std::string& day);
+    /// Homes::keys_missing hears which are not there.
+    void look_for_keys(std::vector<RoomId> rooms);
+    /// Homes::key_kept hears of it. `last_day` as the key store knew it, or empty.
+    void keep_key(const RoomId& id, RoomKey key, const std::string& last_day);
     /// Homes::key_destroyed hears of it. Without a code it is of a room that never was open.
     void destroy_key(const RoomId& id, const RoomCode& code = {});
     /// Overwrites what the dead room left on the shards' stacks, after what has been posted to them

@@ -74,6 +74,24 @@ void Shard::keep_last_day(const RoomId& id, const std::string& day) {
     });
 }
 
+void Shard::look_for_keys(std::vector<RoomId> rooms) {
+    boost::asio::post(common_.desk, [this, rooms = std::move(rooms)]() mutable {
+        std::erase_if(rooms, [this](const RoomId& room) { return common_.keys.holds(room); });
+        boost::asio::post(context_,
+                          [this, missing = std::move(rooms)] { homes_.keys_missing(missing); });
+    });
+}
+
+void Shard::keep_key(const RoomId& id, RoomKey key, const std::string& last_day) {
+    boost::asio::post(common_.desk, [this, id, key = std::move(key), last_day] {
+        const std::error_code error = common_.keys.keep(id, key);
+        // A file's time would say when it was written (rule A6).
+        if (!error && !last_day.empty()) (void)common_.keys.keep_last_day(id, last_day);
+        wipe_stack();
+        boost::asio::post(context_, [this, id, error] { homes_.key_kept(id, error); });
+    });
+}
+
 void Shard::destroy_key(const RoomId& id, const RoomCode& code) {
     if (sabotage().breaks(Rule::a1)) return;
     boost::asio::post(common_.desk, [this, id, code] {

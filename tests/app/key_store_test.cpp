@@ -167,4 +167,28 @@ TEST_CASE("in memory nothing is kept") {
     CHECK_FALSE(store.destroy(some_room(1)));
 }
 
+TEST_CASE("a store sees that a key has vanished, or is no key any more") {
+    const Folder folder;
+    const auto keys = folder.path() / "keys";
+    FileKeyStore store{keys};
+    CHECK_FALSE(store.holds(room_of(1)));
+    REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
+    CHECK(store.holds(room_of(1)));
+    CHECK_FALSE(store.holds(room_of(2)));
+    SUBCASE("cut short") {
+        fs::resize_file(keys / name_of_room_1, 31);
+    }
+    SUBCASE("with its folder") {
+        fs::remove_all(keys);
+    }
+    SUBCASE("replaced by a link") {
+        fs::rename(keys / name_of_room_1, keys / "elsewhere");
+        fs::create_symlink(keys / "elsewhere", keys / name_of_room_1);
+    }
+    CHECK_FALSE(store.holds(room_of(1)));
+    REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
+    CHECK(store.holds(room_of(1)));
+    CHECK(store.find(room_of(1))->bytes() == key_of('k').bytes());
+}
+
 }  // namespace candour::app

@@ -159,6 +159,10 @@ public:
         if (found == keys_.end()) return std::make_error_code(std::errc::no_such_file_or_directory);
         return RoomKey{found->second};
     }
+    [[nodiscard]] bool holds(const RoomId& room) const override {
+        const std::scoped_lock lock{mutex_};
+        return keys_.contains(room);
+    }
     [[nodiscard]] std::error_code keep_last_day(const RoomId& room,
                                                 const std::string& day) override {
         const std::scoped_lock lock{mutex_};
@@ -186,6 +190,12 @@ public:
     void fail(std::error_code error) {
         const std::scoped_lock lock{mutex_};
         error_ = error;
+    }
+    /// Somebody removes the files.
+    void vanish() {
+        const std::scoped_lock lock{mutex_};
+        keys_.clear();
+        days_.clear();
     }
     [[nodiscard]] std::size_t size() const {
         const std::scoped_lock lock{mutex_};

@@ -33,6 +33,17 @@ void look_at_log(TestServer& server) {
     server.settle();
 }
 
+/// The homes' look at their keys, which they also take every 2 s, and what follows from it.
+template <class Condition>
+bool is_seen(TestServer& server, Condition&& condition) {
+    return becomes_true([&] {
+        for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
+            server.on_shard(shard, [](Shard& one) { one.homes().look_at_keys(); });
+        server.settle();
+        return condition();
+    });
+}
+
 }  // namespace
 
 TEST_CASE("a room that cannot be sealed says so to its facilitators and on /readyz, until it is") {
@@ -155,6 +166,81 @@ TEST_CASE("a log that can be written again is no news to who waits for a seal or
     CHECK_FALSE(waits.last<LogState>().keeps);
     look_after_ends(server);
     CHECK(waits.last<LogState>().keeps);
+}
+
+// ---- keys that vanish --------------------------------------------------------------------------
+
+TEST_CASE("the key of an open room that vanishes from the disk is written again, with its day") {
+    Disk disk;
+    OpenedRoom room;
+    {
+        TestServer server(disk, 3);
+        room = server.open({choice("where", 2)});
+        Line& facilitator = server.join(room, Role::facilitator, 0);
+        start(facilitator, "where");
+        look_after_ends(server);
+        const RoomId id = disk.rooms().at(0);
+        REQUIRE(becomes_true([&] { return disk.keys.last_day(id) == "2026-11-22"; }));
+        disk.keys.vanish();
+        REQUIRE(is_seen(server, [&] { return disk.keys.size() == 1; }));
+        CHECK(becomes_true([&] { return disk.keys.last_day(id) == "2026-11-22"; }));
+        Line& phone = server.join(room, Role::participant, 1);
+        CHECK(phone.ask(submit("where", picks("10"))) == "ack");
+        CHECK(server.shards.readiness().ready);
+        CHECK(facilitator.count<LogState>() == 0);
+    }
+    TestServer server(disk, 1);
+    CHECK(server.damaged.empty());
+    CHECK(people(server.join(room, Role::facilitator, 0).last<Snapshot>().results) == 1);
+}
+
+TEST_CASE("while a vanished key cannot be written again nothing is acked, and that is said") {
+    const std::size_t shards = one_shard_or_three();
+    CAPTURE(shards);
+    Disk disk;
+    TestServer server(disk, shards);
+    const OpenedRoom room = server.open({choice("where", 2)});
+    Line& facilitator = server.join(room, Role::facilitator, server.away_from(room));
+    start(facilitator, "where");
+    Line& phone = server.join(room, Role::participant, 0);
+    disk.keys.vanish();
+    disk.keys.fail(io_error);
+    REQUIRE(is_seen(server, [&] { return !server.shards.readiness().ready; }));
+    CHECK(is_unready(server, "has vanished from the disk"));
+    CHECK_FALSE(facilitator.next<LogState>().keeps);
+    CHECK(phone.ask(submit("where", picks("10"))) == "not_kept");
+    CHECK(phone.refusal().retry_after == std::chrono::seconds{1});
+    CHECK(facilitator.ask(control(Action::close, "where")) == "not_kept");
+
+    disk.keys.fail({});
+    REQUIRE(is_seen(server, [&] { return server.shards.readiness().ready; }));
+    CHECK(disk.keys.size() == 1);
+    CHECK(facilitator.next<LogState>().keeps);
+    CHECK(phone.ask(submit("where", picks("10"))) == "ack");
+    // One line for each thing that happened, however often it was tried.
+    CHECK(disk.said().size() == 3);
+}
+
+TEST_CASE("the key of a room that has ended is never written again") {
+    Disk disk;
+    TestServer server(disk, 1);
+    const OpenedRoom room = server.open({choice("where", 2)});
+    Line& facilitator = server.join(room, Role::facilitator, 0);
+    SUBCASE("which could not be sealed") {
+        end_unsealed(server, disk, 0, facilitator);
+        disk.keys.vanish();
+        server.on_shard(0, [](Shard& one) { one.homes().look_at_keys(); });
+        disk.log.fail({});
+        look_after_ends(server);
+    }
+    SUBCASE("just as it was looked for") {
+        disk.keys.vanish();
+        server.on_shard(0, [](Shard& one) { one.homes().look_at_keys(); });
+        REQUIRE(facilitator.ask(control(Action::end)) == "ack");
+    }
+    server.stop();
+    CHECK(disk.sealed().size() == 1);
+    CHECK(disk.keys.size() == 0);
 }
 
 }  // namespace candour::app

@@ -31,8 +31,8 @@ void Homes::add(std::unique_ptr<RoomHome> home, std::string last_day) {
     Place place;
     place.by_shard.resize(shard_.count());
     place.revision_shown = home->room().revision();
-    place.last_activity = shard_.now();
-    place.active = last_day.empty();
+    place.last_activity = shard_.since_boot();
+    place.used = place.active = last_day.empty();
     place.last_day = std::move(last_day);
     place.home = std::move(home);
     codes_.emplace(place.home->id(), code);
@@ -132,8 +132,8 @@ void Homes::request(const RoomCode& code,
     Place* place = find(code);
     if (place == nullptr) return;
     if (!id.empty()) {  // somebody's, and not our own
-        place->last_activity = shard_.now();
-        place->active = true;
+        place->last_activity = shard_.since_boot();
+        place->used = place->active = true;
     }
     const auto* control = std::get_if<Control>(&request);
     if (control != nullptr && control->action == Action::forget &&

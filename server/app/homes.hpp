@@ -103,9 +103,10 @@ private:
         std::array<Cadence, role_count> cadence{};
         std::array<Broadcast, role_count> last{};  // what each role was shown
         Revision revision_shown;
-        TimePoint last_activity;
-        bool active = true;    // since the last presence tick
-        std::string last_day;  // of activity, as the key store knows it
+        std::chrono::nanoseconds last_activity{0};  // since the machine started
+        bool used = true;                           // since this server started
+        bool active = true;                         // since the last presence tick
+        std::string last_day;                       // of activity, as the key store knows it
         bool end_told = false;
         bool key_lost = false;              // vanished from the disk, which does not take it again
         bool seal_failed = false;           // and the operator knows

@@ -33,16 +33,17 @@ void Homes::retry_ends() {
     for (const auto& [id, code] : left_keys_) shard_.destroy_key(id, code);
 }
 
-/// By the clock of this run, or by the days that went by while the server was off or its machine
-/// slept: whole ones, as of the day of last use no hour is known.
+/// By the time since the machine started, its sleep included. Of a room that nobody has used since
+/// the server started only the day of last use is known, so for that one whole days count too. Not
+/// for others: a calendar that is put right would end a room in the middle of its event.
 bool Homes::is_idle(Place& place, const std::string& today) {
     if (std::exchange(place.active, false) && place.last_day != today) {
         place.last_day = today;
         shard_.keep_last_day(place.home->id(), today);
     }
     const std::chrono::hours gone_by = days_between(place.last_day, today) - std::chrono::days{1};
-    return shard_.now() - place.last_activity > shard_.idle_until_sealed() ||
-           gone_by >= shard_.idle_until_sealed();
+    return shard_.since_boot() - place.last_activity > shard_.idle_until_sealed() ||
+           (!place.used && gone_by >= shard_.idle_until_sealed());
 }
 
 void Homes::end(Place& place) {

@@ -43,6 +43,7 @@ struct Common {
     Random& random;
     KeyStore& keys;
     std::function<std::string()> today;
+    std::function<std::chrono::nanoseconds()> since_boot;
     /// A line for the operator; never anything of a person.
     std::function<void(const std::string&)> say;
     std::chrono::hours idle_until_sealed;
@@ -73,6 +74,7 @@ public:
     [[nodiscard]] std::chrono::steady_clock::time_point now() const {
         return std::chrono::steady_clock::now();
     }
+    [[nodiscard]] std::chrono::nanoseconds since_boot() const { return common_.since_boot(); }
     [[nodiscard]] const Sabotage& sabotage() const noexcept { return common_.sabotage; }
     [[nodiscard]] std::string today() const {
         return common_.today() + (sabotage().breaks(Rule::a6) ? "T09:41:07Z" : "");

@@ -24,6 +24,7 @@ struct Shards::Impl {
                  random,
                  keys,
                  std::move(options.today),
+                 std::move(options.since_boot),
                  std::move(options.say),
                  options.idle_until_sealed,
                  options.keep_sealed,

@@ -6,6 +6,7 @@
 #include "server/app/health.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/sabotage.hpp"
+#include "server/app/since_boot.hpp"
 #include "server/log/room_log.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -63,6 +64,9 @@ struct ShardsOptions {
     bool own_file_tables = false;
     /// Today as YYYY-MM-DD: the finest time that a room keeps (rule A6). Any thread.
     std::function<std::string()> today;
+    /// What the time without activity is measured by: a clock that nobody sets, and that goes on
+    /// while the machine sleeps. Any thread.
+    std::function<std::chrono::nanoseconds()> since_boot = app::since_boot;
     /// A line for the operator, in a sentence; never anything of a person (rule A5). Any thread.
     std::function<void(const std::string&)> say = [](const std::string&) {};
     /// Between two tries at what the storage refused.

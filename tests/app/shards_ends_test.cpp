@@ -203,7 +203,8 @@ TEST_CASE("a room ends by itself though the server was off, or its machine aslee
         TestServer server(disk, 1);
         look_after_ends(server, room);
         CHECK(server.shards.figures().rooms == 1);
-        disk.set_today("2026-11-25");  // the machine slept
+        (void)server.join(room, Role::facilitator, 0).ask(control(Action::go_to, "where"));
+        disk.let_pass(std::chrono::hours{24});  // the machine sleeps
         look_after_ends(server, room);
         CHECK(becomes_true([&] { return disk.keys.size() == 0; }));
     }
@@ -213,6 +214,35 @@ TEST_CASE("a room ends by itself though the server was off, or its machine aslee
         CHECK(becomes_true([&] { return disk.keys.size() == 0; }));
         CHECK(disk.sealed().size() == 1);
     }
+}
+
+TEST_CASE("a calendar that is put forward, or back, ends no room that somebody has used") {
+    Disk disk;
+    OpenedRoom room;
+    {
+        TestServer server(disk, 1);
+        room = server.open({choice("where", 2)});
+        Line& facilitator = server.join(room, Role::facilitator, 0);
+        look_after_ends(server, room);
+        disk.set_today("2026-12-24");
+        look_after_ends(server, room);
+        CHECK(facilitator.ask(control(Action::go_to, "where")) == "ack");
+    }
+    disk.set_today("2026-11-22");
+    TestServer server(disk, 1);
+    Line& facilitator = server.join(room, Role::facilitator, 0);
+    REQUIRE(facilitator.ask(control(Action::go_to)) == "ack");
+    for (const char* day : {"2027-11-22", "2025-11-22"}) {
+        disk.set_today(day);
+        look_after_ends(server, room);
+        CHECK(facilitator.ask(control(Action::go_to, "where")) == "ack");
+    }
+    disk.let_pass(std::chrono::hours{23});
+    look_after_ends(server, room);
+    CHECK(facilitator.ask(control(Action::go_to)) == "ack");
+    disk.let_pass(std::chrono::hours{24});
+    look_after_ends(server, room);
+    CHECK(becomes_true([&] { return disk.keys.size() == 0; }));
 }
 
 TEST_CASE("people who are there when a room ends by itself are told, as at any end") {

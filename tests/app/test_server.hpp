@@ -17,7 +17,8 @@
 
 namespace candour::app::test {
 
-/// What remains when a server ends: its log and its keys; and the calendar on the wall.
+/// What remains when a server ends: its log and its keys; and the calendar and the clock on the
+/// wall.
 struct Disk {
     explicit Disk(std::uint64_t seed = 1) : random(seed) {}
 
@@ -44,13 +45,23 @@ struct Disk {
         const std::scoped_lock lock{mutex_};
         return today_;
     }
+    /// The machine sleeps; or works, and nobody does anything.
+    void let_pass(std::chrono::hours time) {
+        const std::scoped_lock lock{mutex_};
+        passed_ += time;
+    }
+    [[nodiscard]] std::chrono::nanoseconds since_boot() const {
+        const std::scoped_lock lock{mutex_};
+        return app::since_boot() + passed_;
+    }
     [[nodiscard]] std::vector<RoomId> rooms() const;
     /// The sealed results of all rooms.
     [[nodiscard]] std::vector<std::string> sealed() const;
 
 private:
-    mutable std::mutex mutex_;  // guards both
+    mutable std::mutex mutex_;  // guards what follows
     std::vector<std::string> said_;
+    std::chrono::hours passed_{0};
     std::string today_ = "2026-11-22";
 };
 

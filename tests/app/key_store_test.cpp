@@ -168,13 +168,13 @@ TEST_CASE("in memory nothing is kept") {
 }
 
 TEST_CASE("a store sees that a key has vanished, or is no key any more") {
-    const Folder folder;
+    const KeyFolder folder;
     const auto keys = folder.path() / "keys";
     FileKeyStore store{keys};
-    CHECK_FALSE(store.holds(room_of(1)));
-    REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
-    CHECK(store.holds(room_of(1)));
-    CHECK_FALSE(store.holds(room_of(2)));
+    CHECK_FALSE(store.holds(some_room(1)));
+    REQUIRE_FALSE(store.keep(some_room(1), some_key('k')));
+    CHECK(store.holds(some_room(1)));
+    CHECK_FALSE(store.holds(some_room(2)));
     SUBCASE("cut short") {
         fs::resize_file(keys / name_of_room_1, 31);
     }
@@ -185,10 +185,10 @@ TEST_CASE("a store sees that a key has vanished, or is no key any more") {
         fs::rename(keys / name_of_room_1, keys / "elsewhere");
         fs::create_symlink(keys / "elsewhere", keys / name_of_room_1);
     }
-    CHECK_FALSE(store.holds(room_of(1)));
-    REQUIRE_FALSE(store.keep(room_of(1), key_of('k')));
-    CHECK(store.holds(room_of(1)));
-    CHECK(store.find(room_of(1))->bytes() == key_of('k').bytes());
+    CHECK_FALSE(store.holds(some_room(1)));
+    REQUIRE_FALSE(store.keep(some_room(1), some_key('k')));
+    CHECK(store.holds(some_room(1)));
+    CHECK(store.find(some_room(1))->bytes() == some_key('k').bytes());
 }
 
 }  // namespace candour::app

@@ -134,8 +134,8 @@ void restart(benchmark::State& state) {
     for (auto _ : state) {
         std::error_code error;
         const auto log = log::SqliteLog::open({.folder = folder.path, .vfs = {}}, error);
-        const auto home = app::restore_room(folder.id, *log, keys, random);
-        if (!home || *home == nullptr) std::abort();
+        const auto room = app::restore_room(folder.id, *log, keys, random);
+        if (!room || room->home == nullptr) std::abort();
     }
     state.counters["answers"] = static_cast<double>(questions * people_at_restart);
 }

@@ -77,10 +77,7 @@ void Homes::hello(const SeatAddress& from, const Hello& hello) {
     if (const auto sealed = sealed_.find(hello.code); sealed != sealed_.end())
         return hello_to_sealed(sealed->second, from, hello);
     Place* place = find(hello.code);
-    if (place == nullptr) {
-        (void)wrong_codes_.take(shard_.now());
-        return turn_away(from, refuse(RefusalCode::room_not_found));
-    }
+    if (place == nullptr) return hello_to_nobody(from, hello);
     RoomHome& home = *place->home;
     std::variant<Admission, Refusal> answer = home.admit(hello);
     if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(from, std::move(*refusal));
@@ -102,6 +99,17 @@ void Homes::hello(const SeatAddress& from, const Hello& hello) {
                           .deck = home.room().deck(),
                           .broadcast = home.current(hello.role),
                           .report = wants_report ? home.report(shard_.today()) : nullptr});
+}
+
+/// Of a room whose code cannot be read somebody may know who has more than a code, which is what
+/// one mistypes.
+void Homes::hello_to_nobody(const SeatAddress& from, const Hello& hello) {
+    if (damaged_.contains(hello.code)) return turn_away(from, refuse_as_damaged(shard_.random()));
+    (void)wrong_codes_.take(shard_.now());
+    const bool has_more = hello.secret || hello.ticket || hello.capability;
+    if (has_more && damaged_.contains(RoomCode{}))
+        return turn_away(from, refuse_as_perhaps_damaged(shard_.random()));
+    turn_away(from, refuse(RefusalCode::room_not_found));
 }
 
 void Homes::left(const RoomCode& code, Role role, std::size_t shard) {

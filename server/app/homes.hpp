@@ -36,11 +36,14 @@ public:
     /// somebody last used it; without, that is now.
     void add(std::unique_ptr<RoomHome> home, std::string last_day = {});
     void add(SealedRoom sealed);
+    /// A room that is in the log and cannot be read: its people are not told that there is none.
+    /// The code is empty when that cannot be read either.
+    void add_damaged(const RoomCode& code) { damaged_.insert(code); }
     /// Whether there are rooms in the log that could not be read yet: until then nobody is told
     /// that a room is not there.
     void set_rooms_unread(bool unread) noexcept { rooms_unread_ = unread; }
     [[nodiscard]] bool has(const RoomCode& code) const {
-        return rooms_.contains(code) || sealed_.contains(code);
+        return rooms_.contains(code) || sealed_.contains(code) || damaged_.contains(code);
     }
     [[nodiscard]] std::size_t size() const noexcept { return rooms_.size(); }
     [[nodiscard]] std::shared_ptr<const Deck> deck(const RoomCode& code) const;
@@ -144,6 +147,7 @@ private:
     void request_of_sealed(SealedPlace& place, const Asked& asked, const Request& request);
     /// Whether nothing but the code speaks for the hello, so that the code may be a guess.
     [[nodiscard]] bool may_be_guess(const Hello& hello) const;
+    void hello_to_nobody(const SeatAddress& from, const Hello& hello);
     void turn_away(const SeatAddress& who, Refusal refusal);
 
     Shard& shard_;
@@ -151,7 +155,8 @@ private:
     std::unordered_map<RoomCode, SealedPlace> sealed_;
     std::unordered_map<RoomId, RoomCode> codes_;      // of the live ones
     std::unordered_map<RoomId, RoomCode> left_keys_;  // of rooms that are over
-    std::unordered_set<RoomCode> unkept_;     // whose facilitators know that something is not kept
+    std::unordered_set<RoomCode> unkept_;  // whose facilitators know that something is not kept
+    std::unordered_set<RoomCode> damaged_;
     std::unordered_set<RoomCode> gathering_;  // have something for the commit tick
     std::unordered_set<RoomCode> changed_;    // have something for the broadcast tick
     TokenBucket wrong_codes_;

@@ -51,6 +51,9 @@ inline constexpr auto opening_retry = 5s;
 /// before the line is closed for want of a hello.
 inline constexpr auto unread_for_at_least = 2s;
 inline constexpr auto unread_for_at_most = 8s;
+/// The same for a room that is damaged: somebody has to mend it by hand.
+inline constexpr auto damaged_for_at_least = 20s;
+inline constexpr auto damaged_for_at_most = 40s;
 /// Commands that wait while a batch is being written; beyond it they are refused, not lost.
 inline constexpr std::size_t max_waiting_commands = 20'000;
 /// Messages of one person about one question of which it is known that later ones came.

@@ -35,4 +35,23 @@ Refusal refuse_as_unread(Random& random) {
     return refusal;
 }
 
+Refusal refuse_as_damaged(Random& random) {
+    Refusal refusal = refuse(RefusalCode::not_kept);
+    refusal.message =
+        "The server has this room, but cannot read it: a part of it is damaged. Tell whoever runs "
+        "it; this page goes on trying.";
+    refusal.retry_after =
+        any_between(limits::damaged_for_at_least, limits::damaged_for_at_most, random);
+    return refusal;
+}
+
+Refusal refuse_as_perhaps_damaged(Random& random) {
+    Refusal refusal = refuse_as_damaged(random);
+    refusal.message =
+        "The server knows no room with this code, but cannot read all the rooms that it has: it "
+        "may "
+        "be one of those. Tell whoever runs it; this page goes on trying.";
+    return refusal;
+}
+
 }  // namespace candour::app

@@ -40,5 +40,9 @@ private:
 [[nodiscard]] Refusal refuse_as_full(RefusalCode code, Random& random);
 /// not_kept, likewise, for who comes before the rooms of the log could be read.
 [[nodiscard]] Refusal refuse_as_unread(Random& random);
+/// not_kept, likewise, for who comes to a room that is damaged, or to one of a code that nobody
+/// has while it is not known which rooms are.
+[[nodiscard]] Refusal refuse_as_damaged(Random& random);
+[[nodiscard]] Refusal refuse_as_perhaps_damaged(Random& random);
 
 }  // namespace candour::app

@@ -23,10 +23,16 @@ void take_in(Shard& shard, RestoredRooms rooms) {
     for (SealedRoom& sealed : rooms.sealed) shard.homes().add(std::move(sealed));
     for (const RestoredRooms::LeftKey& left : rooms.left_keys)
         shard.homes().key_destroyed(left.id, left.code, left.why);
+    for (const RoomCode& code : rooms.damaged_codes) shard.homes().add_damaged(code);
     shard.homes().set_rooms_unread(false);
 }
 
 }  // namespace
+
+void RestoredRooms::add_damaged(const RoomId& id, const RoomCode& code) {
+    damaged.push_back(to_hex(id.bytes));
+    damaged_codes.push_back(code);
+}
 
 Recovery::Recovery(Common& common, std::chrono::milliseconds retry)
     : common_(common), retry_(retry), timer_(common.desk.get_executor()) {}
@@ -55,15 +61,15 @@ std::error_code Recovery::read(RestoredRooms& rooms) {
     if (!error) error = common_.log.rooms(ids);
     for (const RoomId& id : ids) {
         if (error) break;
-        auto home = restore_room(id, common_.log, common_.keys, common_.random);
-        if (!home)
-            error = home.error();
-        else if (*home != nullptr)
-            rooms.live.push_back({*std::move(home), common_.keys.last_day(id)});
+        auto room = restore_room(id, common_.log, common_.keys, common_.random);
+        if (!room)
+            error = room.error();
+        else if (room->home != nullptr)
+            rooms.live.push_back({std::move(room->home), common_.keys.last_day(id)});
         else if (never_began(id))
             common_.log.forget(id, [](std::error_code) {});  // or at the next start
         else
-            rooms.damaged.push_back(to_hex(id.bytes));
+            rooms.add_damaged(id, room->code);
     }
     if (!error) error = read_sealed(rooms);
     wipe_stack();  // keys and answers passed over this thread's
@@ -87,10 +93,11 @@ std::error_code Recovery::read_sealed(RestoredRooms& rooms) {
             const std::error_code kept = common_.keys.destroy(id);
             std::optional<SealedRoom> sealed = SealedRoom::read(id, bytes);
             if (kept) rooms.left_keys.push_back({id, sealed ? sealed->code() : RoomCode{}, kept});
-            if (!sealed) return rooms.damaged.push_back(to_hex(id.bytes));
+            if (!sealed) return rooms.add_damaged(id, RoomCode{});
             rooms.sealed.push_back(*std::move(sealed));
         });
     rooms.damaged_results = error == log::LogError::damaged;
+    if (rooms.damaged_results) rooms.damaged_codes.emplace_back();
     return rooms.damaged_results ? std::error_code{} : error;
 }
 
@@ -102,6 +109,10 @@ std::vector<RestoredRooms> Recovery::shared_out(RestoredRooms rooms) const {
         parts[home_shard(sealed.code(), parts.size())].sealed.push_back(std::move(sealed));
     for (RestoredRooms::LeftKey& left : rooms.left_keys)
         parts[home_shard(left.code, parts.size())].left_keys.push_back(std::move(left));
+    for (const RoomCode& code : rooms.damaged_codes)
+        for (std::size_t shard = 0; shard < parts.size(); ++shard)
+            if (code.empty() || shard == home_shard(code, parts.size()))
+                parts[shard].damaged_codes.push_back(code);
     return parts;
 }
 

@@ -30,10 +30,14 @@ struct RestoredRooms {
     std::vector<Live> live;
     std::vector<SealedRoom> sealed;
     std::vector<LeftKey> left_keys;  // of sealed rooms
-    /// Ids in hex of rooms of which a part is missing.
+    /// Ids in hex of rooms of which a part is missing, and their codes; for one that cannot be read
+    /// an empty one.
     std::vector<std::string> damaged;
+    std::vector<RoomCode> damaged_codes;
     /// Sealed results, of whatever room, that are not as they were written.
     bool damaged_results = false;
+
+    void add_damaged(const RoomId& id, const RoomCode& code);
 };
 
 /// Owner: Shards. Thread: see the functions; what goes on by itself does so on the desk. Lifetime:

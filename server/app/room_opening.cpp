@@ -66,14 +66,16 @@ std::unique_ptr<RoomHome> begin_room(RoomOpening opening, Random& random, Sabota
                                       sabotage);
 }
 
-boost::system::result<std::unique_ptr<RoomHome>, std::error_code> restore_room(
-    const RoomId& id, const log::RoomLog& log, const KeyStore& keys, Random& random) {
+boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
+                                                              const log::RoomLog& log,
+                                                              const KeyStore& keys,
+                                                              Random& random) {
     KeyStore::Found key = keys.find(id);
     if (!key) {
         const std::error_code error = key.error();
         const bool none =
             error == std::errc::no_such_file_or_directory || error == std::errc::bad_message;
-        if (none) return nullptr;
+        if (none) return Restored{};
         return error;
     }
     std::optional<domain::Room> room;
@@ -95,8 +97,11 @@ boost::system::result<std::unique_ptr<RoomHome>, std::error_code> restore_room(
     };
     const std::error_code error = log.read(id, first_batch, fold);
     if (error && error != log::LogError::damaged) return error;
-    if (error || !readable || !room) return nullptr;
-    return std::make_unique<RoomHome>(id, *std::move(key), *std::move(room), random);
+    if (!room) return Restored{};
+    const RoomCode code = room->code();
+    if (error || !readable) return Restored{nullptr, code};
+    return Restored{std::make_unique<RoomHome>(id, *std::move(key), *std::move(room), random),
+                    code};
 }
 
 }  // namespace candour::app

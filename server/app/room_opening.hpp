@@ -41,9 +41,17 @@ struct RoomOpening {
                                                    Random& random,
                                                    Sabotage sabotage = {});
 
-/// Folds the room's log again. Null when the key is missing or a record is torn, missing or not
-/// ours; an error when they cannot be read now. Blocks; never on a shard.
-[[nodiscard]] boost::system::result<std::unique_ptr<RoomHome>, std::error_code> restore_room(
-    const RoomId& id, const log::RoomLog& log, const KeyStore& keys, Random& random);
+/// What became of a room of the log.
+struct Restored {
+    std::unique_ptr<RoomHome> home;  // null: it is damaged
+    RoomCode code;                   // empty when not even its beginning can be read
+};
+
+/// Folds the room's log again. It is damaged when the key is missing or a record is torn, missing
+/// or not ours; an error when they cannot be read now. Blocks; never on a shard.
+[[nodiscard]] boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
+                                                                            const log::RoomLog& log,
+                                                                            const KeyStore& keys,
+                                                                            Random& random);
 
 }  // namespace candour::app

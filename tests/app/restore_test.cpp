@@ -1,6 +1,7 @@
 // After a restart everything is as it was; what cannot be read is named, and the rest lives.
 #include "server/app/batch_codec.hpp"
 #include "server/app/hex.hpp"
+#include "server/app/limits.hpp"
 #include "server/app/room_opening.hpp"
 #include "server/app/shard.hpp"
 #include "tests/app/home_world.hpp"
@@ -94,7 +95,7 @@ TEST_CASE("a room that is read from its log says what it said before, at any mom
             if (!dice.one_in(100)) continue;
             (void)room.commit();
             const auto again =
-                restore_room(room.home->id(), room.log, room.keys, room.random).value();
+                restore_room(room.home->id(), room.log, room.keys, room.random).value().home;
             REQUIRE(again);
             REQUIRE(said(*again, people) == said(*room.home, people));
             CHECK(again->room().last_batch() == room.home->room().last_batch());
@@ -115,7 +116,7 @@ TEST_CASE("a room goes on after a restart as if there had been none") {
     for (const log::Record& record : room.records)
         restarted.log.append({record}, [](std::error_code error) { REQUIRE_FALSE(error); });
     restarted.home =
-        restore_room(room.home->id(), restarted.log, restarted.keys, restarted.random).value();
+        restore_room(room.home->id(), restarted.log, restarted.keys, restarted.random).value().home;
     REQUIRE(restarted.home);
     // Nobody has come back yet; how many are here is no part of what is compared.
     for (int i = 0; i < 30; ++i) restarted.home->came(Role::participant, false);
@@ -284,7 +285,22 @@ TEST_CASE("a room without its key, or with a record changed, is named, and the o
     CHECK(server.shards.readiness().ready);
     CHECK(server.shards.readiness().reason == "Rooms that cannot be read and stay closed: 1.");
     CHECK(server.shards.figures().rooms == 2);
-    CHECK(server.line(0).hello(TestServer::hello(rooms[1], Role::facilitator)) == "room_not_found");
+    // Its people must not give up: they have its capability, or its ticket.
+    const bool code_is_known = harm != Harm::no_key && harm != Harm::no_beginning;
+    for (std::size_t shard = 0; shard < 2; ++shard) {
+        Line& facilitator = server.line(shard);
+        CHECK(facilitator.hello(TestServer::hello(rooms[1], Role::facilitator)) == "not_kept");
+        CHECK(facilitator.refusal().retry_after >= limits::damaged_for_at_least);
+        CHECK(facilitator.refusal().message.find("room") != std::string::npos);
+        Hello phone = TestServer::hello(rooms[1], Role::participant);
+        CHECK(server.line(shard).hello(phone) == (code_is_known ? "not_kept" : "room_not_found"));
+        phone.ticket = std::string(43, 't');
+        CHECK(server.line(shard).hello(phone) == "not_kept");
+        // A code that was mistyped is not waited for.
+        phone.ticket.reset();
+        phone.code = RoomCode{"WRNGWRNG"};
+        CHECK(server.line(shard).hello(phone) == "room_not_found");
+    }
     for (const std::size_t alive : {0U, 2U}) {
         Line& phone = server.join(rooms[alive], Role::participant, 0);
         CHECK(phone.ask(submit("where", picks("10"))) == "ack");

@@ -75,7 +75,7 @@ TEST_CASE("that people joined is on the log a moment later, whether or not anyth
     CHECK(room.commit() == "nothing to write");
 
     // So a restart does not forget it, and who comes back with a ticket is the one who came.
-    room.home = restore_room(room.home->id(), room.log, room.keys, room.random).value();
+    room.home = restore_room(room.home->id(), room.log, room.keys, room.random).value().home;
     REQUIRE(room.home);
     Hello back = room.hello(Role::participant);
     back.ticket = room.welcome.ticket;

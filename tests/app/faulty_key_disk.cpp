@@ -1,11 +1,11 @@
 #include "tests/app/faulty_key_disk.hpp"
 
+#include "tests/app/key_folder.hpp"
+
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
-#include <iterator>
 
 namespace candour::app {
 namespace {
@@ -19,11 +19,6 @@ fs::path name_of(int descriptor) {
 ino_t inode_of(const fs::path& path) {
     struct stat about {};
     return ::stat(path.c_str(), &about) == 0 ? about.st_ino : 0;
-}
-
-std::string read(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace
@@ -68,7 +63,7 @@ int FaultyKeyDisk::fsync(int descriptor) {
     const int done = KeyDisk::fsync(descriptor);
     const fs::path path = fs::read_symlink(name_of(descriptor));
     if (!fs::is_directory(name_of(descriptor))) {
-        bytes_[inode_of(name_of(descriptor))] = read(name_of(descriptor));
+        bytes_[inode_of(name_of(descriptor))] = contents_of(name_of(descriptor));
         return told(failed, done);
     }
     std::erase_if(names_, [&](const auto& each) { return each.first.parent_path() == path; });
@@ -81,7 +76,7 @@ int FaultyKeyDisk::rename(const fs::path& from, const fs::path& to) {
     const bool failed = fails();
     if (failed && fault_ != DiskFault::late_error) return told(failed, -1);
     const auto synced = bytes_.find(inode_of(from));
-    if (synced == bytes_.end() || synced->second != read(from)) has_renamed_unsynced_ = true;
+    if (synced == bytes_.end() || synced->second != contents_of(from)) has_renamed_unsynced_ = true;
     renamed_[to] = inode_of(from);
     return told(failed, KeyDisk::rename(from, to));
 }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 namespace candour::app {
@@ -40,6 +42,11 @@ inline RoomId some_room(std::uint8_t byte) {
     RoomId room;
     room.bytes.fill(byte);
     return room;
+}
+
+inline std::string contents_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 inline constexpr std::errc no_key = std::errc::no_such_file_or_directory;

@@ -25,11 +25,6 @@ void write(const fs::path& path, const std::string& text) {
     std::ofstream(path) << text;
 }
 
-std::string read(const fs::path& path) {
-    std::ifstream file(path);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 }  // namespace
 
 TEST_CASE("a key is found again by a new store on the same folder, and by its room alone") {
@@ -73,7 +68,7 @@ TEST_CASE("a destroyed key is gone, in the file and not only in the folder") {
     CHECK_FALSE(store.destroy(some_room(1)));
     CHECK(store.find(some_room(1)).error() == no_key);
     CHECK_FALSE(fs::exists(folder.path() / name_of_room_1));
-    CHECK(read(witness) == std::string(32, '\0'));
+    CHECK(contents_of(witness) == std::string(32, '\0'));
     CHECK(store.find(some_room(2)).has_value());
     CHECK_FALSE(store.destroy(some_room(1)));
 }
@@ -101,7 +96,7 @@ TEST_CASE("a link in the place of a key is not followed") {
     fs::create_symlink(outside, folder.path() / "keys" / name_of_room_1);
     CHECK(store.find(some_room(1)).error() == std::errc::bad_message);
     CHECK(store.destroy(some_room(1)));
-    CHECK(read(outside) == std::string(32, 'x'));
+    CHECK(contents_of(outside) == std::string(32, 'x'));
 }
 
 TEST_CASE("what cannot be kept is an error, and nothing of it stays") {
@@ -142,7 +137,7 @@ TEST_CASE("what a crash left of keys that were never kept is overwritten and rem
     fs::create_hard_link(left, folder.path() / "witness");
     CHECK_FALSE(store.remove_unfinished());
     CHECK_FALSE(fs::exists(left));
-    CHECK(read(folder.path() / "witness") == std::string(32, '\0'));
+    CHECK(contents_of(folder.path() / "witness") == std::string(32, '\0'));
     CHECK(store.find(some_room(2)).has_value());
 }
 

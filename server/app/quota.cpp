@@ -49,8 +49,7 @@ Refusal refuse_as_perhaps_damaged(Random& random) {
     Refusal refusal = refuse_as_damaged(random);
     refusal.message =
         "The server knows no room with this code, but cannot read all the rooms that it has: it "
-        "may "
-        "be one of those. Tell whoever runs it; this page goes on trying.";
+        "may be one of those. Tell whoever runs it; this page goes on trying.";
     return refusal;
 }
 

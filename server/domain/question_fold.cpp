@@ -102,8 +102,7 @@ std::size_t QuestionFold::releasable(std::uint32_t joined) const noexcept {
     if (phase() == QuestionPhase::closed) return waiting >= k ? waiting : 0;
     switch (question_->level) {
         case Level::open: return waiting;
-        case Level::protected_:
-            return has_everybody(joined) && waiting > k ? (waiting - k) / k * k : 0;
+        case Level::protected_: return has_everybody(joined) && waiting >= 2 * k ? waiting - k : 0;
         case Level::strict: return 0;
     }
     return 0;

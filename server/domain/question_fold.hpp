@@ -100,7 +100,7 @@ private:
     };
 
     /// How many the level lets go now. A protected question that is open lets go only once it has
-    /// everybody's answer: all in whole groups but the last k, who wait for the close with whoever
+    /// everybody's answer, 2k at the least: all but k, who wait for the close with whoever
     /// comes later (docs/decisions/0006).
     [[nodiscard]] std::size_t releasable(std::uint32_t joined) const noexcept;
     /// Whether all who have joined have answered, and nobody has come since it opened: in a room

@@ -197,7 +197,7 @@ private:
         if (answered != world_.joined || there_at_opening_ != world_.joined)
             return expect(newly_ == 0, "protected: released before everybody had answered");
         expect(waiting_ < 2 * k_, "protected: everybody has answered, and two groups wait");
-        expect(newly_ == 0 || waiting_ >= k_, "protected: less than a group waits for the close");
+        expect(newly_ == 0 || waiting_ == k_, "protected: not just a group waits for the close");
     }
 
     void check_what_is_shown() {

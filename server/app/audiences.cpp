@@ -35,7 +35,7 @@ Seat* Audiences::find(SeatId id) const {
 void Audiences::join(Seat& seat, const std::shared_ptr<const Deck>& deck) {
     Audience& audience = audiences_[seat.code()];
     audience.deck = deck;
-    auto& seats = audience.seats[static_cast<std::size_t>(seat.role())];
+    auto& seats = audience.seats[index_of(seat.role())];
     seat.set_place(seats.size());
     seats.push_back(&seat);
     people(counters_, seat.role()).add();
@@ -83,7 +83,7 @@ void Audiences::offer(const RoomCode& code, Role role, const Broadcast& broadcas
 }
 
 void Audiences::offer_first(Seat& seat, const Broadcast& broadcast) {
-    audiences_[seat.code()].latest[static_cast<std::size_t>(seat.role())] = broadcast;
+    audiences_[seat.code()].latest[index_of(seat.role())] = broadcast;
     seat.outbox().offer(broadcast);
     seat.wake();
 }
@@ -113,7 +113,7 @@ void Audiences::tell_all(Role role, const SharedFrame& frame) {
 void Audiences::resync(Seat& seat) {
     const auto found = audiences_.find(seat.code());
     if (found == audiences_.end()) return;
-    const auto& latest = found->second.latest[static_cast<std::size_t>(seat.role())];
+    const auto& latest = found->second.latest[index_of(seat.role())];
     if (!latest) return;
     seat.outbox().forget_revision();
     seat.outbox().offer(*latest);

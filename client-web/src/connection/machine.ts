@@ -250,12 +250,14 @@ function heard(state: State, message: ServerMessage, now: number): Step {
   if (phase.name !== 'live') return nothing(state);
   const next: State = { ...state, phase: { ...phase, heardAt: now, givesUpAt: null } };
   if (message.type === 'ack') return nothing(letGo(next, [message.id]));
-  if (message.type !== 'refusal' || message.id === undefined) return nothing(next);
-  const isKept = next.kept.some((kept) => kept.id === message.id);
+  if (message.type !== 'refusal') return nothing(next);
+  const { id } = message;
+  // What is too much is refused unread, so without an id: it may have been any of them.
+  const isKept = next.kept.some((kept) => id === undefined || kept.id === id);
   if (isKept && isPutOff(message.code)) {
     return nothing({ ...next, resendAt: now + 1_000 * (message.retry_after_s ?? 2) });
   }
-  return nothing(letGo(next, [message.id]));
+  return nothing(id === undefined ? next : letGo(next, [id]));
 }
 
 /** Refusals of the moment, which say nothing against the answer itself. */

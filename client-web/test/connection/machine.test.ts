@@ -314,4 +314,20 @@ describe('an answer', () => {
     expect(wakeAt(bench.state)).toBe(bench.now + 3_000);
     expect(bench.sleep()).toEqual([{ do: 'send', message: answer('a') }]);
   });
+
+  it('is said again later when it was too much at once, which the server says without an id', () => {
+    const bench = new Bench().live();
+    bench.feed({ type: 'keep', message: answer('a') });
+    bench.refuse('too_many_requests', { retry_after_s: 1 });
+    expect(wakeAt(bench.state)).toBe(bench.now + 1_000);
+    expect(bench.sleep()).toEqual([{ do: 'send', message: answer('a') }]);
+  });
+
+  it('is not said again for a refusal without an id that is about something else', () => {
+    const bench = new Bench().live();
+    bench.feed({ type: 'keep', message: answer('a') });
+    bench.refuse('bad_message', {});
+    expect(bench.state.resendAt).toBeNull();
+    expect(bench.state.kept).toEqual([answer('a')]);
+  });
 });

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <system_error>
@@ -22,6 +23,7 @@ enum class Trouble : std::uint8_t {
     key_left,  // it is over, and its key could not be removed
     key_lost,  // it is open, and its key has vanished and could not be written again
 };
+inline constexpr std::size_t trouble_count = 3;
 
 /// Owner: Common. Thread: any; remark() alone is for the one that brings the rooms back. Lifetime:
 /// the shards'.
@@ -59,7 +61,7 @@ private:
 
     std::atomic<Read> read_{Read::done};
     std::atomic<bool> keys_fail_{false};
-    std::array<Count, 3> troubles_{};
+    std::array<Count, trouble_count> troubles_{};
     std::string remark_;
 };
 

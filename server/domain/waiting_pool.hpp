@@ -20,7 +20,7 @@ struct KeptResponse {
 };
 
 /// Holds addresses: what is added stays where it is until it is taken or removed. Keeps most of
-/// them in the order of what they say, since half of a hall may wait while others come at every
+/// them in the order of what they say, since a whole hall may wait while others come at every
 /// tick. Owner: a QuestionFold. Thread: the room's home shard. Lifetime: the question's.
 class WaitingPool {
 public:

@@ -27,13 +27,6 @@ bool was_said(const Disk& disk, std::string_view beginning) {
         disk.said(), [&](const std::string& sentence) { return sentence.starts_with(beginning); });
 }
 
-/// What a shard does every 2 s.
-void tick(TestServer& server) {
-    for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
-        server.on_shard(shard, [](Shard& one) { one.look_at_log(); });
-    server.settle();
-}
-
 /// A room with one answer to its one question, on a server that has ended since.
 OpenedRoom room_with_an_answer(Disk& disk) {
     TestServer server(disk, 1);
@@ -123,15 +116,15 @@ TEST_CASE("a room that the log does not take makes the server unready until the 
     CHECK(std::get<Refusal>(refused).retry_after == limits::opening_retry);
     CHECK(says(server.shards.readiness(), "cannot write to its log"));
     CHECK_FALSE(server.shards.readiness().ready);
-    tick(server);
+    server.look_at_log();
     CHECK_FALSE(facilitator.next<LogState>().keeps);
     CHECK_FALSE(server.shards.readiness().ready);
 
     // Nobody writes anything, and yet it finds out.
     disk.log.fail({});
-    tick(server);
+    server.look_at_log();
     CHECK(server.shards.readiness().ready);
-    tick(server);
+    server.look_at_log();
     CHECK(facilitator.next<LogState>().keeps);
     CHECK(disk.log.probes() > 0);
     CHECK(disk.rooms().size() == 1);

@@ -37,8 +37,7 @@ ChoiceTally choice_of(Line& projector, std::uint32_t people) {
 /// Whether any room has something that is not folded yet.
 bool is_busy(TestServer& server) {
     bool busy = false;
-    for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
-        server.on_shard(shard, [&](Shard& one) { busy |= one.homes().busy(); });
+    server.on_every_shard([&](Shard& shard) { busy |= shard.homes().busy(); });
     return busy;
 }
 
@@ -98,18 +97,13 @@ TEST_CASE("facilitators are told when the log stops and when it goes on, and nob
     Line& projector = server.join(room, Role::projector, home + 1);
     Line& phone = server.join(room, Role::participant, home);
     start(facilitator, "where");
-    const auto tick = [&] {
-        for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
-            server.on_shard(shard, [](Shard& one) { one.look_at_log(); });
-        server.settle();
-    };
-    tick();
+    server.look_at_log();
     CHECK(facilitator.count<LogState>() == 0);
 
     disk.log.fail(disk_full);
     phone.say(answer("where", "10", 'p'));
     REQUIRE(becomes_true([&] { return !server.shards.readiness().ready; }));
-    for (int i = 0; i < 3; ++i) tick();
+    for (int i = 0; i < 3; ++i) server.look_at_log();
     CHECK_FALSE(facilitator.next<LogState>().keeps);
     CHECK(facilitator.count<LogState>() == 1);
     Line& late = server.join(room, Role::facilitator, home + 1);
@@ -117,7 +111,7 @@ TEST_CASE("facilitators are told when the log stops and when it goes on, and nob
 
     disk.log.fail({});
     (void)phone.next<Ack>();
-    for (int i = 0; i < 3; ++i) tick();
+    for (int i = 0; i < 3; ++i) server.look_at_log();
     CHECK(facilitator.next<LogState>().keeps);
     CHECK(late.next<LogState>().keeps);
     CHECK(facilitator.count<LogState>() == 2);

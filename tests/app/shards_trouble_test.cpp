@@ -21,15 +21,9 @@ bool is_unready(TestServer& server, std::string_view because) {
     return !readiness.ready && readiness.reason.find(because) != std::string::npos;
 }
 
-/// What every shard does each 10 s, and each 2 s.
+/// What every shard does each 10 s.
 void look_after_ends(TestServer& server) {
-    for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
-        server.on_shard(shard, [](Shard& one) { one.homes().look_after_ends(); });
-    server.settle();
-}
-void look_at_log(TestServer& server) {
-    for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
-        server.on_shard(shard, [](Shard& one) { one.look_at_log(); });
+    server.on_every_shard([](Shard& shard) { shard.homes().look_after_ends(); });
     server.settle();
 }
 
@@ -37,8 +31,7 @@ void look_at_log(TestServer& server) {
 template <class Condition>
 bool is_seen(TestServer& server, Condition&& condition) {
     return becomes_true([&] {
-        for (std::size_t shard = 0; shard < server.shards.count(); ++shard)
-            server.on_shard(shard, [](Shard& one) { one.homes().look_at_keys(); });
+        server.on_every_shard([](Shard& shard) { shard.homes().look_at_keys(); });
         server.settle();
         return condition();
     });
@@ -158,10 +151,10 @@ TEST_CASE("a log that can be written again is no news to who waits for a seal or
     disk.keys.fail({});
     disk.log.fail(io_error);
     REQUIRE(std::holds_alternative<Refusal>(server.try_open({choice("where", 2)})));
-    look_at_log(server);
+    server.look_at_log();
     CHECK_FALSE(goes_on.next<LogState>().keeps);
     disk.log.fail({});
-    for (int i = 0; i < 2; ++i) look_at_log(server);
+    for (int i = 0; i < 2; ++i) server.look_at_log();
     CHECK(goes_on.next<LogState>().keeps);
     CHECK(waits.next<LogState>([](const LogState& state) { return state.keeps; }).keeps);
     CHECK_FALSE(waits.next<LogState>().keeps);

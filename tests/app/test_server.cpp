@@ -86,8 +86,16 @@ Hello TestServer::hello(const OpenedRoom& room, Role role) {
 
 void TestServer::settle() {
     // Seat to home, home to seat, seat to line: no way is longer.
-    for (int hops = 0; hops < 4; ++hops)
-        for (std::size_t shard = 0; shard < shards.count(); ++shard) on_shard(shard, [](Shard&) {});
+    for (int hops = 0; hops < 4; ++hops) on_every_shard([](Shard&) {});
+}
+
+void TestServer::on_every_shard(const std::function<void(Shard&)>& work) {
+    for (std::size_t shard = 0; shard < shards.count(); ++shard) on_shard(shard, work);
+}
+
+void TestServer::look_at_log() {
+    on_every_shard([](Shard& shard) { shard.look_at_log(); });
+    settle();
 }
 
 void TestServer::on_shard(std::size_t shard, const std::function<void(Shard&)>& work) {

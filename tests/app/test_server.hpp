@@ -100,6 +100,10 @@ public:
     void settle();
     /// Runs `work` on the thread of a shard, and waits for it.
     void on_shard(std::size_t shard, const std::function<void(Shard&)>& work);
+    /// Runs `work` on each shard's thread, one after the other.
+    void on_every_shard(const std::function<void(Shard&)>& work);
+    /// What every shard does each 2 s, and all that follows from it.
+    void look_at_log();
     [[nodiscard]] std::size_t home_of(const OpenedRoom& room) const;
     /// A shard that is not the room's home, if there is one.
     [[nodiscard]] std::size_t away_from(const OpenedRoom& room) const {

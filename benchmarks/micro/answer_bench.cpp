@@ -2,9 +2,9 @@
 // pseudonym, fold, encryption, encoding.
 #include "benchmarks/micro/made_up.hpp"
 #include "protocol/cpp/codec.hpp"
-#include "server/app/batch_codec.hpp"
-#include "server/app/random.hpp"
-#include "server/app/room_key.hpp"
+#include "server/app/keys/random.hpp"
+#include "server/app/keys/room_key.hpp"
+#include "server/app/room/batch_codec.hpp"
 #include "server/domain/draft.hpp"
 #include "server/domain/generator.hpp"
 #include "server/text/door.hpp"

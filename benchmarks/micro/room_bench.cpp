@@ -1,9 +1,9 @@
 // What grows with the room: one more answer among many people, and a restart after many answers.
 #include "benchmarks/micro/made_up.hpp"
-#include "server/app/batch_codec.hpp"
-#include "server/app/key_store.hpp"
-#include "server/app/random.hpp"
-#include "server/app/room_opening.hpp"
+#include "server/app/keys/key_store.hpp"
+#include "server/app/keys/random.hpp"
+#include "server/app/room/batch_codec.hpp"
+#include "server/app/room/opening.hpp"
 #include "server/domain/draft.hpp"
 #include "server/domain/generator.hpp"
 #include "server/log/sqlite_log.hpp"

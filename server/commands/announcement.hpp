@@ -2,7 +2,7 @@
 // code.
 #pragma once
 
-#include "server/app/shards.hpp"
+#include "server/app/shard/shards.hpp"
 #include "server/ops/config.hpp"
 
 #include <cstdint>

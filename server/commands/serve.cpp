@@ -1,7 +1,7 @@
-#include "server/app/file_table.hpp"
+#include "server/app/keys/random.hpp"
 #include "server/app/limits.hpp"
-#include "server/app/random.hpp"
-#include "server/app/shards.hpp"
+#include "server/app/shard/file_table.hpp"
+#include "server/app/shard/shards.hpp"
 #include "server/commands/announcement.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/embedded_site.hpp"
@@ -136,15 +136,15 @@ int serve(const ops::Config& config) {
         if (!loaded) return check(*config.deck);  // says why
         deck = *std::move(loaded);
     }
-    const auto sabotage = verify::sabotage_asked_for(config.data);
-    if (!sabotage) return complain(sabotage.error());
-    if (sabotage->rule != app::Rule::none)
+    const auto fault_injection = verify::fault_asked_for(config.data);
+    if (!fault_injection) return complain(fault_injection.error());
+    if (fault_injection->rule != app::Rule::none)
         ops::log_error("ONE OF THE RULES OF ANONYMITY IS BROKEN ON PURPOSE, to check its check.");
     const Store store = store_for(config);
 
     app::SystemRandom random;
     auto options = shards_options(config, descriptors);
-    options.sabotage = *sabotage;
+    options.fault_injection = *fault_injection;
     options.remark = [damage = store.damage] { return *damage; };
     app::Shards shards(std::move(options), *store.log, *store.keys, random);
     std::vector<std::string> damaged;

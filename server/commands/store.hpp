@@ -1,7 +1,7 @@
 // Store: where a server keeps its rooms: in memory, or in the data folder.
 #pragma once
 
-#include "server/app/key_store.hpp"
+#include "server/app/keys/key_store.hpp"
 #include "server/log/room_log.hpp"
 #include "server/ops/config.hpp"
 

@@ -33,9 +33,9 @@ private:
 
 void verify_live(Findings& findings,
                  const std::filesystem::path& folder,
-                 const app::Sabotage& sabotage,
+                 const app::FaultInjection& fault_injection,
                  std::chrono::seconds watch) {
-    LiveRoom room(findings, folder, sabotage);
+    LiveRoom room(findings, folder, fault_injection);
     room.open();
     room.join();
     room.answer();
@@ -47,13 +47,13 @@ void verify_live(Findings& findings,
 
 void verify_permuted(Findings& findings,
                      const std::filesystem::path& folder,
-                     const app::Sabotage& sabotage) {
+                     const app::FaultInjection& fault_injection) {
     constexpr std::uint64_t pairs = 100;
     constexpr std::uint64_t on_disk = 10;
     for (std::uint64_t seed = 1; seed <= pairs; ++seed) {
         stop_if_interrupted();
         const auto pair = compare_permuted(
-            seed, sabotage, seed <= on_disk ? folder / "permuted" : std::filesystem::path{});
+            seed, fault_injection, seed <= on_disk ? folder / "permuted" : std::filesystem::path{});
         findings.checked(Rule::a2, pair.frames, "frames and files compared");
         if (!pair.difference.empty()) return findings.broken(Rule::a2, pair.difference);
     }
@@ -69,8 +69,8 @@ int interrupted() {
 }  // namespace
 
 int verify_anonymity(const VerifyOptions& options) {
-    const app::Sabotage sabotage{rule_named(options.break_rule)};
-    if (!options.break_rule.empty() && sabotage.rule == Rule::none) {
+    const app::FaultInjection fault_injection{rule_named(options.break_rule)};
+    if (!options.break_rule.empty() && fault_injection.rule == Rule::none) {
         std::cerr << "candour: --break-rule takes A1 to A9.\n";
         return asked_wrongly;
     }
@@ -86,8 +86,9 @@ int verify_anonymity(const VerifyOptions& options) {
     Findings findings;
     try {
         check_frame_lengths(findings);
-        verify_permuted(findings, folder.path(), sabotage);
-        verify_live(findings, folder.path(), sabotage, std::chrono::seconds(options.seconds));
+        verify_permuted(findings, folder.path(), fault_injection);
+        verify_live(findings, folder.path(), fault_injection,
+                    std::chrono::seconds(options.seconds));
     } catch (const Interrupted&) {
         return interrupted();
     } catch (const NoConversation& trouble) {

@@ -1,8 +1,8 @@
 // Connection: one person's WebSocket (RFC 6455). Bytes in, messages to the seat, frames out.
 #pragma once
 
-#include "server/app/peer.hpp"
-#include "server/app/seat.hpp"
+#include "server/app/audience/peer.hpp"
+#include "server/app/audience/seat.hpp"
 #include "server/net/deadlines.hpp"
 #include "server/net/flush_queue.hpp"
 #include "server/net/frame_stream.hpp"

@@ -4,7 +4,7 @@
 // what everybody gets; neither keeps the other waiting for good.
 #pragma once
 
-#include "server/app/peer.hpp"
+#include "server/app/audience/peer.hpp"
 #include "server/net/socket.hpp"
 
 #include <boost/intrusive/list.hpp>

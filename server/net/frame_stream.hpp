@@ -5,7 +5,7 @@
 // once for everybody. Both go through here, so that neither lands inside a frame of the other.
 #pragma once
 
-#include "server/app/frame.hpp"
+#include "server/app/audience/frame.hpp"
 #include "server/net/socket.hpp"
 
 #include <boost/asio/async_result.hpp>

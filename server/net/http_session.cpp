@@ -3,7 +3,7 @@
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/codec_deck.hpp"
 #include "server/app/limits.hpp"
-#include "server/app/shards.hpp"
+#include "server/app/shard/shards.hpp"
 #include "server/net/connection.hpp"
 #include "server/net/words.hpp"
 #include "server/text/icu_text_rules.hpp"

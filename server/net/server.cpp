@@ -1,6 +1,6 @@
 #include "server/net/server.hpp"
 
-#include "server/app/shards.hpp"
+#include "server/app/shard/shards.hpp"
 
 #include <boost/asio/post.hpp>
 

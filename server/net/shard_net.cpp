@@ -1,6 +1,6 @@
 #include "server/net/shard_net.hpp"
 
-#include "server/app/shard.hpp"
+#include "server/app/shard/shard.hpp"
 
 namespace candour::net {
 

@@ -1,7 +1,7 @@
 // ShardNet: what all sockets of one shard share.
 #pragma once
 
-#include "server/app/frame.hpp"
+#include "server/app/audience/frame.hpp"
 #include "server/net/deadlines.hpp"
 #include "server/net/flush_queue.hpp"
 #include "server/net/socket.hpp"

@@ -1,7 +1,7 @@
 // Metrics: what the server does, as Prometheus text.
 #pragma once
 
-#include "server/app/shards.hpp"
+#include "server/app/shard/shards.hpp"
 
 #include <chrono>
 #include <functional>

@@ -1,7 +1,7 @@
 #include "tests/app/line.hpp"
 
 #include "protocol/cpp/codec.hpp"
-#include "server/app/shards.hpp"
+#include "server/app/shard/shards.hpp"
 #include "tests/app/waiting.hpp"
 
 #include <boost/asio/post.hpp>

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "protocol/cpp/messages.hpp"
-#include "server/app/frame.hpp"
-#include "server/app/peer.hpp"
-#include "server/app/seat.hpp"
+#include "server/app/audience/frame.hpp"
+#include "server/app/audience/peer.hpp"
+#include "server/app/audience/seat.hpp"
 
 #include <condition_variable>
 #include <functional>

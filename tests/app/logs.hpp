@@ -1,7 +1,7 @@
 // Logs and key stores that do as a test tells them.
 #pragma once
 
-#include "server/app/key_store.hpp"
+#include "server/app/keys/key_store.hpp"
 #include "server/log/memory_log.hpp"
 
 #include <atomic>

@@ -1,7 +1,7 @@
 // Random bytes from a pinned seed, so that a test that failed can be run again as it was.
 #pragma once
 
-#include "server/app/random.hpp"
+#include "server/app/keys/random.hpp"
 #include "tests/domain/seeds.hpp"
 
 #include <cstdint>

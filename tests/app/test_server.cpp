@@ -1,7 +1,7 @@
 #include "tests/app/test_server.hpp"
 
-#include "server/app/shard.hpp"
-#include "tests/app/home_world.hpp"
+#include "server/app/shard/shard.hpp"
+#include "tests/app/room/room_world.hpp"
 #include "tests/app/waiting.hpp"
 
 #include <doctest/doctest.h>

@@ -1,7 +1,7 @@
 // TestServer: a running server without its sockets, on a disk that outlives it.
 #pragma once
 
-#include "server/app/shards.hpp"
+#include "server/app/shard/shards.hpp"
 #include "tests/app/line.hpp"
 #include "tests/app/logs.hpp"
 #include "tests/app/seeded_random.hpp"

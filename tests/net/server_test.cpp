@@ -1,9 +1,9 @@
 #include "server/net/server.hpp"
 
-#include "server/app/file_table.hpp"
-#include "server/app/key_store.hpp"
-#include "server/app/random.hpp"
-#include "server/app/shards.hpp"
+#include "server/app/keys/key_store.hpp"
+#include "server/app/keys/random.hpp"
+#include "server/app/shard/file_table.hpp"
+#include "server/app/shard/shards.hpp"
 #include "server/log/memory_log.hpp"
 #include "tests/net/world.hpp"
 

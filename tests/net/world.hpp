@@ -2,10 +2,10 @@
 // turns itself, so that nothing happens behind its back.
 #pragma once
 
-#include "server/app/key_store.hpp"
-#include "server/app/random.hpp"
-#include "server/app/shard.hpp"
-#include "server/app/shards.hpp"
+#include "server/app/keys/key_store.hpp"
+#include "server/app/keys/random.hpp"
+#include "server/app/shard/shard.hpp"
+#include "server/app/shard/shards.hpp"
 #include "server/log/memory_log.hpp"
 #include "server/net/http_session.hpp"
 #include "server/net/services.hpp"

@@ -1,7 +1,7 @@
 // A1: tickets are random, each question has its own pseudonyms, the log is noise without the key,
 // and the key can be destroyed. What memory and disk hold after sealing: verify_anonymity_test.cpp.
-#include "server/app/hex.hpp"
-#include "server/app/key_store.hpp"
+#include "server/app/keys/hex.hpp"
+#include "server/app/keys/key_store.hpp"
 #include "server/commands/verify/break_rule.hpp"
 #include "server/commands/verify/search.hpp"
 #include "tests/privacy/canary_room.hpp"

@@ -69,7 +69,7 @@ std::string without_sentences(const std::string& said) {
 
 TEST_CASE("A5: what is said to the operator is made of sentences, numbers and errors alone") {
     std::size_t sentences = 0;
-    std::size_t sabotage = 0;
+    std::size_t fault_injection = 0;
     for (const std::string_view folder : {"domain", "text", "log", "app", "net"})
         each_source(folder, [&](const fs::path& file, const std::string& text) {
             for (const std::string& said : said_in(text)) {
@@ -77,7 +77,7 @@ TEST_CASE("A5: what is said to the operator is made of sentences, numbers and er
                 const std::string made_of = without_sentences(said);
                 // The one that breaks this rule on purpose, so that verify-anonymity can fail.
                 if (said == "say(\"Answer \" + encode_response(submit->response))") {
-                    ++sabotage;
+                    ++fault_injection;
                     continue;
                 }
                 for (const std::string_view of_a_person :
@@ -88,7 +88,7 @@ TEST_CASE("A5: what is said to the operator is made of sentences, numbers and er
             }
         });
     CHECK(sentences > 10);
-    CHECK(sabotage == 1);
+    CHECK(fault_injection == 1);
 }
 
 }  // namespace

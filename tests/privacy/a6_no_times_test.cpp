@@ -1,7 +1,7 @@
 // A6: sealed results hold the date and nothing finer, one sorted table per question, no row per
 // person; the running log has no times, and its batches are shuffled.
-#include "server/app/batch_codec.hpp"
-#include "server/app/sealed_room.hpp"
+#include "server/app/room/batch_codec.hpp"
+#include "server/app/room/sealed_room.hpp"
 #include "server/commands/verify/sealed_checks.hpp"
 #include "tests/privacy/canary_room.hpp"
 

@@ -33,7 +33,8 @@ TEST_CASE("A7: the codec takes no value of another length") {
         CHECK_MESSAGE(!is_taken(R"({"kind":"choice","picks":)" + picks + "}"), picks);
 }
 
-TEST_CASE("A7: a server that takes them after all would be noticed: the sabotage does take them") {
+TEST_CASE(
+    "A7: a server that takes them after all would be noticed: the fault_injection does take them") {
     const std::string unpadded = R"({"kind":"scale","values":["7"]})";
     CHECK_FALSE(is_taken(unpadded));
     CHECK(is_taken(app::with_padded_values(unpadded)));

@@ -1,5 +1,5 @@
 // A9: "What is stored about me?" shows the literal records, all of them, and nobody else's.
-#include "server/app/hex.hpp"
+#include "server/app/keys/hex.hpp"
 #include "tests/privacy/canary_room.hpp"
 
 #include <doctest/doctest.h>

@@ -1,9 +1,9 @@
-// CanaryRoom: one RoomHome with the deck of canaries, driven as a shard would drive it, whose
+// CanaryRoom: one LiveRoom with the deck of canaries, driven as a shard would drive it, whose
 // frames are kept as a listener hears them.
 #pragma once
 
 #include "protocol/cpp/codec.hpp"
-#include "server/app/room_opening.hpp"
+#include "server/app/room/opening.hpp"
 #include "server/commands/verify/canaries.hpp"
 #include "server/commands/verify/heard.hpp"
 #include "server/commands/verify/seeded_random.hpp"
@@ -67,7 +67,7 @@ public:
 
     verify::SeededRandom random;
     std::unique_ptr<app::RoomKey> key;  // a copy, as an intruder would wish for
-    std::unique_ptr<app::RoomHome> home;
+    std::unique_ptr<app::LiveRoom> home;
     std::vector<std::string> records;
     std::deque<verify::Heard> facilitator, projector;
     std::chrono::steady_clock::time_point now;  // moved on by the test

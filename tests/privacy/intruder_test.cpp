@@ -3,7 +3,7 @@
 // is that person's. The intruder's rate stands beside chance.
 //
 // Every answer is a text of its own: the most that an intruder can wish for.
-#include "server/app/sealed_room.hpp"
+#include "server/app/room/sealed_room.hpp"
 #include "tests/privacy/canary_room.hpp"
 
 #include <doctest/doctest.h>

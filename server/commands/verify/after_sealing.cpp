@@ -1,7 +1,7 @@
 // What a sealed room has left behind: the half of LiveRoom that searches.
 #include "server/app/calendar.hpp"
-#include "server/app/hex.hpp"
-#include "server/app/sealed_room.hpp"
+#include "server/app/keys/hex.hpp"
+#include "server/app/room/sealed_room.hpp"
 #include "server/commands/verify/frame_checks.hpp"
 #include "server/commands/verify/live_room.hpp"
 #include "server/commands/verify/sealed_checks.hpp"

@@ -23,9 +23,9 @@ fs::path make_temporary_folder() {
     return folder;
 }
 
-boost::system::result<app::Sabotage, std::string> sabotage_asked_for(const fs::path& data) {
+boost::system::result<app::FaultInjection, std::string> fault_asked_for(const fs::path& data) {
     const char* asked = std::getenv(break_rule_variable);
-    if (asked == nullptr) return app::Sabotage{};
+    if (asked == nullptr) return app::FaultInjection{};
     std::error_code ec;
     const auto folder = fs::weakly_canonical(data, ec).parent_path();
     const auto temporary = fs::weakly_canonical(fs::temp_directory_path(ec), ec);
@@ -35,10 +35,10 @@ boost::system::result<app::Sabotage, std::string> sabotage_asked_for(const fs::p
         return std::string(break_rule_variable) +
                " is set, but the data folder was not made by verify-anonymity. No server breaks a "
                "rule for real people.";
-    const app::Sabotage sabotage{rule_named(asked)};
-    if (sabotage.rule == Rule::none)
+    const app::FaultInjection fault_injection{rule_named(asked)};
+    if (fault_injection.rule == Rule::none)
         return std::string(break_rule_variable) + " is set, but to no rule: A1 to A9.";
-    return sabotage;
+    return fault_injection;
 }
 
 }  // namespace candour::verify

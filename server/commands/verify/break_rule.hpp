@@ -2,7 +2,7 @@
 // shows that its checks would notice. Not for anybody else.
 #pragma once
 
-#include "server/app/sabotage.hpp"
+#include "server/app/fault_injection.hpp"
 
 #include <boost/system/result.hpp>
 
@@ -23,7 +23,7 @@ inline constexpr char break_rule_variable[] = "CANDOUR_BREAK_RULE";
 
 /// What the environment asks a server on this data folder to break: nothing nearly always. The
 /// error says why it is refused: the folder is not a verification's.
-[[nodiscard]] boost::system::result<app::Sabotage, std::string> sabotage_asked_for(
+[[nodiscard]] boost::system::result<app::FaultInjection, std::string> fault_asked_for(
     const std::filesystem::path& data);
 
 }  // namespace candour::verify

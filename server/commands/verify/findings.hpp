@@ -1,7 +1,7 @@
 // Findings: what was checked of each anonymity rule, and what was found broken.
 #pragma once
 
-#include "server/app/sabotage.hpp"
+#include "server/app/fault_injection.hpp"
 
 #include <array>
 #include <cstddef>

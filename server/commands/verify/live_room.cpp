@@ -1,9 +1,9 @@
 #include "server/commands/verify/live_room.hpp"
 
 #include "protocol/cpp/codec_deck.hpp"
-#include "server/app/base64url.hpp"
-#include "server/app/hex.hpp"
-#include "server/app/key_store.hpp"
+#include "server/app/keys/base64url.hpp"
+#include "server/app/keys/hex.hpp"
+#include "server/app/keys/key_store.hpp"
 #include "server/commands/verify/break_rule.hpp"
 #include "server/commands/verify/frame_checks.hpp"
 
@@ -40,10 +40,10 @@ std::string fragment(const std::string& link) {
 
 LiveRoom::LiveRoom(Findings& findings,
                    const std::filesystem::path& folder,
-                   const app::Sabotage& sabotage)
+                   const app::FaultInjection& fault_injection)
     : findings_(findings),
       data_(data_in(folder)),
-      server_(data_, sabotage),
+      server_(data_, fault_injection),
       mark_(fresh_mark()),
       user_agent_(mark_ + " browser") {}
 

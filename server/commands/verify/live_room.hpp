@@ -2,7 +2,7 @@
 // sealed.
 #pragma once
 
-#include "server/app/room_key.hpp"
+#include "server/app/keys/room_key.hpp"
 #include "server/commands/verify/canaries.hpp"
 #include "server/commands/verify/findings.hpp"
 #include "server/commands/verify/guest.hpp"
@@ -24,7 +24,7 @@ class LiveRoom {
 public:
     LiveRoom(Findings& findings,
              const std::filesystem::path& folder,
-             const app::Sabotage& sabotage);
+             const app::FaultInjection& fault_injection);
 
     void open();
     /// Everybody comes in; nobody is told of it (A4).

@@ -1,7 +1,7 @@
 #include "server/commands/verify/permuted_rooms.hpp"
 
-#include "server/app/room_opening.hpp"
-#include "server/app/sealed_room.hpp"
+#include "server/app/room/opening.hpp"
+#include "server/app/room/sealed_room.hpp"
 #include "server/commands/verify/canaries.hpp"
 #include "server/commands/verify/seeded_random.hpp"
 #include "server/log/sqlite_log.hpp"
@@ -24,10 +24,10 @@ using Schedule = std::vector<std::vector<std::size_t>>;
 /// Owner and lifetime: a comparison. Thread: one.
 class ShownRoom {
 public:
-    ShownRoom(std::uint64_t seed, const app::Sabotage& sabotage) : random_(seed) {
+    ShownRoom(std::uint64_t seed, const app::FaultInjection& fault_injection) : random_(seed) {
         auto opening = app::prepare_room(std::make_shared<const Deck>(canary_deck()), random_);
         records_.push_back(opening.record);
-        home_ = app::begin_room(std::move(opening), random_, sabotage);
+        home_ = app::begin_room(std::move(opening), random_, fault_injection);
         for (std::size_t i = 0; i < canary_people; ++i) home_->came(Role::participant, true);
     }
 
@@ -93,7 +93,7 @@ private:
 
     SeededRandom random_;
     std::vector<log::Record> records_;
-    std::unique_ptr<app::RoomHome> home_;
+    std::unique_ptr<app::LiveRoom> home_;
 };
 
 Response clean_answer(const CanaryQuestion& question, std::size_t person) {
@@ -164,11 +164,11 @@ std::vector<bool> play(ShownRoom& room,
 }  // namespace
 
 PairOfRooms compare_permuted(std::uint64_t seed,
-                             const app::Sabotage& sabotage,
+                             const app::FaultInjection& fault_injection,
                              const std::filesystem::path& folder) {
     auto chance = seeded(seed);
-    ShownRoom one(seed, sabotage);
-    ShownRoom other(seed, sabotage);
+    ShownRoom one(seed, fault_injection);
+    ShownRoom other(seed, fault_injection);
     for (const CanaryQuestion& question : canary_questions()) {
         std::vector<Bytes16> tickets, others;
         for (std::size_t i = 0; i < question.people; ++i) {

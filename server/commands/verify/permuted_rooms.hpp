@@ -2,7 +2,7 @@
 // bytes to facilitator and projector, and the same sealed results.
 #pragma once
 
-#include "server/app/sabotage.hpp"
+#include "server/app/fault_injection.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,7 +19,7 @@ struct PairOfRooms {
 /// With a folder, which it empties, each room's log is written there and sealed, and the database
 /// files are compared too.
 [[nodiscard]] PairOfRooms compare_permuted(std::uint64_t seed,
-                                           const app::Sabotage& sabotage = {},
+                                           const app::FaultInjection& fault_injection = {},
                                            const std::filesystem::path& folder = {});
 
 }  // namespace candour::verify

@@ -2,7 +2,7 @@
 
 #include "protocol/cpp/codec.hpp"
 #include "server/app/calendar.hpp"
-#include "server/app/sealed_room.hpp"
+#include "server/app/room/sealed_room.hpp"
 
 #include <algorithm>
 #include <cctype>

@@ -2,7 +2,7 @@
 // people do alone. For checks; a server's bytes come from the operating system.
 #pragma once
 
-#include "server/app/random.hpp"
+#include "server/app/keys/random.hpp"
 #include "server/domain/generator.hpp"
 
 #include <cstdint>

@@ -27,12 +27,12 @@ std::vector<std::string> arguments(const std::filesystem::path& data) {
 }
 
 /// The environment without settings of the organiser's own server.
-std::vector<std::string> environment(const app::Sabotage& sabotage) {
+std::vector<std::string> environment(const app::FaultInjection& fault_injection) {
     std::vector<std::string> kept;
     for (char** each = environ; *each != nullptr; ++each)
         if (!std::string_view(*each).starts_with("CANDOUR_")) kept.emplace_back(*each);
-    if (sabotage.rule != app::Rule::none)
-        kept.push_back(std::string(break_rule_variable) + "=" + name_of(sabotage.rule));
+    if (fault_injection.rule != app::Rule::none)
+        kept.push_back(std::string(break_rule_variable) + "=" + name_of(fault_injection.rule));
     return kept;
 }
 
@@ -46,9 +46,10 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
 
 }  // namespace
 
-ServerProcess::ServerProcess(const std::filesystem::path& data, const app::Sabotage& sabotage) {
+ServerProcess::ServerProcess(const std::filesystem::path& data,
+                             const app::FaultInjection& fault_injection) {
     auto words = arguments(data);
-    auto settings = environment(sabotage);
+    auto settings = environment(fault_injection);
     const auto argv = pointers(words);
     const auto envp = pointers(settings);
     std::array<int, 2> pipe{};

@@ -2,7 +2,7 @@
 // everything that it writes captured.
 #pragma once
 
-#include "server/app/sabotage.hpp"
+#include "server/app/fault_injection.hpp"
 
 #include <sys/types.h>
 
@@ -19,7 +19,7 @@ namespace candour::verify {
 /// Lifetime: the destructor ends the child, by force if need be, and waits for it.
 class ServerProcess {
 public:
-    ServerProcess(const std::filesystem::path& data, const app::Sabotage& sabotage);
+    ServerProcess(const std::filesystem::path& data, const app::FaultInjection& fault_injection);
     ServerProcess(const ServerProcess&) = delete;
     ServerProcess& operator=(const ServerProcess&) = delete;
     ~ServerProcess();

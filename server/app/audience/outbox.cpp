@@ -1,0 +1,47 @@
+#include "server/app/audience/outbox.hpp"
+
+#include "server/app/limits.hpp"
+
+namespace candour::app {
+
+bool Outbox::push(SharedFrame frame) {
+    // One is always taken: a person's own answers may be larger than what acks may pile up to.
+    const bool is_first = own_bytes_ == 0;
+    own_bytes_ += frame->bytes().size();
+    own_.push_back(std::move(frame));
+    return is_first || own_bytes_ <= limits::max_outbox_bytes;
+}
+
+void Outbox::push_large(SharedFrame frame) {
+    own_.push_back(std::move(frame));
+}
+
+bool Outbox::offer(const Broadcast& broadcast) {
+    const bool skips = latest_.has_value();
+    latest_ = broadcast;
+    return skips;
+}
+
+void Outbox::offer_presence(SharedFrame frame) {
+    presence_ = std::move(frame);
+}
+
+bool Outbox::empty() const noexcept {
+    return own_.empty() && !latest_ && !presence_;
+}
+
+void Outbox::take(std::vector<SharedFrame>& out) {
+    for (SharedFrame& frame : own_) out.push_back(std::move(frame));
+    own_.clear();
+    own_bytes_ = 0;
+    if (latest_) {
+        const bool knows_the_rest = shown_ == latest_->revision && latest_->tally != nullptr;
+        out.push_back(knows_the_rest ? latest_->tally : latest_->snapshot);
+        shown_ = latest_->revision;
+        latest_.reset();
+    }
+    if (presence_) out.push_back(std::move(presence_));
+    presence_.reset();
+}
+
+}  // namespace candour::app

@@ -1,0 +1,204 @@
+#include "server/app/audience/seat.hpp"
+
+#include "protocol/cpp/codec.hpp"
+#include "server/app/limits.hpp"
+#include "server/app/shard/shard.hpp"
+#include "server/text/door.hpp"
+
+#include <openssl/crypto.h>
+
+#include <utility>
+
+namespace candour::app {
+
+namespace {
+
+std::string_view reason(CloseCode code) {
+    switch (code) {
+        case CloseCode::done: return "done";
+        case CloseCode::restarting: return "restarting";
+        case CloseCode::too_large: return "too_large";
+        case CloseCode::try_again_later: return "try_again_later";
+        case CloseCode::room_ended: return "room_ended";
+        case CloseCode::no_hello: return "no_hello";
+        case CloseCode::silent: return "silent";
+        case CloseCode::refused_too_often: return "refused_too_often";
+        case CloseCode::room_gone: return "room_gone";
+    }
+    return "";
+}
+
+Refusal with_id(Refusal refusal, const MessageId& id) {
+    refusal.id = id;
+    return refusal;
+}
+
+}  // namespace
+
+Seat::Seat(Shard& shard, Peer& peer)
+    : shard_(shard),
+      peer_(peer),
+      id_(shard.audiences().enter(*this)),
+      messages_(limits::messages_per_second, limits::messages_burst, shard.now()),
+      heard_(shard.now()) {}
+
+Seat::~Seat() {
+    forget_ticket();
+    shard_.leave(*this);
+}
+
+void Seat::forget_ticket() noexcept {
+    OPENSSL_cleanse(ticket_.data(), ticket_.size());
+}
+
+void Seat::on_text(std::string_view text) {
+    if (phase_ == Phase::leaving) return;
+    heard_ = shard_.now();
+    shard_.counters().messages_in.add();
+    if (!messages_.take(heard_)) {
+        Refusal refusal = candour::refuse(RefusalCode::too_many_requests);
+        refusal.retry_after = std::chrono::seconds{1};
+        return refuse(refusal);
+    }
+    if (text.size() > limits::max_message_bytes)
+        return refuse(candour::refuse(RefusalCode::message_too_large));
+    std::string padded;
+    if (shard_.fault_injection().breaks(Rule::a7)) text = padded = with_padded_values(text);
+    auto message = parse_client_message(text);
+    if (!message) return refuse(std::move(message).error());
+    const bool is_hello = std::holds_alternative<Hello>(*message);
+    if (phase_ != Phase::seated && !is_hello)
+        return refuse(candour::refuse(RefusalCode::hello_first));
+    if (phase_ != Phase::before_hello && is_hello)
+        return refuse(candour::refuse(RefusalCode::hello_twice));
+    std::visit([this](auto& what) { handle(what); }, *message);
+}
+
+void Seat::on_binary() {
+    on_alive();
+    refuse(candour::refuse(RefusalCode::not_text));
+}
+
+void Seat::on_alive() {
+    if (phase_ != Phase::before_hello) heard_ = shard_.now();
+}
+
+void Seat::handle(Hello& hello) {
+    phase_ = Phase::joining;
+    role_ = hello.role;
+    shard_.say_hello(*this, std::move(hello));
+}
+
+bool Seat::allowed(Role role, const MessageId& id) {
+    if (role_ == role) return true;
+    refuse(with_id(candour::refuse(RefusalCode::not_allowed), id));
+    return false;
+}
+
+void Seat::handle(Submit& submit) {
+    if (!allowed(Role::participant, submit.id)) return;
+    const std::shared_ptr<const Deck> deck = shard_.audiences().deck(code_);
+    const Slide* slide = deck ? deck->find(submit.question) : nullptr;
+    if (slide == nullptr || slide->question() == nullptr)
+        return refuse(with_id(candour::refuse(RefusalCode::unknown_question), submit.id));
+    Response as_sent = shard_.fault_injection().breaks(Rule::a8) ? submit.response : Response{};
+    if (auto refusal = text::clean_response(submit.response, *slide->question()))
+        return refuse(with_id(*std::move(refusal), submit.id));
+    if (std::holds_alternative<FreeTextResponse>(as_sent)) submit.response = std::move(as_sent);
+    shard_.ask(*this, submit.id,
+               SubmitRequest{std::move(submit.question), submit.round, ticket_,
+                             std::move(submit.response)});
+}
+
+void Seat::handle(const Withdraw& withdraw) {
+    if (!allowed(Role::participant, withdraw.id)) return;
+    shard_.ask(*this, withdraw.id, WithdrawRequest{withdraw.question, withdraw.round, ticket_});
+}
+
+void Seat::handle(const MineRequest& request) {
+    if (!allowed(Role::participant, request.id)) return;
+    shard_.ask_mine(*this, request, ticket_);
+}
+
+void Seat::handle(Control& control) {
+    if (!allowed(Role::facilitator, control.id)) return;
+    const MessageId id = control.id;
+    shard_.ask(*this, id, std::move(control));
+}
+
+void Seat::handle(const Resync&) {
+    refused_in_row_ = 0;
+    shard_.audiences().resync(*this);
+}
+
+void Seat::handle(const Ping&) {
+    refused_in_row_ = 0;
+    send(shard_.pong());
+}
+
+void Seat::welcomed(const RoomCode& code, const Bytes16& ticket) {
+    code_ = code;
+    if (phase_ != Phase::leaving) ticket_ = ticket;
+    if (phase_ == Phase::joining) phase_ = Phase::seated;
+    refused_in_row_ = 0;
+}
+
+void Seat::turned_away(const Refusal& refusal) {
+    if (phase_ == Phase::joining) phase_ = Phase::before_hello;
+    refuse(refusal);
+    // Its place is for somebody who can be let in; the refusal says when to come back.
+    if (refusal.code == RefusalCode::server_full || refusal.code == RefusalCode::room_full)
+        close(CloseCode::try_again_later);
+}
+
+void Seat::refuse(const Refusal& refusal) {
+    send(make_frame(encode(refusal)));
+    refused();
+}
+
+void Seat::answered(const Reply& reply) {
+    send(reply.frame);
+    if (reply.refused)
+        refused();
+    else
+        refused_in_row_ = 0;
+}
+
+void Seat::refused() {
+    shard_.counters().refusals.add();
+    if (++refused_in_row_ >= limits::max_refused_in_row) close(CloseCode::refused_too_often);
+}
+
+void Seat::send(const SharedFrame& frame) {
+    if (phase_ == Phase::leaving) return;
+    if (!outbox_.push(frame)) return close(CloseCode::silent);
+    peer_.wake(Urgency::own);
+}
+
+void Seat::send_large(const SharedFrame& frame) {
+    if (phase_ == Phase::leaving) return;
+    outbox_.push_large(frame);
+    peer_.wake(Urgency::own);
+}
+
+void Seat::wake() {
+    if (phase_ == Phase::leaving) return;
+    // A hall waits for its projector; its phones can wait for theirs.
+    peer_.wake(role_ == Role::participant ? Urgency::shared : Urgency::own);
+}
+
+void Seat::close(CloseCode why) {
+    if (phase_ == Phase::leaving) return;
+    phase_ = Phase::leaving;
+    forget_ticket();  // the goodbye may take a while
+    peer_.close(why, reason(why));
+}
+
+void Seat::sweep(std::chrono::steady_clock::time_point now) {
+    if (phase_ == Phase::before_hello && now - heard_ > limits::hello_within)
+        close(CloseCode::no_hello);
+    else if (now - heard_ > limits::silence_allowed)
+        close(CloseCode::silent);
+}
+
+}  // namespace candour::app

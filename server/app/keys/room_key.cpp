@@ -1,0 +1,158 @@
+#include "server/app/keys/room_key.hpp"
+
+#include "server/app/keys/aead.hpp"
+#include "server/app/keys/base64url.hpp"
+#include "server/app/keys/hmac.hpp"
+#include "server/app/keys/random.hpp"
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <array>
+
+namespace candour::app {
+namespace {
+
+// What is derived for one purpose is unrelated to what is derived for another. None of these can be
+// a question's id, as ids have no space in them.
+constexpr std::string_view for_tickets = "candour ticket";
+constexpr std::string_view for_log = "candour log";
+constexpr std::string_view for_joining = "candour join secret";
+constexpr std::string_view for_releases = "candour release";
+
+using BigEndian = std::array<std::uint8_t, 8>;
+
+BigEndian big_endian(std::uint64_t value) {
+    BigEndian bytes{};
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes.at(i) = static_cast<std::uint8_t>(value >> (56U - 8U * i));
+    return bytes;
+}
+
+Bytes16 first_half(const Bytes32& bytes) {
+    Bytes16 half;
+    std::copy_n(bytes.begin(), half.size(), half.begin());
+    return half;
+}
+
+/// What a record is bound to: moved to another room or number, it does not open.
+std::array<std::uint8_t, 24> place_of(const RoomId& room, BatchNumber number) {
+    std::array<std::uint8_t, 24> place{};
+    std::ranges::copy(room.bytes, place.begin());
+    std::ranges::copy(big_endian(number.value()), place.begin() + room.bytes.size());
+    return place;
+}
+
+}  // namespace
+
+RoomKey::RoomKey(const Bytes32& bytes) : bytes_(bytes) {}
+
+RoomKey RoomKey::fresh(Random& random) {
+    Bytes32 bytes;
+    random.fill(bytes);
+    RoomKey key{bytes};
+    OPENSSL_cleanse(bytes.data(), bytes.size());
+    return key;
+}
+
+RoomKey::RoomKey(RoomKey&& other) noexcept : bytes_(other.bytes_) {
+    OPENSSL_cleanse(other.bytes_.data(), other.bytes_.size());
+}
+
+RoomKey& RoomKey::operator=(RoomKey&& other) noexcept {
+    if (this == &other) return *this;
+    bytes_ = other.bytes_;
+    OPENSSL_cleanse(other.bytes_.data(), other.bytes_.size());
+    return *this;
+}
+
+RoomKey::~RoomKey() {
+    OPENSSL_cleanse(bytes_.data(), bytes_.size());
+}
+
+Bytes32 RoomKey::derive(std::string_view label, std::string_view data) const {
+    return hmac_sha256(bytes_, {as_bytes(label), as_bytes(data)});
+}
+
+std::string RoomKey::ticket_text(const Bytes16& ticket) const {
+    const Bytes16 tag = first_half(hmac_sha256(bytes_, {as_bytes(for_tickets), ticket}));
+    std::array<std::uint8_t, 32> both{};
+    std::ranges::copy(ticket, both.begin());
+    std::ranges::copy(tag, both.begin() + ticket.size());
+    return base64url(both);
+}
+
+std::optional<Bytes16> RoomKey::read_ticket(std::string_view text) const {
+    Bytes32 both;
+    if (!read_base64url(text, both)) return std::nullopt;
+    const Bytes16 ticket = first_half(both);
+    const Bytes16 tag = first_half(hmac_sha256(bytes_, {as_bytes(for_tickets), ticket}));
+    if (CRYPTO_memcmp(tag.data(), both.data() + ticket.size(), tag.size()) != 0)
+        return std::nullopt;
+    return ticket;
+}
+
+Bytes32 RoomKey::question_key(const SlideId& question) const {
+    return derive(question.str());
+}
+
+Pseudonym RoomKey::pseudonym(const Bytes32& question_key, const Bytes16& ticket) {
+    return {first_half(hmac_sha256(question_key, {ticket}))};
+}
+
+std::string RoomKey::join_secret() const {
+    return base64url(first_half(derive(for_joining)));
+}
+
+Bytes32 RoomKey::release_seed(BatchNumber number) const {
+    return hmac_sha256(bytes_, {as_bytes(for_releases), big_endian(number.value())});
+}
+
+Bytes32 RoomKey::log_key() const {
+    return derive(for_log);
+}
+
+std::string RoomKey::seal_batch(const RoomId& room,
+                                BatchNumber number,
+                                std::string_view plain,
+                                Random& random) const {
+    Nonce nonce;
+    random.fill(nonce);
+    Bytes32 key = log_key();
+    std::string sealed = aead_seal(key, nonce, place_of(room, number), plain);
+    OPENSSL_cleanse(key.data(), key.size());
+    return sealed;
+}
+
+std::optional<std::string> RoomKey::open_batch(const RoomId& room,
+                                               BatchNumber number,
+                                               std::string_view sealed) const {
+    Bytes32 key = log_key();
+    std::optional<std::string> plain = aead_open(key, place_of(room, number), sealed);
+    OPENSSL_cleanse(key.data(), key.size());
+    return plain;
+}
+
+Bytes32 capability_hash(std::string_view capability) {
+    return sha256({as_bytes(capability)});
+}
+
+bool same_hash(const Bytes32& a, const Bytes32& b) noexcept {
+    return CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string fresh_capability(Random& random) {
+    Bytes16 bytes;
+    random.fill(bytes);
+    return base64url(bytes);
+}
+
+std::string projector_capability(std::string_view facilitator) {
+    const Bytes32 derived =
+        hmac_sha256(as_bytes(facilitator), {as_bytes("candour projector capability")});
+    Bytes16 bytes;
+    std::copy_n(derived.begin(), bytes.size(), bytes.begin());
+    return base64url(bytes);
+}
+
+}  // namespace candour::app

@@ -1,0 +1,214 @@
+#include "server/app/room/batch_codec.hpp"
+
+#include "protocol/cpp/codec_deck.hpp"
+#include "server/app/room/byte_stream.hpp"
+#include "server/text/icu_text_rules.hpp"
+
+namespace candour::app {
+
+namespace {
+
+using namespace domain;
+
+/// First byte of every batch; a change of any form below takes the next number.
+constexpr std::uint8_t format_version = 2;
+
+// The tags of events and responses are the places of their alternatives in the variants; both are
+// append-only for that reason.
+
+class BatchWriter {
+public:
+    void event(const Event& event) {
+        out_.number(event.index());
+        std::visit([this](const auto& what) { write(what); }, event);
+    }
+
+    ByteWriter& out() { return out_; }
+
+private:
+    void write(const RoomBegan& began) {
+        out_.text(began.code.str());
+        out_.text(encode_deck(*began.deck));
+        out_.raw(began.facilitator_hash);
+        out_.raw(began.projector_hash);
+    }
+    void write(const SlideShown& shown) {
+        out_.number(shown.slide.has_value() ? 1 : 0);
+        if (shown.slide) out_.text(shown.slide->str());
+    }
+    void write(const QuestionOpened& opened) { out_.text(opened.question.str()); }
+    void write(const QuestionClosed& closed) { out_.text(closed.question.str()); }
+    void write(const ResultsRevealed& revealed) {
+        out_.text(revealed.question.str());
+        out_.number(revealed.revealed ? 1 : 0);
+    }
+    void write(const QuestionReset& reset) { out_.text(reset.question.str()); }
+    void write(const ItemHidden& hidden) {
+        out_.text(hidden.question.str());
+        out_.text(hidden.item.str());
+        out_.number(hidden.hidden ? 1 : 0);
+    }
+    void write(const RoomEnded&) {}
+    void write(const Responded& responded) {
+        out_.text(responded.question.str());
+        out_.raw(responded.who.bytes);
+        out_.number(responded.response.index());
+        std::visit([this](const auto& response) { write(response); }, responded.response);
+    }
+    void write(const Withdrew& withdrew) {
+        out_.text(withdrew.question.str());
+        out_.raw(withdrew.who.bytes);
+    }
+
+    void write(const WordCloudResponse& response) {
+        out_.number(response.words.size());
+        for (const Word& word : response.words) {
+            out_.text(word.text);
+            out_.text(word.key);
+        }
+    }
+    void write(const ScaleResponse& response) {
+        out_.number(response.values.size());
+        for (const std::uint8_t value : response.values) out_.number(value);
+    }
+    void write(const FreeTextResponse& response) {
+        out_.number(response.texts.size());
+        for (const std::string& text : response.texts) out_.text(text);
+    }
+    void write(const ChoiceResponse& response) {
+        out_.number(response.picks.size());
+        for (const bool pick : response.picks) out_.number(pick ? 1 : 0);
+    }
+
+    ByteWriter out_;
+};
+
+class BatchReader {
+public:
+    explicit BatchReader(std::string_view bytes) : in_(bytes) {}
+
+    ByteReader& in() { return in_; }
+
+    std::optional<Event> event() {
+        switch (in_.number()) {
+            case 0: return room_began();
+            case 1: {
+                const bool has_slide = in_.flag();
+                return SlideShown{has_slide ? std::optional{slide()} : std::nullopt};
+            }
+            case 2: return QuestionOpened{slide()};
+            case 3: return QuestionClosed{slide()};
+            case 4: {
+                const SlideId question = slide();
+                return ResultsRevealed{question, in_.flag()};
+            }
+            case 5: return QuestionReset{slide()};
+            case 6: {
+                const SlideId question = slide();
+                const ItemId item{in_.text()};
+                return ItemHidden{question, item, in_.flag()};
+            }
+            case 7: return RoomEnded{};
+            case 8: return responded();
+            case 9: {
+                const SlideId question = slide();
+                return Withdrew{question, pseudonym()};
+            }
+            default: return std::nullopt;
+        }
+    }
+
+private:
+    SlideId slide() { return SlideId{in_.text()}; }
+
+    Pseudonym pseudonym() {
+        Pseudonym who;
+        in_.raw(who.bytes);
+        return who;
+    }
+
+    std::optional<Event> room_began() {
+        RoomBegan began;
+        began.code = RoomCode{in_.text()};
+        auto deck = parse_deck(in_.text(), text::IcuTextRules{});
+        if (!deck) return std::nullopt;
+        began.deck = std::make_shared<const Deck>(*std::move(deck));
+        in_.raw(began.facilitator_hash);
+        in_.raw(began.projector_hash);
+        return began;
+    }
+
+    std::optional<Event> responded() {
+        Responded event;
+        event.question = slide();
+        event.who = pseudonym();
+        const std::uint64_t kind = in_.number();
+        // Each element has a byte at the least, so a count beyond the rest is a lie.
+        const std::uint64_t count = in_.number();
+        if (count > in_.left()) return std::nullopt;
+        switch (kind) {
+            case 0: event.response = words(count); break;
+            case 1: event.response = values(count); break;
+            case 2: event.response = texts(count); break;
+            case 3: event.response = picks(count); break;
+            default: return std::nullopt;
+        }
+        return event;
+    }
+
+    WordCloudResponse words(std::uint64_t count) {
+        WordCloudResponse response;
+        for (std::uint64_t i = 0; i < count; ++i) {
+            std::string text = in_.text();
+            response.words.push_back({std::move(text), in_.text()});
+        }
+        return response;
+    }
+    ScaleResponse values(std::uint64_t count) {
+        ScaleResponse response;
+        for (std::uint64_t i = 0; i < count; ++i)
+            response.values.push_back(static_cast<std::uint8_t>(in_.number()));
+        return response;
+    }
+    FreeTextResponse texts(std::uint64_t count) {
+        FreeTextResponse response;
+        for (std::uint64_t i = 0; i < count; ++i) response.texts.push_back(in_.text());
+        return response;
+    }
+    ChoiceResponse picks(std::uint64_t count) {
+        ChoiceResponse response;
+        for (std::uint64_t i = 0; i < count; ++i) response.picks.push_back(in_.flag());
+        return response;
+    }
+
+    ByteReader in_;
+};
+
+}  // namespace
+
+std::string encode_batch(const Batch& batch) {
+    BatchWriter writer;
+    writer.out().number(format_version);
+    writer.out().number(batch.joined);
+    writer.out().number(batch.events.size());
+    for (const Event& event : batch.events) writer.event(event);
+    return std::move(writer.out()).take();
+}
+
+std::optional<Batch> decode_batch(BatchNumber number, std::string_view bytes) {
+    BatchReader reader(bytes);
+    if (reader.in().number() != format_version) return std::nullopt;
+    const auto joined = static_cast<std::uint32_t>(reader.in().number());
+    const std::uint64_t count = reader.in().number();
+    if (count > reader.in().left()) return std::nullopt;
+    Batch batch{.number = number, .joined = joined, .events = {}};
+    for (std::uint64_t i = 0; i < count; ++i) {
+        std::optional<Event> event = reader.event();
+        if (!event || reader.in().failed()) return std::nullopt;
+        batch.events.push_back(*std::move(event));
+    }
+    if (reader.in().failed() || reader.in().left() != 0) return std::nullopt;
+    return batch;
+}
+
+}  // namespace candour::app

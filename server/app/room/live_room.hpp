@@ -1,0 +1,185 @@
+// LiveRoom: one room where it lives: the fold, its key, the batch being gathered and the batch
+// being written. Pure of sockets, timers and threads: each call returns what should happen, the
+// shard does it.
+#pragma once
+
+#include "protocol/cpp/messages.hpp"
+#include "server/app/audience/outbox.hpp"
+#include "server/app/audience/seat_address.hpp"
+#include "server/app/fault_injection.hpp"
+#include "server/app/keys/room_key.hpp"
+#include "server/app/room/repeats.hpp"
+#include "server/domain/draft.hpp"
+#include "server/domain/room.hpp"
+#include "server/log/room_log.hpp"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace candour::app {
+
+class Random;
+
+/// A frame for one connection.
+struct Reply {
+    SeatAddress to;
+    SharedFrame frame;
+    bool refused = false;  // by the sender's own doing, which too often ends the connection
+    bool put_off = false;  // not taken now, by no doing of the sender's
+};
+using Replies = std::vector<Reply>;
+
+/// What a participant sends, cleaned at the door. The pseudonym is made here, where the key is.
+struct SubmitRequest {
+    SlideId question;
+    Round round;
+    Bytes16 ticket;
+    Response response;
+};
+struct WithdrawRequest {
+    SlideId question;
+    Round round;
+    Bytes16 ticket;
+};
+using Request = std::variant<SubmitRequest, WithdrawRequest, Control>;
+
+/// Whoever was let in, with what to say first.
+struct Admission {
+    SharedFrame welcome;
+    Bytes16 ticket{};
+    bool fresh = false;  // the ticket was made for this hello, and nobody has it yet
+};
+
+/// How many people of each role are here.
+using Attendance = std::array<std::uint32_t, role_count>;
+
+/// Owner: a Shard. Thread: that shard's. Lifetime: from opening or restart until sealed.
+class LiveRoom {
+public:
+    LiveRoom(RoomId id,
+             RoomKey key,
+             domain::Room room,
+             Random& random,
+             FaultInjection fault_injection = {});
+
+    // ---- people ------------------------------------------------------------------------------
+
+    /// Checks the hello's credential.
+    [[nodiscard]] std::variant<Admission, Refusal> admit(const Hello& hello);
+    /// Whether the hello carries something that only this room gives away: the secret, a ticket, a
+    /// capability. Without, it may be a guess.
+    [[nodiscard]] bool knows(const Hello& hello) const;
+    /// Somebody who was admitted is let in: one more person has joined if the ticket is fresh.
+    void came(Role role, bool fresh) {
+        ++attendance_[index_of(role)];
+        if (fresh) ++joined_;
+    }
+    void left(Role role) { --attendance_[index_of(role)]; }
+    [[nodiscard]] std::uint32_t here(Role role) const { return attendance_[index_of(role)]; }
+    /// How many people have joined, gone or not: so many tickets there are. A crowd that is brought
+    /// in one by one shows in it, and so does a phone that sleeps (rule A4).
+    [[nodiscard]] std::uint32_t joined() const noexcept { return joined_; }
+    /// A fresh ticket reached nobody.
+    void ticket_was_lost() {
+        if (joined_ > 0) --joined_;
+    }
+    /// Sets what is said of presence; true when that changed (rule A4: call once per presence
+    /// tick).
+    bool update_presence();
+    [[nodiscard]] std::uint32_t presence() const noexcept { return presence_; }
+
+    // ---- commands ----------------------------------------------------------------------------
+
+    /// Decides at once, or lets the command wait while a batch is being written.
+    void request(const SeatAddress& from, const MessageId& id, Request request, Replies& replies);
+    [[nodiscard]] Mine mine(const MineRequest& request, const Bytes16& ticket);
+
+    // ---- the commit tick ---------------------------------------------------------------------
+
+    /// Events in the draft.
+    [[nodiscard]] std::size_t gathered() const noexcept { return draft_.size(); }
+    /// Whether the log does not have all yet: events, or how many have joined.
+    [[nodiscard]] bool has_news() const noexcept {
+        return !draft_.empty() || (joined_ != room_.joined() && room_.phase() == RoomPhase::live);
+    }
+    /// The next record to append, when there is one and none is being written; encrypted.
+    [[nodiscard]] std::optional<log::Record> next_record();
+    /// The record is durable: folds it, acks, decides what waited. Tells how many answers it kept.
+    std::size_t durable(Replies& replies);
+    /// It could not be written: it stays, and next_record gives the same bytes again. Commands are
+    /// refused until then.
+    void not_written();
+    [[nodiscard]] bool writing() const noexcept { return in_flight_.has_value(); }
+
+    // ---- the broadcast tick ------------------------------------------------------------------
+
+    /// What this role is shown now; encoded anew only when the room changed since.
+    [[nodiscard]] const Broadcast& current(Role role);
+    /// Moves at each fold; tells a broadcaster whether there is anything new.
+    [[nodiscard]] std::uint64_t version() const noexcept { return version_; }
+    [[nodiscard]] SharedFrame report(std::string date) const;
+
+    [[nodiscard]] const domain::Room& room() const noexcept { return room_; }
+    [[nodiscard]] const RoomId& id() const noexcept { return id_; }
+    /// A copy, for where the one on the disk has vanished.
+    [[nodiscard]] RoomKey key() const { return RoomKey{key_.bytes()}; }
+
+private:
+    struct Sender {
+        SeatAddress seat;
+        MessageId id;
+    };
+    struct Waiting {
+        Sender sender;
+        Request request;
+    };
+    struct InFlight {
+        domain::Batch batch;
+        log::Record record;
+        std::vector<Sender> senders;
+        bool failed = false;
+    };
+    struct Encoded {
+        std::uint64_t version = 0;  // of the room; 0: never
+        Broadcast broadcast;
+    };
+
+    void decide(const Sender& sender, Request&& request, Replies& replies);
+    /// Adds what a person says to the draft, unless the same message was taken and overtaken.
+    template <class Said>
+    [[nodiscard]] domain::Decision draft(const MessageId& id, Said said);
+    /// Of a question that is open.
+    [[nodiscard]] Repeats& repeats(const domain::QuestionFold& question);
+    [[nodiscard]] Pseudonym pseudonym(const SlideId& question, const Bytes16& ticket);
+    [[nodiscard]] std::variant<Admission, Refusal> admit_participant(const Hello& hello);
+    [[nodiscard]] Welcome welcome(Role role) const;
+    /// Whether the capability in the hello is the one of its role.
+    [[nodiscard]] bool fits(const Hello& hello) const;
+    [[nodiscard]] bool is_join_secret(const std::string& said) const;
+
+    RoomId id_;
+    RoomKey key_;
+    domain::Room room_;
+    Random& random_;
+    FaultInjection fault_injection_;
+    std::unordered_map<SlideId, Bytes32> question_keys_;
+    std::unordered_map<SlideId, Repeats> repeats_;
+
+    domain::Draft draft_;
+    std::vector<Sender> drafted_;        // to be acked with the draft
+    std::optional<InFlight> in_flight_;  // at most one batch is being written
+    std::deque<Waiting> waiting_;        // what came while it was
+
+    Attendance attendance_{};
+    std::uint32_t joined_ = 0;
+    std::uint32_t presence_ = 0;
+    std::uint64_t version_ = 1;
+    std::array<Encoded, role_count> encoded_;
+};
+
+}  // namespace candour::app

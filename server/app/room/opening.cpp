@@ -1,0 +1,109 @@
+#include "server/app/room/opening.hpp"
+
+#include "server/app/keys/key_store.hpp"
+#include "server/app/keys/random.hpp"
+#include "server/app/limits.hpp"
+#include "server/app/room/batch_codec.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace candour::app {
+
+namespace {
+
+constexpr BatchNumber first_batch{1};
+
+RoomCode fresh_code(Random& random) {
+    std::array<std::uint8_t, room_code_length> bytes{};
+    random.fill(bytes);
+    std::string code;
+    // 32 letters divide 256, so that the remainder favours none.
+    for (const std::uint8_t byte : bytes) code.push_back(room_code_alphabet[byte % 32]);
+    return RoomCode{code};
+}
+
+}  // namespace
+
+domain::RoomLimits room_limits() {
+    return {
+        .words = limits::max_distinct_words,
+        .texts_per_question = limits::max_texts_per_question,
+        .audience = {.words = limits::shown_words, .texts = limits::shown_texts},
+        .facilitator = {.words = limits::facilitator_words, .texts = limits::facilitator_texts}};
+}
+
+Refusal refuse_opening() {
+    Refusal refusal = refuse(RefusalCode::not_kept);
+    refusal.message = "The server cannot keep a new room at the moment, so none was opened.";
+    refusal.retry_after = limits::opening_retry;
+    return refusal;
+}
+
+RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random) {
+    RoomId id;
+    random.fill(id.bytes);
+    RoomKey key = RoomKey::fresh(random);
+    const RoomCode code = fresh_code(random);
+    const std::string facilitator = fresh_capability(random);
+    const std::string projector = projector_capability(facilitator);
+    domain::RoomBegan began{.code = code,
+                            .deck = deck,
+                            .facilitator_hash = capability_hash(facilitator),
+                            .projector_hash = capability_hash(projector)};
+    const std::string plain = encode_batch({.number = first_batch, .events = {began}});
+    log::Record record{id, first_batch, key.seal_batch(id, first_batch, plain, random)};
+    OpenedRoom links{.code = code,
+                     .join_path = "/j/" + code.str() + "#" + key.join_secret(),
+                     .facilitator_path = "/f/" + code.str() + "#" + facilitator,
+                     .projector_path = "/p/" + code.str() + "#" + projector};
+    return {id, std::move(key), code, std::move(began), std::move(record), std::move(links)};
+}
+
+std::unique_ptr<LiveRoom> begin_room(RoomOpening opening,
+                                     Random& random,
+                                     FaultInjection fault_injection) {
+    return std::make_unique<LiveRoom>(opening.id, std::move(opening.key),
+                                      domain::Room(std::move(opening.began), room_limits()), random,
+                                      fault_injection);
+}
+
+boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
+                                                              const log::RoomLog& log,
+                                                              const KeyStore& keys,
+                                                              Random& random) {
+    KeyStore::Found key = keys.find(id);
+    if (!key) {
+        const std::error_code error = key.error();
+        const bool none =
+            error == std::errc::no_such_file_or_directory || error == std::errc::bad_message;
+        if (none) return Restored{};
+        return error;
+    }
+    std::optional<domain::Room> room;
+    bool readable = true;
+    const auto fold = [&](const log::Record& record) {
+        const std::optional<std::string> plain = key->open_batch(id, record.number, record.bytes);
+        std::optional<domain::Batch> batch;
+        if (plain) batch = decode_batch(record.number, *plain);
+        if (!batch) {
+            readable = false;
+        } else if (record.number == first_batch) {
+            if (batch->events.empty())
+                readable = false;
+            else if (auto* began = std::get_if<domain::RoomBegan>(&batch->events.front()))
+                room.emplace(std::move(*began), room_limits());
+        } else if (room && readable) {
+            room->apply(*batch, key->release_seed(record.number));
+        }
+    };
+    const std::error_code error = log.read(id, first_batch, fold);
+    if (error && error != log::LogError::damaged) return error;
+    if (!room) return Restored{};
+    const RoomCode code = room->code();
+    if (error || !readable) return Restored{nullptr, code};
+    return Restored{std::make_unique<LiveRoom>(id, *std::move(key), *std::move(room), random),
+                    code};
+}
+
+}  // namespace candour::app

@@ -1,0 +1,209 @@
+// Shard: one thread, one io_context, the seats that it accepted and the rooms that live on it.
+// Shards talk by posting values, and so do the log and the desk; nobody else touches one.
+#pragma once
+
+#include "server/app/audience/audiences.hpp"
+#include "server/app/room/opening.hpp"
+#include "server/app/shard/counters.hpp"
+#include "server/app/shard/quota.hpp"
+#include "server/app/shard/room_table.hpp"
+#include "server/app/shard/shards.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace candour::app {
+
+class KeyStore;
+class Random;
+
+/// What a home says to a seat that it lets in.
+struct Welcomed {
+    RoomCode code;
+    Role role = Role::participant;
+    Admission admission;
+    std::shared_ptr<const Deck> deck;
+    Broadcast broadcast;
+    SharedFrame report;  // facilitators of an ended room, else null
+};
+
+/// What all shards share: none of it written after start, but for the quotas and the health.
+struct Common {
+    log::RoomLog& log;
+    Random& random;
+    KeyStore& keys;
+    std::function<std::string()> today;
+    std::function<std::chrono::nanoseconds()> since_boot;
+    /// A line for the operator; never anything of a person.
+    std::function<void(const std::string&)> say;
+    std::chrono::hours idle_until_sealed;
+    std::chrono::days keep_sealed;
+    FaultInjection fault_injection;
+    std::function<std::string()> remark;
+    std::uint32_t people_per_room;
+    Quota people;
+    Quota rooms;
+    std::vector<std::shared_ptr<Shard>> shards;
+    StorageHealth health;
+    /// For what blocks (a key's fsync): never on a shard.
+    boost::asio::thread_pool desk{1};
+};
+
+/// Owner: Shards. Thread: its own, but for the posts. Lifetime: until the log has called back.
+class Shard : public std::enable_shared_from_this<Shard> {
+public:
+    Shard(Common& common, std::size_t index);
+
+    [[nodiscard]] boost::asio::io_context& context() noexcept { return context_; }
+    [[nodiscard]] std::size_t index() const noexcept { return index_; }
+    [[nodiscard]] std::size_t count() const noexcept { return common_.shards.size(); }
+    [[nodiscard]] Counters& counters() noexcept { return counters_; }
+    [[nodiscard]] const Counters& counters() const noexcept { return counters_; }
+    [[nodiscard]] Audiences& audiences() noexcept { return audiences_; }
+    [[nodiscard]] RoomTable& table() noexcept { return table_; }
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const {
+        return std::chrono::steady_clock::now();
+    }
+    [[nodiscard]] std::chrono::nanoseconds since_boot() const { return common_.since_boot(); }
+    [[nodiscard]] const FaultInjection& fault_injection() const noexcept {
+        return common_.fault_injection;
+    }
+    [[nodiscard]] std::string today() const {
+        return common_.today() + (fault_injection().breaks(Rule::a6) ? "T09:41:07Z" : "");
+    }
+    [[nodiscard]] const SharedFrame& pong() const noexcept { return pong_; }
+    /// Whether the last that this shard heard of the log was a failure. Any thread.
+    [[nodiscard]] bool log_fails() const noexcept {
+        return log_fails_.load(std::memory_order_relaxed);
+    }
+    /// The same of any shard: all write to one log.
+    [[nodiscard]] bool any_log_fails() const noexcept;
+
+    // ---- from seats of this shard to a room's home -------------------------------------------
+
+    void say_hello(Seat& seat, Hello hello);
+    void ask(Seat& seat, const MessageId& id, Request request);
+    void ask_mine(Seat& seat, const MineRequest& request, const Bytes16& ticket);
+    void leave(Seat& seat);
+
+    // ---- from rooms of this shard to seats on any --------------------------------------------
+
+    void welcome(const SeatAddress& seat, Welcomed welcomed);
+    void turn_away(const SeatAddress& seat, Refusal refusal);
+    void reply(const Reply& reply);
+    void offer(std::size_t shard, const RoomCode& code, Role role, const Broadcast& broadcast);
+    void offer_presence(std::size_t shard, const RoomCode& code, const SharedFrame& frame);
+    void tell(std::size_t shard, const RoomCode& code, Role role, const SharedFrame& frame);
+    /// Whether what one room needs is kept, for its facilitators.
+    void tell_whether_kept(std::size_t shard, const RoomCode& code, bool keeps);
+    void say_goodbye(std::size_t shard, const RoomCode& code, Role role, CloseCode why);
+
+    // ---- rooms -------------------------------------------------------------------------------
+
+    /// A line for the operator; never anything of a person.
+    void say(const std::string& sentence) const { common_.say(sentence); }
+    /// Writes the room's beginning, takes it in when that is durable, and says so.
+    void open_room(RoomOpening opening, Shards::Opened done);
+    /// Has the log replace the room's batches by `bytes`; RoomTable::sealed hears of it.
+    void seal(const RoomId& id, const RoomCode& code, std::string bytes);
+    /// Has the log remove the sealed results; RoomTable::forgotten hears of it.
+    void forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by);
+    // Away from this thread, since they wait for the disk:
+    void keep_last_day(const RoomId& id, const std::string& day);
+    /// RoomTable::keys_missing hears which are not there.
+    void look_for_keys(std::vector<RoomId> rooms);
+    /// RoomTable::key_kept hears of it. `last_day` as the key store knew it, or empty.
+    void keep_key(const RoomId& id, RoomKey key, const std::string& last_day);
+    /// RoomTable::key_destroyed hears of it. Without a code it is of a room that never was open.
+    void destroy_key(const RoomId& id, const RoomCode& code = {});
+    /// Overwrites what the dead room left on the shards' stacks, after what has been posted to them
+    /// so far; the heap is wiped as it is freed.
+    void wipe_traces();
+    [[nodiscard]] std::uint32_t people_per_room() const { return common_.people_per_room; }
+    /// Participants, and rooms that have not ended, of all shards.
+    [[nodiscard]] Quota& people() noexcept { return common_.people; }
+    [[nodiscard]] Quota& rooms() noexcept { return common_.rooms; }
+    [[nodiscard]] StorageHealth& health() noexcept { return common_.health; }
+    [[nodiscard]] Random& random() noexcept { return common_.random; }
+    /// What a delivery costs another shard, as that one has measured it. Any thread.
+    [[nodiscard]] std::chrono::nanoseconds delivery_cost(std::size_t shard) const;
+    [[nodiscard]] std::chrono::hours idle_until_sealed() const { return common_.idle_until_sealed; }
+    [[nodiscard]] std::chrono::days keep_sealed() const { return common_.keep_sealed; }
+
+    // ---- ticks -------------------------------------------------------------------------------
+
+    /// What the shard's thread does, until the loop ends.
+    void run();
+    /// Starts the sweep and presence ticks. Before the thread runs.
+    void start();
+    /// Sees that the commit tick comes; at once when a batch is full.
+    void arm_commit(bool at_once);
+    /// Shows what changed: now where it is time, else at the next tick.
+    void broadcast();
+    /// Sees whether the log can be written again, where no room has anything to write.
+    void probe_log();
+    /// Tells facilitators when the log has stopped taking anything, or takes it again, and probes
+    /// one that does not. On a tick, as the moment would tell when somebody answered (rule A3).
+    void look_at_log();
+    /// Writes what has been gathered and goes on until nothing is in flight and what has ended is
+    /// sealed, or `patience` ends. Keys that go are with the desk then.
+    void drain(std::chrono::milliseconds patience, std::function<void()> done);
+    /// Lets the goodbyes go out, for so long at the most, then ends the thread's loop.
+    void stop_after(std::chrono::milliseconds patience);
+
+    /// Runs `work` on shard `index`: at once when that is this one, else posted.
+    template <class Work>
+    void on(std::size_t index, Work work) {
+        Shard& other = *common_.shards[index];
+        if (&other == this)
+            work(other);
+        else
+            boost::asio::post(other.context_,
+                              [&other, work = std::move(work)]() mutable { work(other); });
+    }
+
+private:
+    [[nodiscard]] std::size_t home_of(const RoomCode& code) const;
+    void seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home);
+    void commit();
+    void committed(const std::vector<log::Record>& records, std::error_code error);
+    void hear_of_log(std::error_code error);
+    void hear_of_room(const RoomCode& code, bool keeps);
+    void sweep();
+    void update_presence();
+
+    Common& common_;
+    std::size_t index_;
+    boost::asio::io_context context_{1};
+    Counters counters_;
+    Audiences audiences_;
+    RoomTable table_;
+    SharedFrame pong_;
+    boost::asio::steady_timer commit_timer_;
+    boost::asio::steady_timer retry_timer_;
+    boost::asio::steady_timer broadcast_timer_;
+    boost::asio::steady_timer sweep_timer_;
+    boost::asio::steady_timer presence_timer_;
+    boost::asio::steady_timer drain_timer_;
+    bool commit_armed_ = false;
+    bool wipe_stack_next_ = false;  // from run(), where no handler's frame is in the way
+    std::atomic<bool> log_fails_{false};
+    bool probing_log_ = false;
+    bool told_log_fails_ = false;                // what this shard's facilitators know
+    std::unordered_set<RoomCode> unkept_rooms_;  // and what those of single rooms know besides
+};
+
+/// Which shard a room lives on.
+[[nodiscard]] std::size_t home_shard(const RoomCode& code, std::size_t shards) noexcept;
+
+}  // namespace candour::app

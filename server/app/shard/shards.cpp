@@ -1,0 +1,192 @@
+#include "server/app/shard/shards.hpp"
+
+#include "server/app/keys/key_store.hpp"
+#include "server/app/keys/random.hpp"
+#include "server/app/limits.hpp"
+#include "server/app/room/opening.hpp"
+#include "server/app/shard/file_table.hpp"
+#include "server/app/shard/recovery.hpp"
+#include "server/app/shard/shard.hpp"
+
+#include <boost/asio/executor_work_guard.hpp>
+
+#include <future>
+#include <thread>
+#include <utility>
+
+namespace candour::app {
+
+using WorkGuard = boost::asio::executor_work_guard<boost::asio::io_context::executor_type>;
+
+struct Shards::Impl {
+    Impl(ShardsOptions options, log::RoomLog& log, KeyStore& keys, Random& random)
+        : common{log,
+                 random,
+                 keys,
+                 std::move(options.today),
+                 std::move(options.since_boot),
+                 std::move(options.say),
+                 options.idle_until_sealed,
+                 options.keep_sealed,
+                 options.fault_injection,
+                 std::move(options.remark),
+                 options.bounds.people_per_room,
+                 Quota(options.bounds.people),
+                 Quota(options.bounds.rooms),
+                 {},
+                 {}},
+          own_file_tables(options.own_file_tables),
+          recovery(common, options.recovery_retry) {
+        for (std::size_t i = 0; i < options.shards; ++i)
+            common.shards.push_back(std::make_shared<Shard>(common, i));
+    }
+
+    void run(Shard& shard) const {
+        // Refused only where the options did not ask first: then all share one table, as before.
+        if (own_file_tables && app::own_file_table()) common.say("Shards share one file table.");
+        shard.run();
+        if (!at_thread_end) return;
+        at_thread_end(shard.index());
+        shard.context().restart();
+        shard.context().poll();  // what was closed hears of it, here and on no other thread
+    }
+
+    Common common;
+    bool own_file_tables;
+    Recovery recovery;
+    std::function<void(std::size_t)> at_thread_end;
+    std::vector<WorkGuard> guards;
+    std::vector<std::thread> threads;
+};
+
+Shards::Shards(ShardsOptions options, log::RoomLog& log, KeyStore& keys, Random& random)
+    : impl_(std::make_unique<Impl>(std::move(options), log, keys, random)) {}
+
+Shards::~Shards() {
+    stop();
+}
+
+std::size_t Shards::count() const noexcept {
+    return impl_->common.shards.size();
+}
+
+Shard& Shards::at(std::size_t index) noexcept {
+    return *impl_->common.shards[index];
+}
+
+boost::asio::io_context& Shards::context(std::size_t index) noexcept {
+    return at(index).context();
+}
+
+std::error_code Shards::restore(std::vector<std::string>& damaged) {
+    return impl_->recovery.restore(damaged);
+}
+
+void Shards::at_thread_end(std::function<void(std::size_t)> last_rites) {
+    impl_->at_thread_end = std::move(last_rites);
+}
+
+void Shards::start() {
+    for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
+        impl_->guards.emplace_back(shard->context().get_executor());
+        boost::asio::post(shard->context(), [shard] { shard->start(); });
+        impl_->threads.emplace_back([impl = impl_.get(), shard] { impl->run(*shard); });
+    }
+    impl_->recovery.start();
+}
+
+void Shards::stop() {
+    if (impl_->threads.empty()) return;
+    std::vector<std::future<void>> drained;
+    for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
+        auto promise = std::make_shared<std::promise<void>>();
+        drained.push_back(promise->get_future());
+        boost::asio::post(shard->context(), [shard, promise] {
+            shard->table().retry_ends();
+            shard->drain(limits::drain_patience, [promise] { promise->set_value(); });
+        });
+    }
+    for (std::future<void>& one : drained) one.wait();
+    impl_->recovery.stop();
+    impl_->common.desk.join();
+    // Only now, as a room's last acks may go to the seats of any shard.
+    for (const std::shared_ptr<Shard>& shard : impl_->common.shards)
+        boost::asio::post(shard->context(), [shard] {
+            shard->audiences().close_all(CloseCode::restarting);
+            shard->stop_after(limits::goodbye_patience);
+        });
+    impl_->guards.clear();
+    for (std::thread& thread : impl_->threads) thread.join();
+    impl_->threads.clear();
+}
+
+void Shards::open_room(Deck deck, Opened done) {
+    if (impl_->common.fault_injection.breaks(Rule::a3))
+        for (Slide& slide : deck.slides)
+            if (auto* question = std::get_if<Question>(&slide.body)) question->level = Level::open;
+    boost::asio::post(impl_->common.desk, [this, deck = std::move(deck),
+                                           done = std::move(done)]() mutable {
+        if (impl_->common.health.rooms_are_unread()) {
+            // No shard is asked: its answer would come from a room that it does not know yet.
+            boost::asio::post(context(0), [done = std::move(done)] { done(refuse_opening()); });
+            return;
+        }
+        const auto shared = std::make_shared<const Deck>(std::move(deck));
+        auto opening = std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random));
+        Shard& home = at(home_shard(opening->code, count()));
+        if (std::error_code error = impl_->common.keys.keep(opening->id, opening->key)) {
+            impl_->recovery.key_refused(error);
+            boost::asio::post(home.context(), [&home, done = std::move(done)] {
+                home.probe_log();  // the same disk
+                done(refuse_opening());
+            });
+            return;
+        }
+        boost::asio::post(home.context(), [&home, opening, done = std::move(done)]() mutable {
+            home.open_room(std::move(*opening), std::move(done));
+        });
+    });
+}
+
+void Shards::find_picture(const RoomCode& code,
+                          const SlideId& slide,
+                          std::function<void(std::shared_ptr<const Deck>, const Picture*)> done) {
+    Shard& home = at(home_shard(code, count()));
+    boost::asio::post(home.context(), [&home, code, slide, done = std::move(done)] {
+        const std::shared_ptr<const Deck> deck = home.table().deck(code);
+        const Slide* found = deck ? deck->find(slide) : nullptr;
+        const Content* content = found == nullptr ? nullptr : found->content();
+        const bool has_picture = content != nullptr && content->picture.has_value();
+        done(deck, has_picture ? &*content->picture : nullptr);
+    });
+}
+
+Readiness Shards::readiness() const {
+    return impl_->common.health.readiness(impl_->common.shards.front()->any_log_fails());
+}
+
+Figures Shards::figures() const {
+    Figures sum;
+    for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
+        const Counters& counters = std::as_const(*shard).counters();
+        sum.rooms += counters.rooms.value();
+        sum.participants += counters.participants.value();
+        sum.facilitators += counters.facilitators.value();
+        sum.projectors += counters.projectors.value();
+        sum.messages_in += counters.messages_in.value();
+        sum.refusals += counters.refusals.value();
+        sum.responses_kept += counters.responses_kept.value();
+        sum.acks += counters.acks.value();
+        sum.batches += counters.batches.value();
+        sum.batch_failures += counters.batch_failures.value();
+        sum.broadcasts += counters.broadcasts.value();
+        sum.deliveries += counters.deliveries.value();
+        sum.skipped += counters.skipped.value();
+        sum.delivery_cost = std::max(sum.delivery_cost, counters.delivery_cost());
+        sum.tally_interval = std::max(sum.tally_interval,
+                                      std::chrono::nanoseconds(counters.tally_interval_ns.value()));
+    }
+    return sum;
+}
+
+}  // namespace candour::app

@@ -1,0 +1,100 @@
+// What a full server says: no, why, and when to come back; and that it is not full for ever.
+#include "server/app/limits.hpp"
+#include "server/app/shard/shard.hpp"
+#include "tests/app/room/room_world.hpp"
+#include "tests/app/test_server.hpp"
+#include "tests/app/waiting.hpp"
+
+#include <doctest/doctest.h>
+
+namespace candour::app {
+namespace {
+
+using namespace domain_test;
+using namespace test;
+
+/// Said hello as a participant and was sent away.
+void check_sent_away(Line& line, const OpenedRoom& room, std::string_view code) {
+    CHECK(line.hello(TestServer::hello(room, Role::participant)) == code);
+    REQUIRE(line.refusal().retry_after.has_value());
+    CHECK(*line.refusal().retry_after >= limits::full_for_at_least);
+    CHECK(*line.refusal().retry_after <= limits::full_for_at_most);
+    CHECK(line.goodbye() == CloseCode::try_again_later);
+}
+
+std::size_t people_of(TestServer& server) {
+    std::size_t people = 0;
+    server.on_shard(0, [&](Shard& shard) { people = shard.people().taken(); });
+    return people;
+}
+
+}  // namespace
+
+TEST_CASE("a full server takes no more participants in any room, until somebody leaves") {
+    Disk disk;
+    TestServer server(disk, 3, {}, {.people = 2});
+    const OpenedRoom room = server.open({choice("where", 2)});
+    const OpenedRoom other = server.open({choice("where", 2)});
+    Line& first = server.join(room, Role::participant, 0);
+    (void)server.join(other, Role::participant, 1);
+    check_sent_away(server.line(2), room, "server_full");
+    check_sent_away(server.line(1), other, "server_full");
+    // Who leads the room is not kept out of it.
+    (void)server.join(room, Role::facilitator, 2);
+    (void)server.join(room, Role::projector, 0);
+
+    first.hang_up();
+    server.settle();
+    (void)server.join(other, Role::participant, 2);
+    check_sent_away(server.line(0), room, "server_full");
+}
+
+TEST_CASE("a room that is full leaves the others as they are") {
+    Disk disk;
+    TestServer server(disk, 2, {}, {.people_per_room = 1});
+    const OpenedRoom room = server.open({choice("where", 2)});
+    const OpenedRoom other = server.open({choice("where", 2)});
+    (void)server.join(room, Role::participant, 0);
+    check_sent_away(server.line(1), room, "room_full");
+    (void)server.join(other, Role::participant, 1);
+    CHECK(people_of(server) == 2);
+}
+
+TEST_CASE("who is refused for another reason takes nobody's place") {
+    Disk disk;
+    TestServer server(disk, 2, {}, {.people = 1});
+    const OpenedRoom room = server.open({choice("where", 2)});
+    Hello wrong = TestServer::hello(room, Role::participant);
+    wrong.secret = std::string(22, 'A');
+    CHECK(server.line(0).hello(wrong) == "wrong_secret");
+    CHECK(people_of(server) == 0);
+    (void)server.join(room, Role::participant, 1);
+}
+
+TEST_CASE("the places of a room that ended are free again, also when it is forgotten at once") {
+    Disk disk;
+    TestServer server(disk, 3, {}, {.people = 2, .rooms = 1});
+    const OpenedRoom room = server.open({choice("where", 2)});
+    (void)server.join(room, Role::participant, 0);
+    (void)server.join(room, Role::participant, 1);
+    const auto second = server.try_open({choice("where", 2)});
+    REQUIRE(std::holds_alternative<Refusal>(second));
+    CHECK(std::get<Refusal>(second).code == RefusalCode::server_full);
+    CHECK(std::get<Refusal>(second).retry_after.has_value());
+
+    Line& facilitator = server.join(room, Role::facilitator, 2);
+    CHECK(facilitator.ask(control(Action::end)) == "ack");
+    CHECK(facilitator.ask(control(Action::forget)) == "ack");
+    CHECK(becomes_true([&] { return people_of(server) == 0; }));
+    const OpenedRoom next = server.open({choice("where", 2)});
+    (void)server.join(next, Role::participant, 0);
+}
+
+TEST_CASE("rooms that a restart brings back count") {
+    Disk disk;
+    (void)TestServer(disk, 1).open({choice("where", 2)});
+    TestServer again(disk, 2, {}, {.rooms = 1});
+    CHECK(std::holds_alternative<Refusal>(again.try_open({choice("where", 2)})));
+}
+
+}  // namespace candour::app

@@ -1,3 +1,4 @@
+#include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/codec_parts.hpp"
 
@@ -39,7 +40,7 @@ SlideId read_question(const Object& object) {
 
 MessageId read_id(const Object& object) {
     std::string id = object.text("id", id_form);
-    if (object.faults().empty() && !codec::is_base64url(id, codec::base64url_of_128_bits))
+    if (object.faults().empty() && !is_base64url(id, base64url_of_128_bits))
         object.faults().add(object.place("id"), "This is not a message's id.",
                             std::string(id_form));
     return MessageId(std::move(id));
@@ -56,7 +57,7 @@ std::optional<std::string> read_token(const Object& object,
     if (!object.has(field)) return std::nullopt;
     const std::size_t before = object.faults().list().size();
     std::string token = object.text(field);
-    if (object.faults().list().size() == before && !codec::is_base64url(token, length))
+    if (object.faults().list().size() == before && !is_base64url(token, length))
         object.faults().add(object.place(field), wrong);
     return token;
 }
@@ -98,12 +99,11 @@ Hello read_hello(const Value& value, const Place& place, Faults& faults) {
         }
     if (!is_staff) {
         hello.secret =
-            read_token(object, "secret", codec::base64url_of_128_bits, RefusalCode::wrong_secret);
-        hello.ticket =
-            read_token(object, "ticket", codec::base64url_of_256_bits, RefusalCode::bad_ticket);
+            read_token(object, "secret", base64url_of_128_bits, RefusalCode::wrong_secret);
+        hello.ticket = read_token(object, "ticket", base64url_of_256_bits, RefusalCode::bad_ticket);
     } else if (object.has("capability")) {
-        hello.capability = read_token(object, "capability", codec::base64url_of_128_bits,
-                                      RefusalCode::wrong_capability);
+        hello.capability =
+            read_token(object, "capability", base64url_of_128_bits, RefusalCode::wrong_capability);
     } else {
         faults.add(object.place("capability"), RefusalCode::missing_capability);
     }
@@ -219,8 +219,7 @@ ClientMessage read_message(const Value& value, Faults& faults) {
 std::optional<MessageId> readable_id(const Value& value) {
     const Value* id = codec::find(value, "id");
     const auto* text = id != nullptr ? id->as<std::string>() : nullptr;
-    if (text == nullptr || !codec::is_base64url(*text, codec::base64url_of_128_bits))
-        return std::nullopt;
+    if (text == nullptr || !is_base64url(*text, base64url_of_128_bits)) return std::nullopt;
     return MessageId(*text);
 }
 

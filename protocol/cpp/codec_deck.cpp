@@ -1,6 +1,6 @@
 #include "protocol/cpp/codec_deck.hpp"
 
-#include "protocol/cpp/codec_base64.hpp"
+#include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/codec_parts.hpp"
 #include "protocol/cpp/codec_writer.hpp"
 
@@ -225,7 +225,7 @@ private:
         for (const std::string_view type : types) {
             constexpr std::string_view encoding = ";base64,";
             if (!uri.starts_with(type) || !uri.substr(type.size()).starts_with(encoding)) continue;
-            auto bytes = codec::read_base64(uri.substr(type.size() + encoding.size()));
+            auto bytes = read_base64(uri.substr(type.size() + encoding.size()));
             if (!bytes) complain(at, "This picture is not written in base64 as it should be.");
             claimed = type;
             return bytes;

@@ -14,11 +14,6 @@ namespace candour::codec {
 [[nodiscard]] Response read_response(const Value& value, const Place& place, Faults& faults);
 [[nodiscard]] Tally read_tally(const Value& value, const Place& place, Faults& faults);
 
-/// 22 or 43 characters of base64url: 128 and 256 bits.
-[[nodiscard]] bool is_base64url(std::string_view text, std::size_t length) noexcept;
-inline constexpr std::size_t base64url_of_128_bits = 22;
-inline constexpr std::size_t base64url_of_256_bits = 43;
-
 /// 1 to 40 of a-z 0-9 - _
 [[nodiscard]] bool is_slide_id(std::string_view text) noexcept;
 

@@ -160,10 +160,6 @@ FreeTextTally free_text_tally(const Object& object) {
     return tally;
 }
 
-bool is_base64url_character(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_';
-}
-
 }  // namespace
 
 Response read_response(const Value& value, const Place& place, Faults& faults) {
@@ -196,10 +192,6 @@ Tally read_tally(const Value& value, const Place& place, Faults& faults) {
             return ChoiceTally{count(object, "people"), counts(object, "options")};
         }
     }
-}
-
-bool is_base64url(std::string_view text, std::size_t length) noexcept {
-    return text.size() == length && std::ranges::all_of(text, is_base64url_character);
 }
 
 bool is_slide_id(std::string_view text) noexcept {

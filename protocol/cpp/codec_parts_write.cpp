@@ -1,5 +1,5 @@
 // What several messages share: responses, tallies, slides.
-#include "protocol/cpp/codec_base64.hpp"
+#include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/codec_writer.hpp"
 
 namespace candour::codec {

@@ -23,6 +23,8 @@ inline constexpr std::uint8_t max_refused_in_row = 20;
 /// Messages per second and connection, sustained and at once: a person who types, three times over.
 inline constexpr double messages_per_second = 10;
 inline constexpr double messages_burst = 40;
+/// When a connection that said more is to say it again: by then it may say ten.
+inline constexpr auto messages_retry = 1s;
 
 // ---- ticks -----------------------------------------------------------------------------------
 
@@ -134,5 +136,8 @@ inline constexpr auto full_for_at_most = 40s;
 /// that have nothing but a code. There are 2^40 codes.
 inline constexpr double wrong_codes_per_second = 50;
 inline constexpr double wrong_codes_burst = 200;
+/// When somebody whose hello was refused for that is to come again: by then a shard answers all 200
+/// again, if they were to come at once.
+inline constexpr auto wrong_codes_retry = 5s;
 
 }  // namespace candour::app::limits

@@ -2,6 +2,7 @@
 
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/codec_deck.hpp"
+#include "server/app/audience/put_off.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/shard/shards.hpp"
 #include "server/net/connection.hpp"
@@ -91,9 +92,7 @@ Reply readiness_reply(const app::Readiness& readiness) {
         const std::string remark = readiness.reason.empty() ? "" : readiness.reason + '\n';
         return text_reply("text/plain; charset=utf-8", "ready\n" + remark);
     }
-    auto refusal = refuse(RefusalCode::not_kept);
-    refusal.message = readiness.reason;
-    return refusal_reply(refusal);
+    return refusal_reply(app::refuse_as_not_ready(readiness.reason));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // A1: tickets are random, each question has its own pseudonyms, the log is noise without the key,
 // and the key can be destroyed. What memory and disk hold after sealing: verify_anonymity_test.cpp.
-#include "server/app/keys/hex.hpp"
+#include "protocol/cpp/hex.hpp"
 #include "server/app/keys/key_store.hpp"
 #include "server/commands/verify/break_rule.hpp"
 #include "server/commands/verify/search.hpp"
@@ -74,7 +74,7 @@ TEST_CASE("A1: the key's file is its owner's alone, and is gone when it is destr
     app::FileKeyStore keys(folder / "keys");
     CanaryRoom room(4);
     REQUIRE_FALSE(keys.keep(room.home->id(), *room.key));
-    const auto file = folder / "keys" / app::to_hex(room.home->id().bytes);
+    const auto file = folder / "keys" / to_hex(room.home->id().bytes);
     CHECK(std::filesystem::status(file).permissions() ==
           (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
     REQUIRE_FALSE(keys.destroy(room.home->id()));

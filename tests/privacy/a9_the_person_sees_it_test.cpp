@@ -1,5 +1,5 @@
 // A9: "What is stored about me?" shows the literal records, all of them, and nobody else's.
-#include "server/app/keys/hex.hpp"
+#include "protocol/cpp/hex.hpp"
 #include "tests/privacy/canary_room.hpp"
 
 #include <doctest/doctest.h>
@@ -30,7 +30,7 @@ TEST_CASE("A9: each person is shown exactly what is stored of the own answers") 
                 app::RoomKey::pseudonym(room.key->question_key(question.id), people[i]);
             const auto sent = verify::canary_answer(question, i, "canary");
             CHECK(record.stored == R"({"question":")" + question.id.str() + R"(","pseudonym":")" +
-                                       app::to_hex(who.bytes) + R"(","response":)" +
+                                       to_hex(who.bytes) + R"(","response":)" +
                                        encode_response(sent) + "}");
             // And that is what the fold holds, not a copy made to be looked at.
             CHECK(room.home->room().find(question.id)->find(who) != nullptr);

@@ -1,5 +1,7 @@
 #include "benchmarks/load/rules/peek.hpp"
 
+#include "protocol/cpp/hex.hpp"
+
 #include <array>
 #include <charconv>
 #include <utility>
@@ -30,10 +32,11 @@ std::string_view after(std::string_view frame, std::string_view field) {
 constexpr std::size_t id_length = 22;
 constexpr std::size_t digits = 8;
 
-void append_hex(std::string& out, std::uint32_t number) {
-    constexpr std::string_view letters = "0123456789abcdef";
-    for (unsigned left = digits; left > 0; --left)
-        out += letters[number >> (4 * (left - 1)) & 0xfU];
+std::string hex_of(std::uint32_t number) {
+    std::array<std::uint8_t, digits / 2> bytes{};
+    for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte, number >>= 8U)
+        *byte = static_cast<std::uint8_t>(number);
+    return to_hex(bytes);
 }
 
 }  // namespace
@@ -62,10 +65,7 @@ std::optional<std::uint64_t> number_of(std::string_view frame, std::string_view 
 
 std::string message_id(std::uint32_t person, std::uint32_t message) {
     // 128 bits in base64url: the last character holds two of them, so it is A, Q, g or w.
-    std::string id = "load-";
-    append_hex(id, person);
-    append_hex(id, message);
-    return id += 'A';
+    return "load-" + hex_of(person) + hex_of(message) + 'A';
 }
 
 std::optional<std::uint32_t> message_number(std::string_view id) {

@@ -1,6 +1,7 @@
 #include "server/app/audience/seat.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "server/app/audience/put_off.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/shard/shard.hpp"
 #include "server/text/door.hpp"
@@ -55,11 +56,7 @@ void Seat::on_text(std::string_view text) {
     if (phase_ == Phase::leaving) return;
     heard_ = shard_.now();
     shard_.counters().messages_in.add();
-    if (!messages_.take(heard_)) {
-        Refusal refusal = candour::refuse(RefusalCode::too_many_requests);
-        refusal.retry_after = std::chrono::seconds{1};
-        return refuse(refusal);
-    }
+    if (!messages_.take(heard_)) return refuse(refuse_as_too_fast());
     if (text.size() > limits::max_message_bytes)
         return refuse(candour::refuse(RefusalCode::message_too_large));
     std::string padded;

@@ -1,5 +1,6 @@
 #include "server/app/keys/key_store.hpp"
 
+#include "protocol/cpp/hex.hpp"
 #include "server/app/calendar.hpp"
 #include "server/app/keys/key_disk.hpp"
 
@@ -83,16 +84,6 @@ std::error_code make_private_folder(KeyDisk& disk, const std::filesystem::path& 
     return sync_folder(disk, parent);
 }
 
-std::string hex(const Bytes16& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const std::uint8_t byte : bytes) {
-        text += digits[byte >> 4U];
-        text += digits[byte & 15U];
-    }
-    return text;
-}
-
 /// One name per room and not a random one, so that what a crash left behind is found and wiped.
 constexpr const char* unfinished_ending = ".new";
 std::filesystem::path unfinished(std::filesystem::path path) {
@@ -146,7 +137,7 @@ FileKeyStore::FileKeyStore(std::filesystem::path folder, KeyDisk& disk)
 
 std::error_code FileKeyStore::keep(const RoomId& room, const RoomKey& key) {
     if (const auto error = make_private_folder(disk_, folder_)) return error;
-    const auto path = folder_ / hex(room.bytes);
+    const auto path = folder_ / to_hex(room.bytes);
     const auto fresh = unfinished(path);
     {
         const File file{fresh, O_WRONLY | O_CREAT | O_TRUNC};
@@ -166,7 +157,7 @@ std::error_code FileKeyStore::keep(const RoomId& room, const RoomKey& key) {
 }
 
 KeyStore::Found FileKeyStore::find(const RoomId& room) const {
-    const File file{folder_ / hex(room.bytes), O_RDONLY};
+    const File file{folder_ / to_hex(room.bytes), O_RDONLY};
     if (!file.is_open())
         return errno == ELOOP ? std::make_error_code(std::errc::bad_message) : last_error();
     std::array<std::uint8_t, sizeof(Bytes32) + 1> bytes{};  // one more, to see that it ends there
@@ -186,7 +177,7 @@ KeyStore::Found FileKeyStore::find(const RoomId& room) const {
 
 bool FileKeyStore::holds(const RoomId& room) const {
     struct stat about {};
-    return ::lstat((folder_ / hex(room.bytes)).c_str(), &about) == 0 && S_ISREG(about.st_mode) &&
+    return ::lstat((folder_ / to_hex(room.bytes)).c_str(), &about) == 0 && S_ISREG(about.st_mode) &&
            about.st_size == static_cast<off_t>(sizeof(Bytes32));
 }
 
@@ -195,7 +186,7 @@ std::error_code FileKeyStore::keep_last_day(const RoomId& room, const std::strin
     if (!date) return std::make_error_code(std::errc::invalid_argument);
     const timespec midnight{std::chrono::seconds(date->time_since_epoch()).count(), 0};
     const std::array<timespec, 2> times{midnight, midnight};
-    const auto path = folder_ / hex(room.bytes);
+    const auto path = folder_ / to_hex(room.bytes);
     if (::utimensat(AT_FDCWD, path.c_str(), times.data(), AT_SYMLINK_NOFOLLOW) != 0)
         return last_error();
     return {};
@@ -203,7 +194,7 @@ std::error_code FileKeyStore::keep_last_day(const RoomId& room, const std::strin
 
 std::string FileKeyStore::last_day(const RoomId& room) const {
     struct stat about {};
-    if (::lstat((folder_ / hex(room.bytes)).c_str(), &about) != 0) return {};
+    if (::lstat((folder_ / to_hex(room.bytes)).c_str(), &about) != 0) return {};
     const std::chrono::sys_seconds changed{std::chrono::seconds{about.st_mtim.tv_sec}};
     return day_text(std::chrono::floor<std::chrono::days>(changed));
 }
@@ -220,7 +211,7 @@ std::error_code FileKeyStore::remove_unfinished() {
 }
 
 std::error_code FileKeyStore::destroy(const RoomId& room) {
-    const auto path = folder_ / hex(room.bytes);
+    const auto path = folder_ / to_hex(room.bytes);
     const auto key_error = wipe(disk_, path);
     const auto rest_error = wipe(disk_, unfinished(path));
     const auto folder_error = sync_folder(disk_, folder_);

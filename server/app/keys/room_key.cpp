@@ -1,7 +1,7 @@
 #include "server/app/keys/room_key.hpp"
 
+#include "protocol/cpp/base64.hpp"
 #include "server/app/keys/aead.hpp"
-#include "server/app/keys/base64url.hpp"
 #include "server/app/keys/hmac.hpp"
 #include "server/app/keys/random.hpp"
 

@@ -1,7 +1,7 @@
 // Who may come in: the half of LiveRoom that deals with credentials, presence and a person's own
 // stored answers.
 #include "protocol/cpp/codec.hpp"
-#include "server/app/keys/hex.hpp"
+#include "protocol/cpp/hex.hpp"
 #include "server/app/keys/random.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/room/live_room.hpp"

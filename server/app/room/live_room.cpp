@@ -1,6 +1,7 @@
 #include "server/app/room/live_room.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "server/app/audience/put_off.hpp"
 #include "server/app/keys/random.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/room/batch_codec.hpp"
@@ -23,12 +24,6 @@ overloaded(Ts...) -> overloaded<Ts...>;
 SharedFrame refusal_frame(Refusal refusal, const MessageId& id) {
     refusal.id = id;
     return make_frame(encode(refusal));
-}
-
-Refusal not_kept() {
-    Refusal refusal = refuse(RefusalCode::not_kept);
-    refusal.retry_after = std::chrono::duration_cast<std::chrono::seconds>(limits::append_retry);
-    return refusal;
 }
 
 }  // namespace
@@ -57,7 +52,8 @@ void LiveRoom::request(const SeatAddress& from,
     Sender sender{from, id};
     if (!in_flight_) return decide(sender, std::move(request), replies);
     if (in_flight_->failed || waiting_.size() >= limits::max_waiting_commands) {
-        replies.push_back({.to = from, .frame = refusal_frame(not_kept(), id), .put_off = true});
+        replies.push_back(
+            {.to = from, .frame = refusal_frame(refuse_as_not_written(), id), .put_off = true});
         return;
     }
     waiting_.push_back({std::move(sender), std::move(request)});

@@ -33,13 +33,6 @@ domain::RoomLimits room_limits() {
         .facilitator = {.words = limits::facilitator_words, .texts = limits::facilitator_texts}};
 }
 
-Refusal refuse_opening() {
-    Refusal refusal = refuse(RefusalCode::not_kept);
-    refusal.message = "The server cannot keep a new room at the moment, so none was opened.";
-    refusal.retry_after = limits::opening_retry;
-    return refusal;
-}
-
 RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random) {
     RoomId id;
     random.fill(id.bytes);

@@ -30,9 +30,6 @@ struct RoomOpening {
 /// Draws code, key and capabilities. Any thread.
 [[nodiscard]] RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random);
 
-/// not_kept, in words for who opens a room.
-[[nodiscard]] Refusal refuse_opening();
-
 /// The limits of limits.hpp as the domain wants them.
 [[nodiscard]] domain::RoomLimits room_limits();
 

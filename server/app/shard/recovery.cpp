@@ -1,6 +1,6 @@
 #include "server/app/shard/recovery.hpp"
 
-#include "server/app/keys/hex.hpp"
+#include "protocol/cpp/hex.hpp"
 #include "server/app/keys/key_store.hpp"
 #include "server/app/keys/random.hpp"
 #include "server/app/keys/wipe_stack.hpp"

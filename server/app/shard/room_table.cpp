@@ -1,6 +1,7 @@
 #include "server/app/shard/room_table.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "server/app/audience/put_off.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/shard/shard.hpp"
 
@@ -69,11 +70,8 @@ bool RoomTable::may_be_guess(const Hello& hello) const {
 void RoomTable::hello(const SeatAddress& from, const Hello& hello) {
     if (rooms_unread_) return turn_away(from, refuse_as_unread(shard_.random()));
     // Before anything else, and whether or not there is such a room: else the answer would tell.
-    if (may_be_guess(hello) && wrong_codes_.empty(shard_.now())) {
-        Refusal refusal = refuse(RefusalCode::too_many_requests);
-        refusal.retry_after = std::chrono::seconds{5};
-        return turn_away(from, std::move(refusal));
-    }
+    if (may_be_guess(hello) && wrong_codes_.empty(shard_.now()))
+        return turn_away(from, refuse_as_guess());
     if (const auto sealed = sealed_.find(hello.code); sealed != sealed_.end())
         return hello_to_sealed(sealed->second, from, hello);
     Place* place = find(hello.code);
@@ -150,11 +148,7 @@ void RoomTable::request(const RoomCode& code,
         if (!place->sealing) seal(*place);  // the log has refused it, and may take it by now
         return;
     }
-    if (place->key_lost && !id.empty()) {
-        Refusal refusal = refuse(RefusalCode::not_kept);
-        refusal.retry_after = limits::append_retry;
-        return put_off({from, id}, std::move(refusal));
-    }
+    if (place->key_lost && !id.empty()) return put_off({from, id}, refuse_as_not_written());
     Replies replies;
     place->home->request(from, id, std::move(request), replies);
     send(replies);

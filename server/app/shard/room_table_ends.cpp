@@ -1,5 +1,6 @@
 // How rooms end: the half of RoomTable that seals, and forgets.
 #include "protocol/cpp/codec.hpp"
+#include "server/app/audience/put_off.hpp"
 #include "server/app/calendar.hpp"
 #include "server/app/shard/room_table.hpp"
 #include "server/app/shard/shard.hpp"
@@ -127,9 +128,7 @@ void RoomTable::forget(SealedPlace& place, const std::optional<Asked>& asked_by)
 }
 
 void RoomTable::put_off_forgetting(const Asked& asked) {
-    Refusal refusal = refuse(RefusalCode::not_kept);
-    refusal.message = "The server cannot delete the report at the moment; it is still there.";
-    put_off(asked, std::move(refusal));
+    put_off(asked, refuse_forgetting());
 }
 
 void RoomTable::put_off(const Asked& asked, Refusal refusal) {

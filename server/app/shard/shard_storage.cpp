@@ -1,6 +1,7 @@
 // What a shard has written, and what it hears of that: the half of Shard that deals with the log
 // and the keys.
 #include "protocol/cpp/codec.hpp"
+#include "server/app/audience/put_off.hpp"
 #include "server/app/keys/key_store.hpp"
 #include "server/app/keys/wipe_stack.hpp"
 #include "server/app/shard/shard.hpp"

@@ -1,5 +1,6 @@
 #include "server/app/shard/shards.hpp"
 
+#include "server/app/audience/put_off.hpp"
 #include "server/app/keys/key_store.hpp"
 #include "server/app/keys/random.hpp"
 #include "server/app/limits.hpp"

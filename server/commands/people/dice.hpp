@@ -1,12 +1,14 @@
 // Dice: a person's own random choices, the same for the same seed.
 #pragma once
 
+#include "protocol/cpp/base64.hpp"
+
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <random>
 #include <string>
-#include <string_view>
 
 namespace candour::people {
 
@@ -37,13 +39,11 @@ public:
         return std::chrono::milliseconds(
             static_cast<std::int64_t>(static_cast<double>(middle.count()) * factor));
     }
-    /// A message id: 128 bits in base64url, whose last character holds two of them.
+    /// A message id: 128 bits.
     [[nodiscard]] std::string message_id() {
-        constexpr std::string_view letters =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        std::string id;
-        for (int i = 0; i < 21; ++i) id += letters[below(letters.size())];
-        return id + "AQgw"[below(4)];
+        std::array<std::uint8_t, 16> bytes{};
+        for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(engine_() >> 56U);
+        return base64url(bytes);
     }
 
 private:

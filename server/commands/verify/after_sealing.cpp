@@ -1,6 +1,6 @@
 // What a sealed room has left behind: the half of LiveRoom that searches.
+#include "protocol/cpp/hex.hpp"
 #include "server/app/calendar.hpp"
-#include "server/app/keys/hex.hpp"
 #include "server/app/room/sealed_room.hpp"
 #include "server/commands/verify/frame_checks.hpp"
 #include "server/commands/verify/live_room.hpp"
@@ -40,7 +40,7 @@ std::string megabytes(std::size_t bytes) {
 
 void LiveRoom::gather_needles() {
     secret_.add("the room's key", raw(key_->bytes()));
-    secret_.add("the room's key", app::to_hex(key_->bytes()));
+    secret_.add("the room's key", to_hex(key_->bytes()));
     secret_.add("the log's key", raw(key_->log_key()));
     for (const CanaryQuestion& question : canary_questions())
         secret_.add("a question's key", raw(key_->question_key(question.id)));
@@ -48,13 +48,13 @@ void LiveRoom::gather_needles() {
         secret_.add("a ticket", raw(person.ticket));
         secret_.add("a ticket", person.ticket_text.substr(0, ticket_start));
         traces_.add("a ticket", person.ticket_text.substr(0, ticket_start));
-        traces_.add("a ticket", app::to_hex(person.ticket));
+        traces_.add("a ticket", to_hex(person.ticket));
         traces_.add("an address", person.line->from());
     }
     for (const Pseudonym& who : pseudonyms_) {
         secret_.add("a pseudonym", raw(who.bytes));
-        secret_.add("a pseudonym", app::to_hex(who.bytes));
-        traces_.add("a pseudonym", app::to_hex(who.bytes));
+        secret_.add("a pseudonym", to_hex(who.bytes));
+        traces_.add("a pseudonym", to_hex(who.bytes));
     }
     // Part of every answer's text, and of the browser's name.
     traces_.add("an answer or a browser's name", mark_);

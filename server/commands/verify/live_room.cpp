@@ -1,8 +1,8 @@
 #include "server/commands/verify/live_room.hpp"
 
+#include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/codec_deck.hpp"
-#include "server/app/keys/base64url.hpp"
-#include "server/app/keys/hex.hpp"
+#include "protocol/cpp/hex.hpp"
 #include "server/app/keys/key_store.hpp"
 #include "server/commands/verify/break_rule.hpp"
 #include "server/commands/verify/frame_checks.hpp"
@@ -215,7 +215,7 @@ void LiveRoom::look_at_record(const Person& person,
                               const Response& sent) {
     const auto who = app::RoomKey::pseudonym(key_->question_key(record.question), person.ticket);
     const auto literal = R"({"question":")" + record.question.str() + R"(","pseudonym":")" +
-                         app::to_hex(who.bytes) + R"(","response":)" + encode_response(sent) + "}";
+                         to_hex(who.bytes) + R"(","response":)" + encode_response(sent) + "}";
     findings_.check(Rule::a9, record.stored == literal, "records shown as they are stored",
                     "a person is shown another record than is stored");
     pseudonyms_.push_back(who);

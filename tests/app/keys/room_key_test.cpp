@@ -1,7 +1,6 @@
 #include "server/app/keys/room_key.hpp"
 
 #include "server/app/keys/aead.hpp"
-#include "server/app/keys/base64url.hpp"
 #include "server/app/keys/hmac.hpp"
 #include "server/app/keys/random.hpp"
 
@@ -95,23 +94,6 @@ TEST_CASE("AES-256-GCM gives what its authors say (test case 16 of the submissio
         "76fc6ece0f4e1768cddf8853bb2d551b");
     CHECK(aead_seal(key, nonce, as_bytes(place), plain) == sealed);
     CHECK(aead_open(key, as_bytes(place), sealed) == plain);
-}
-
-TEST_CASE("base64url is written in one way and read in that way alone") {
-    const auto text_of = [](std::string_view bytes) { return base64url(as_bytes(bytes)); };
-    CHECK(text_of("") == "");
-    CHECK(text_of("f") == "Zg");
-    CHECK(text_of("fo") == "Zm8");
-    CHECK(text_of("foobar") == "Zm9vYmFy");
-    CHECK(text_of("\xFB\xFF\xBF") == "-_-_");
-
-    std::array<std::uint8_t, 2> two{};
-    CHECK(read_base64url("Zm8", two));
-    CHECK(two == std::array<std::uint8_t, 2>{'f', 'o'});
-    for (const char* other : {"Zm9", "Zm8=", "Zm", "Zm8A", "Z m", "Zm+", ""}) {
-        CAPTURE(std::string{other});
-        CHECK_FALSE(read_base64url(other, two));
-    }
 }
 
 TEST_CASE("a ticket is a ticket in its own room only") {

@@ -1,5 +1,5 @@
 // After a restart everything is as it was; what cannot be read is named, and the rest lives.
-#include "server/app/keys/hex.hpp"
+#include "protocol/cpp/hex.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/room/batch_codec.hpp"
 #include "server/app/room/opening.hpp"

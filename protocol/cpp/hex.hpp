@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-namespace candour::app {
+namespace candour {
 
 [[nodiscard]] inline std::string to_hex(std::span<const std::uint8_t> bytes) {
     constexpr char digits[] = "0123456789abcdef";
@@ -18,4 +18,4 @@ namespace candour::app {
     return text;
 }
 
-}  // namespace candour::app
+}  // namespace candour

@@ -1,0 +1,92 @@
+#include "server/app/audience/put_off.hpp"
+
+#include "server/app/keys/random.hpp"
+#include "server/app/limits.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace candour::app {
+
+namespace {
+
+using std::chrono::seconds;
+
+seconds between(seconds least, seconds most, Random& random) {
+    std::array<std::uint8_t, 1> byte{};
+    random.fill(byte);
+    return least + (most - least) * byte[0] / 255;
+}
+
+Refusal put_off(RefusalCode code, std::optional<seconds> retry_after) {
+    Refusal refusal = refuse(code);
+    refusal.retry_after = retry_after;
+    return refusal;
+}
+
+Refusal not_kept(std::string sentence, std::optional<seconds> retry_after) {
+    Refusal refusal = put_off(RefusalCode::not_kept, retry_after);
+    refusal.message = std::move(sentence);
+    return refusal;
+}
+
+seconds while_damaged(Random& random) {
+    return between(limits::damaged_for_at_least, limits::damaged_for_at_most, random);
+}
+
+}  // namespace
+
+Refusal refuse_as_full(RefusalCode code, Random& random) {
+    return put_off(code, between(limits::full_for_at_least, limits::full_for_at_most, random));
+}
+
+Refusal refuse_as_unread(Random& random) {
+    return not_kept(
+        "The server cannot read what it has kept, so it does not know this room yet. It goes on "
+        "trying, and so does this page.",
+        between(limits::unread_for_at_least, limits::unread_for_at_most, random));
+}
+
+Refusal refuse_as_damaged(Random& random) {
+    return not_kept(
+        "The server has this room, but cannot read it: a part of it is damaged. Tell whoever runs "
+        "it; this page goes on trying.",
+        while_damaged(random));
+}
+
+Refusal refuse_as_perhaps_damaged(Random& random) {
+    return not_kept(
+        "The server knows no room with this code, but cannot read all the rooms that it has: it "
+        "may be one of those. Tell whoever runs it; this page goes on trying.",
+        while_damaged(random));
+}
+
+Refusal refuse_as_not_written() {
+    return put_off(RefusalCode::not_kept, limits::append_retry);
+}
+
+Refusal refuse_opening() {
+    return not_kept("The server cannot keep a new room at the moment, so none was opened.",
+                    limits::opening_retry);
+}
+
+Refusal refuse_forgetting() {
+    return not_kept("The server cannot delete the report at the moment; it is still there.", {});
+}
+
+Refusal refuse_as_not_ready(std::string reason) {
+    return not_kept(std::move(reason), {});
+}
+
+Refusal refuse_as_guess() {
+    return put_off(RefusalCode::too_many_requests, limits::wrong_codes_retry);
+}
+
+Refusal refuse_as_too_fast() {
+    return put_off(RefusalCode::too_many_requests, limits::messages_retry);
+}
+
+}  // namespace candour::app

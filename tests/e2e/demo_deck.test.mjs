@@ -198,8 +198,8 @@ test('the demo deck, from the join screen to the report', async (t) => {
 
   await step('results are hidden and shown by one key', async () => {
     await desk.key('r');
-    await wall.says('The facilitator will show the results');
-    await ada.says('The facilitator has not brought up the results yet.');
+    await wall.says('when the facilitator brings them up');
+    await ada.says('The results show when the facilitator brings them up. Until then nobody in the room sees them.');
     await desk.page.getByText('Only you see these results.').waitFor();
     await shoot('10-month-concealed');
     await desk.key('r');
@@ -285,7 +285,7 @@ test('the demo deck, from the join screen to the report', async (t) => {
     );
     await desk.next('Close the question');
     await ada.says('This question has closed.');
-    await wall.says('The facilitator will show the results');
+    await wall.says('when the facilitator brings them up');
     await shoot('17-helps-closed');
     await desk.next('Show the results');
     await wall.says('Answers from 5 people');

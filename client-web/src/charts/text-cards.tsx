@@ -43,11 +43,11 @@ function Card({ text, onChoose }: { text: TalliedText; onChoose?: (text: Tallied
   return (
     <li>
       {onChoose === undefined ? (
-        <p class="card" dir="auto">
+        <p class="text-card" dir="auto">
           {text.text}
         </p>
       ) : (
-        <button type="button" class="card" dir="auto" onClick={() => onChoose(text)}>
+        <button type="button" class="text-card" dir="auto" onClick={() => onChoose(text)}>
           {text.text}
         </button>
       )}

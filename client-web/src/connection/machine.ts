@@ -261,7 +261,7 @@ function heard(state: State, message: ServerMessage, now: number): Step {
 }
 
 /** Refusals of the moment, which say nothing against the answer itself. */
-function isPutOff(code: string): boolean {
+export function isPutOff(code: string): boolean {
   return code === 'not_kept' || code === 'too_many_requests';
 }
 

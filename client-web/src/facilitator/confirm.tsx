@@ -1,4 +1,4 @@
-import { Overlay } from '../projector/overlay';
+import { Overlay } from '../staff/overlay';
 
 interface Props {
   title: string;

@@ -1,4 +1,4 @@
-import { shortcutKey, type KeyPress } from '../projector/shortcuts';
+import { shortcutKey, type KeyPress } from '../staff/shortcuts';
 
 export type FacilitatorAction =
   'next' | 'back' | 'open_or_close' | 'reveal_or_conceal' | 'qr' | 'tables' | 'help';

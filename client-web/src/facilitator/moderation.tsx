@@ -1,6 +1,7 @@
 import type { Tally } from '@protocol/messages';
 import { useState } from 'preact/hooks';
 import type { Order } from './orders';
+import './moderation.css';
 
 interface Item {
   id: string;

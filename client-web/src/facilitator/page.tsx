@@ -1,14 +1,14 @@
 import type { Deck, FacilitatorWelcome, Snapshot } from '@protocol/messages';
-import { useEffect, useState } from 'preact/hooks';
-import type { Door } from '../projector/join-screen';
-import { JoinOverlay } from '../projector/join-overlay';
-import { LineNotice, Unopened } from '../projector/line-notice';
-import { KeyHelp } from '../projector/overlay';
-import { doorOf } from '../projector/door';
-import { useShortcuts } from '../projector/shortcuts';
+import { useState } from 'preact/hooks';
+import type { Door } from '../staff/stage/join-screen';
+import { JoinOverlay } from '../staff/stage/join-overlay';
+import { LineNotice, Unopened } from '../staff/line-notice';
+import { KeyHelp } from '../staff/overlay';
+import { useShortcuts } from '../staff/shortcuts';
 import { countOf } from '../shared/format';
 import type { Room } from '../store/room';
-import { useRoom } from '../store/use-room';
+import type { StaffPageProps } from '../staff/start';
+import { useStaffRoom } from '../staff/use-staff-room';
 import type { View } from '../store/view';
 import { askedQuestion } from './asked';
 import { Confirm } from './confirm';
@@ -22,15 +22,15 @@ import { ReportPage } from './report/report-page';
 import { RoomPanel } from './room-panel';
 import { SlideList } from './slide-list';
 import { useWide } from './use-wide';
+import './desk.css';
 import { behindTheWarning, endMeans, onlyYou, progressSentence, resetMeans } from './wording';
 
-export function FacilitatorPage({ code, capability }: { code: string; capability: string }) {
-  const { room, view } = useRoom({ role: 'facilitator', code, capability });
+export function FacilitatorPage({ code, capability }: StaffPageProps) {
+  const { room, view, door } = useStaffRoom(
+    { role: 'facilitator', code, capability },
+    'Facilitator: ',
+  );
   const { welcome, snapshot } = view;
-  const door = doorOf(view);
-  useEffect(() => {
-    document.title = door === null ? 'Candour' : `Facilitator: ${door.room.title} · Candour`;
-  }, [door?.room.title]);
   if (welcome?.role !== 'facilitator' || snapshot === null || door === null) {
     return <Unopened view={view} onRetry={() => room?.retry()} />;
   }

@@ -1,6 +1,6 @@
 import type { Deck, Slide, Snapshot } from '@protocol/messages';
-import type { Door } from '../projector/join-screen';
-import { Stage, type StageState } from '../projector/stage';
+import type { Door } from '../staff/stage/join-screen';
+import { Stage, type StageState } from '../staff/stage/stage';
 import { groupSizes } from '../shared/slides';
 import { slideAfter } from './next-step';
 import { onlyYou } from './wording';

@@ -1,9 +1,10 @@
 import type { Links } from '@protocol/messages';
 import { useState } from 'preact/hooks';
-import type { Door } from '../projector/join-screen';
-import { peopleHere } from '../projector/wording';
+import type { Door } from '../staff/stage/join-screen';
+import { peopleHere } from '../staff/wording';
 import { spokenCode } from '../shared/code';
-import { QrCode } from '../shared/qr';
+import './room-panel.css';
+import { QrCode } from '../staff/qr';
 
 interface Props {
   door: Door;

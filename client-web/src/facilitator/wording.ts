@@ -1,6 +1,6 @@
 /** What the facilitator reads. */
 import type { Level, Progress, QuestionOverview, Slide, Snapshot } from '@protocol/messages';
-import { warns } from '../projector/warning-screen';
+import { warns } from '../staff/stage/warning-screen';
 import type { Step } from './next-step';
 
 export function kindName(slide: Slide): string {

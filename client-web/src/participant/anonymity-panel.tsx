@@ -1,4 +1,4 @@
-import { anonymity as say } from '../shared/words';
+import { anonymity as say } from './wording';
 import { Dialog } from './dialog';
 
 /** What the promise is and where it ends, as plainly as each other. */

@@ -11,7 +11,7 @@ interface Props {
 export function ContentPage({ slide, heading, language }: Props) {
   const video = slide.video && safeLink(slide.video.url);
   return (
-    <article class="content" lang={language}>
+    <article class="content-slide" lang={language}>
       <h1 ref={heading} tabIndex={-1} dir="auto">
         {slide.title}
       </h1>

@@ -2,7 +2,7 @@
 import type { Response } from '@protocol/messages';
 import { graphemes } from '../shared/format';
 import type { QuestionSlide } from '../shared/slides';
-import { faults } from '../shared/words';
+import { faults } from './wording';
 
 /** README, "submit": a word or phrase has at most 60 grapheme clusters. */
 export const wordLength = 60;

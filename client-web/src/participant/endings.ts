@@ -1,6 +1,6 @@
 /** Why this page is not in the room any more, or cannot be, in words. */
 import type { EndReason } from '../connection/close-codes';
-import { room as say } from '../shared/words';
+import { room as say } from './wording';
 import type { View } from '../store/view';
 
 export interface Ending {

@@ -7,7 +7,7 @@ import {
   strangeCharacters,
   type Entry,
 } from '../shared/code';
-import { codeRefusals, entry as say } from '../shared/words';
+import { codeRefusals, entry as say } from './wording';
 import { AnonymityPanel } from './anonymity-panel';
 import { Wordmark } from './wordmark';
 import './entry.css';

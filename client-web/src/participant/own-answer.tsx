@@ -1,7 +1,7 @@
 import type { Response } from '@protocol/messages';
 import type { Line } from '../connection/connection';
 import type { QuestionSlide } from '../shared/slides';
-import { forms, own as say, question as sayQuestion } from '../shared/words';
+import { forms, own as say, question as sayQuestion } from './wording';
 import type { Own } from '../store/view';
 import { inWords } from './drafts';
 import './own-answer.css';
@@ -66,7 +66,7 @@ export function OwnAnswer({ own, slide, open, onChange, onWithdraw }: Props) {
   const released = holding?.state === 'counts' && holding.released && slide.level !== 'open';
   const canChange = open && holding?.state === 'counts' && !released;
   return (
-    <section class="card own" aria-labelledby="own">
+    <section class="own" aria-labelledby="own">
       <h2 id="own">{sayQuestion.yours}</h2>
       <ul>
         {inWords(slide, response, forms.saidNotApplicable).map(({ about, said }, i) => (

@@ -2,19 +2,14 @@ import type { QuestionState, Response, Snapshot } from '@protocol/messages';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QuestionSlide } from '../shared/slides';
-import {
-  level as sayLevel,
-  question as say,
-  tally as sayTally,
-  withheldBecause,
-} from '../shared/words';
+import { level as sayLevel, question as say } from './wording';
 import type { Room } from '../store/room';
 import { ownKey, type Own, type View } from '../store/view';
 import { blank, fits } from './drafts';
 import { QuestionForm } from './forms/question-form';
 import type { PhoneKeeping } from './keeping';
 import { OwnAnswer, OwnStatus } from './own-answer';
-import { TallyView } from './tally/tally-view';
+import { Results } from './tally/results';
 import './question.css';
 
 interface Props {
@@ -107,7 +102,7 @@ function useTopAfter(answering: boolean) {
 
 /** The prompt is the largest thing, but three hundred characters must leave room for the answer. */
 function sizeOf(prompt: string): string {
-  return prompt.length > 140 ? 'prompt long' : prompt.length > 60 ? 'prompt middling' : 'prompt';
+  return prompt.length > 140 ? 'asked long' : prompt.length > 60 ? 'asked middling' : 'asked';
 }
 
 function wantsForm(own: Own | undefined): boolean {
@@ -154,49 +149,14 @@ function Standing({ state, slide, own, answering }: StandingProps) {
         </div>
       );
     case 'closed':
-      return <p class="standing">{own === undefined ? say.closedWithout : say.closed}</p>;
+      return <p>{own === undefined ? say.closedWithout : say.closed}</p>;
     case 'open':
       return answering ? (
-        <p class="standing hint">
+        <p class="hint">
           {sayLevel[slide.level]}
           {slide.results === 'on_reveal' && ` ${say.onReveal}`}{' '}
           <span class="figures">{say.joined(state.joined)}</span>
         </p>
       ) : null;
   }
-}
-
-function Results({
-  snapshot,
-  slide,
-  state,
-  answering,
-}: Pick<Props, 'snapshot' | 'slide' | 'state'> & { answering: boolean }) {
-  const [wanted, setWanted] = useState(false);
-  const { tally, withheld } = snapshot;
-  if (state.phase === 'waiting' || (tally === null && (withheld === null || answering)))
-    return null;
-  // Somebody who is still thinking is not to be swayed by what the others said.
-  if (answering && !wanted) {
-    return (
-      <button class="quiet" type="button" onClick={() => setWanted(true)}>
-        {say.seeResults}
-      </button>
-    );
-  }
-  return (
-    <section class="results" aria-labelledby="results">
-      <h2 id="results">
-        {tally !== null && state.phase === 'open' ? sayTally.titleSoFar : sayTally.title}
-      </h2>
-      {tally ? (
-        <TallyView slide={slide} tally={tally} />
-      ) : (
-        <p class="hint">{withheldBecause(withheld, state.k)}</p>
-      )}
-      {tally !== null && state.phase === 'open' && state.k > 1 && (
-        <p class="hint">{sayTally.restFollows}</p>
-      )}
-    </section>
-  );
 }

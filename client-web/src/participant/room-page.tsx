@@ -1,12 +1,8 @@
 import type { StoredRecord } from '@protocol/messages';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { spokenCode } from '../shared/code';
-import {
-  elsewhere as sayElsewhere,
-  line as sayLine,
-  productName,
-  room as say,
-} from '../shared/words';
+import { productName } from '../shared/product';
+import { elsewhere as sayElsewhere, line as sayLine, room as say } from './wording';
 import { lastWord, ownKey, type View } from '../store/view';
 import type { Room } from '../store/room';
 import { useRoom } from '../store/use-room';

@@ -1,7 +1,8 @@
 import type { Snapshot } from '@protocol/messages';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { productName, room as sayRoom, warning as sayWarning } from '../shared/words';
+import { productName } from '../shared/product';
+import { room as sayRoom, warning as sayWarning } from './wording';
 import type { Room } from '../store/room';
 import type { View } from '../store/view';
 import { ContentPage } from './content-page';
@@ -41,7 +42,7 @@ export function SlidePage({ room, view, snapshot, keeping, checking }: Props) {
         </button>
       </Calm>
     ) : (
-      <div class="warning">
+      <div class="content-warning">
         <h1 ref={heading} tabIndex={-1}>
           {sayWarning.title}
         </h1>

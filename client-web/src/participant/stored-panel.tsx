@@ -1,6 +1,6 @@
 import type { StoredRecord } from '@protocol/messages';
 import { useEffect, useState } from 'preact/hooks';
-import { stored as say } from '../shared/words';
+import { stored as say } from './wording';
 import type { Room } from '../store/room';
 import { Dialog } from './dialog';
 import { keptForDays } from './old-rooms';

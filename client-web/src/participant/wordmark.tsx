@@ -1,4 +1,4 @@
-import { productName } from '../shared/words';
+import { productName } from '../shared/product';
 
 /** A voice inside a circle that keeps it: the C of Candour. */
 export function Wordmark() {

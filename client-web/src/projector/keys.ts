@@ -1,4 +1,4 @@
-import { shortcutKey, type KeyPress } from './shortcuts';
+import { shortcutKey, type KeyPress } from '../staff/shortcuts';
 
 export type ProjectorAction =
   'qr' | 'full_screen' | 'tables' | 'help' | 'next_card' | 'previous_card';

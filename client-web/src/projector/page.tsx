@@ -1,25 +1,23 @@
 import type { Snapshot, TalliedText } from '@protocol/messages';
 import { useEffect, useState } from 'preact/hooks';
-import { useRoom } from '../store/use-room';
+import { useStaffRoom } from '../staff/use-staff-room';
+import type { StaffPageProps } from '../staff/start';
 import type { View } from '../store/view';
 import { neighbouringText } from './cards-in-turn';
-import { doorOf } from './door';
-import { JoinOverlay } from './join-overlay';
-import type { Door } from './join-screen';
+import { JoinOverlay } from '../staff/stage/join-overlay';
+import type { Door } from '../staff/stage/join-screen';
 import { projectorAction, projectorKeys, type ProjectorAction } from './keys';
-import { LineNotice, Unopened } from './line-notice';
-import { KeyHelp, StageOverlay } from './overlay';
-import { useShortcuts } from './shortcuts';
-import { Stage } from './stage';
+import { LineNotice, Unopened } from '../staff/line-notice';
+import { KeyHelp } from '../staff/overlay';
+import { StageOverlay } from '../staff/stage/stage-overlay';
+import './page.css';
+import { useShortcuts } from '../staff/shortcuts';
+import { Stage } from '../staff/stage/stage';
 
 type Over = { name: 'qr' | 'help' } | { name: 'card'; text: TalliedText };
 
-export function ProjectorPage({ code, capability }: { code: string; capability: string }) {
-  const { room, view } = useRoom({ role: 'projector', code, capability });
-  const door = doorOf(view);
-  useEffect(() => {
-    document.title = door === null ? 'Candour' : `${door.room.title} · Candour`;
-  }, [door?.room.title]);
+export function ProjectorPage({ code, capability }: StaffPageProps) {
+  const { room, view, door } = useStaffRoom({ role: 'projector', code, capability });
   if (view.snapshot === null || door === null) {
     return <Unopened view={view} onRetry={() => room?.retry()} />;
   }

@@ -1,7 +1,7 @@
 /** From one view to the next. Pure: no clock, no storage, no socket. */
 import type { Mine, Refusal, Snapshot, TallyUpdate, ServerMessage } from '@protocol/messages';
 import type { Line } from '../connection/connection';
-import type { Kept } from '../connection/machine';
+import { isPutOff, type Kept } from '../connection/machine';
 import { ownKey, type Own, type View } from './view';
 
 /** What happens on this side of the line. */
@@ -30,7 +30,8 @@ export function reduce(view: View, message: ServerMessage | LocalMessage): View 
     case 'refusal':
       if (message.id === undefined) return turnedAway(view, message);
       return settleOwn(view, message.id, (own) =>
-        isPutOff(message) ? { ...own, putOff: true } : refused(own, message),
+        // The connection says it again by itself, so for the person it is still being sent.
+        isPutOff(message.code) ? { ...own, putOff: true } : refused(own, message),
       );
     case 'mine':
       return withMine(view, message);
@@ -61,11 +62,6 @@ function withTally(view: View, snapshot: Snapshot, message: TallyUpdate): View {
 /** Before welcome it is hello that was refused; later a refusal without id is a fault of ours, not of the person's. */
 function turnedAway(view: View, refusal: Refusal): View {
   return view.line.name === 'live' ? view : { ...view, turnedAway: refusal };
-}
-
-/** The connection says these again by itself (see machine.ts), so for the person it is still being sent. */
-function isPutOff(refusal: Refusal): boolean {
-  return refusal.code === 'not_kept' || refusal.code === 'too_many_requests';
 }
 
 function withKept(view: View, message: Kept): View {

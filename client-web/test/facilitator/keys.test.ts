@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { facilitatorAction } from '../../src/facilitator/keys';
-import type { KeyPress } from '../../src/projector/shortcuts';
+import type { KeyPress } from '../../src/staff/shortcuts';
 
 const press = (key: string, target: Element = document.body): KeyPress => ({
   key,

@@ -19,9 +19,9 @@ setUp();
 
 describe('results', () => {
   it.each([
-    ['not_revealed', /has not brought up the results/],
+    ['not_revealed', /when the facilitator brings them up/],
     ['until_enough', /may show sooner once everybody has answered/],
-    ['until_close', /when this question closes/],
+    ['until_close', /when the question closes, in groups of at least 5/],
     ['too_few', /Fewer than 5 people answered/],
   ] as const)('withheld as %s are explained', async (withheld, sentence) => {
     const slide = { ...choice, level: 'protected' as const };

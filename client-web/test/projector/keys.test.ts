@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { projectorAction } from '../../src/projector/keys';
-import type { KeyPress } from '../../src/projector/shortcuts';
+import type { KeyPress } from '../../src/staff/shortcuts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,

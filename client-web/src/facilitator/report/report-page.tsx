@@ -2,13 +2,16 @@ import type { Deck, Report, WordCloudTally } from '@protocol/messages';
 import { useState } from 'preact/hooks';
 import { TallyChart } from '../../charts/tally-chart';
 import type { Line } from '../../connection/connection';
-import { tallyCaption, withheldSentence } from '../../projector/wording';
+import { withheldSentence } from '../../shared/withheld';
+import { tallyCaption } from '../../staff/wording';
+import { BarePage } from '../../staff/bare-page';
 import { groupSizes } from '../../shared/slides';
 import { Confirm } from '../confirm';
 import type { Orders } from '../orders';
 import { forgetMeans, kindName, notSealed, remains } from '../wording';
 import { csvText } from './csv';
 import { download, fileName } from './download';
+import './report.css';
 import { reportJson, reportRows, withSlides, type QuestionWithSlide } from './report-rows';
 
 interface Props {
@@ -27,10 +30,9 @@ export function ReportPage({ deck, report, orders, line, sealed }: Props) {
   if (line.name === 'ended' && line.reason === 'room_gone') return <Gone />;
   if (report === null) {
     return (
-      <main class="unopened">
-        <h1>This room has ended</h1>
+      <BarePage title="This room has ended">
         <p role="status">Its report is on the way.</p>
-      </main>
+      </BarePage>
     );
   }
   const questions = withSlides(report, deck);
@@ -159,9 +161,8 @@ function WordList({ tally }: { tally: WordCloudTally }) {
 
 function Gone() {
   return (
-    <main class="unopened">
-      <h1>The room is gone</h1>
+    <BarePage title="The room is gone">
       <p>Its report was deleted. What was downloaded is all that is left.</p>
-    </main>
+    </BarePage>
   );
 }

@@ -1,5 +1,5 @@
 import type { ChoiceSlide } from '@protocol/messages';
-import { forms } from '../../shared/words';
+import { forms } from '../wording';
 import type { FormProps } from './form';
 
 export function ChoiceForm(props: FormProps<ChoiceSlide, 'choice'>) {

@@ -1,5 +1,5 @@
 import type { FreeTextSlide } from '@protocol/messages';
-import { forms } from '../../shared/words';
+import { forms } from '../wording';
 import { growing, replaced, type FormProps } from './form';
 import { Remaining } from './remaining';
 

@@ -1,7 +1,7 @@
 import type { Response } from '@protocol/messages';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QuestionSlide } from '../../shared/slides';
-import { question as say } from '../../shared/words';
+import { question as say } from '../wording';
 import { check } from '../drafts';
 import { ChoiceForm } from './choice-form';
 import { FreeTextForm } from './free-text-form';

@@ -1,5 +1,5 @@
 import { graphemes } from '../../shared/format';
-import { forms } from '../../shared/words';
+import { forms } from '../wording';
 
 /** How much room is left, said only when it begins to matter. */
 export function Remaining({ id, text, longest }: { id: string; text: string; longest: number }) {

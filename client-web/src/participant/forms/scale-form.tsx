@@ -1,5 +1,5 @@
 import type { ScaleSlide } from '@protocol/messages';
-import { forms } from '../../shared/words';
+import { forms } from '../wording';
 import { scaleValue } from '../drafts';
 import { replaced, type FormProps } from './form';
 import './scale-form.css';
@@ -93,10 +93,10 @@ function Typed({ slide, part, value, onValue }: ValueProps) {
   const { min, max, min_label, max_label } = slide.range;
   const hint = `range-${part}`;
   return (
-    <>
+    <div class="typed">
       <input
         id={`part-${part}`}
-        class="field number figures"
+        class="field figures"
         type="number"
         inputMode="numeric"
         min={min}
@@ -116,6 +116,6 @@ function Typed({ slide, part, value, onValue }: ValueProps) {
         {min_label !== '' && `. ${forms.scaleEnd(min, min_label)}`}
         {max_label !== '' && `, ${forms.scaleEnd(max, max_label)}`}
       </p>
-    </>
+    </div>
   );
 }

@@ -10,7 +10,7 @@ import type {
 } from '@protocol/messages';
 import { formatMean, formatPercent } from '../../shared/format';
 import type { QuestionSlide } from '../../shared/slides';
-import { tally as say } from '../../shared/words';
+import { tally as say } from '../wording';
 import './tally-view.css';
 
 export function TallyView({ slide, tally }: { slide: QuestionSlide; tally: Tally }) {

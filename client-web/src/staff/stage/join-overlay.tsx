@@ -1,5 +1,5 @@
 import { JoinScreen, type Door } from './join-screen';
-import { StageOverlay } from './overlay';
+import { StageOverlay } from './stage-overlay';
 
 /** The way in as large as it goes, over whatever is on the screen. */
 export function JoinOverlay(props: { door: Door; present: number; onClose: () => void }) {

@@ -4,7 +4,7 @@ import { JoinScreen, type Door } from './join-screen';
 import { QuestionScreen } from './question-screen';
 import { Strip } from './strip';
 import { warns, WarningScreen } from './warning-screen';
-import { phaseWords } from './wording';
+import { phaseWords } from '../wording';
 import './stage.css';
 
 export type StageState = Pick<

@@ -1,22 +1,6 @@
-/** The sentences that a room reads. Plain, true, and without an exclamation mark. */
-import type { QuestionState, Slide, Tally, Withheld } from '@protocol/messages';
+/** The sentences that a room reads on the wall, and its facilitators on their desk. Plain, true, and without an exclamation mark. */
+import type { QuestionState, Slide, Tally } from '@protocol/messages';
 import { countOf } from '../shared/format';
-
-/** Why there is nothing to see, and when there will be. */
-export function withheldSentence(withheld: Withheld, k: number): string | null {
-  switch (withheld) {
-    case 'not_revealed':
-      return 'The facilitator will show the results. Until then nobody in the room sees them.';
-    case 'until_enough':
-      return `Results show when the question closes, and may show sooner once everybody has answered. They come in groups of at least ${k}, so that nobody can be worked out.`;
-    case 'until_close':
-      return `Results show when the question closes: in groups of at least ${k}, so that nobody can be worked out.`;
-    case 'too_few':
-      return `Fewer than ${k} people answered, so nobody will see these answers. With so few, somebody could be worked out.`;
-    case null:
-      return null;
-  }
-}
 
 /** The server rounds to 5, so that nobody is seen to come or go. */
 export function peopleHere(present: number): string {

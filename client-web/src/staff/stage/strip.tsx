@@ -1,7 +1,7 @@
-import { spokenCode } from '../shared/code';
-import { QrCode } from '../shared/qr';
+import { spokenCode } from '../../shared/code';
+import { QrCode } from '../qr';
 import type { Door } from './join-screen';
-import { peopleHere } from './wording';
+import { peopleHere } from '../wording';
 import './strip.css';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { Snapshot } from '@protocol/messages';
-import { beforeWeGoOn, yourPhoneAsks } from './wording';
+import { beforeWeGoOn, yourPhoneAsks } from '../wording';
 import './warning-screen.css';
 
 /** Whether the room sees the content warning and nothing of what is behind it (protocol/README.md, "snapshot"). */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { passCapability } from '../../src/facilitator/capability';
+import { passCapability } from '../../src/staff/capability';
 
 const code = 'K7MPX4QA';
 const secret = 'K7gNU3sdo-OL0wNhqoVWhg';

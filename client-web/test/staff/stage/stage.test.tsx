@@ -1,7 +1,7 @@
 import type { Snapshot } from '@protocol/messages';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Stage, type StageState } from '../../src/projector/stage';
+import { Stage, type StageState } from '../../../src/staff/stage/stage';
 
 const door = {
   room: { code: 'K7MPX4QA', title: 'Listening to the ward', language: 'en' },
@@ -67,8 +67,8 @@ describe('what the room sees', () => {
   it.each([
     ['until_enough', 'in groups of at least 5, so that nobody can be worked out'],
     ['until_close', 'when the question closes'],
-    ['not_revealed', 'The facilitator will show the results'],
-    ['too_few', 'nobody will see these answers'],
+    ['not_revealed', 'when the facilitator brings them up'],
+    ['too_few', 'nobody gets to see these answers, nor does the facilitator'],
   ] as const)('says in a sentence why it shows nothing: %s', (withheld, sentence) => {
     expect(draw({ ...words, tally: null, withheld }).textContent).toContain(sentence);
   });

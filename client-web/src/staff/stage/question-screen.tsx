@@ -1,10 +1,11 @@
 import type { QuestionState, Snapshot, TalliedText } from '@protocol/messages';
 import { useRef } from 'preact/hooks';
-import { Scrolling } from '../charts/chart-table';
-import { TallyChart } from '../charts/tally-chart';
-import { useFittedSize } from '../charts/use-fitted-size';
-import type { QuestionSlide } from '../shared/slides';
-import { howToAnswer, nothingYet, tallyCaption, withheldSentence } from './wording';
+import { Scrolling } from '../../charts/chart-table';
+import { TallyChart } from '../../charts/tally-chart';
+import { useFittedSize } from '../../charts/use-fitted-size';
+import type { QuestionSlide } from '../../shared/slides';
+import { withheldSentence } from '../../shared/withheld';
+import { howToAnswer, nothingYet, tallyCaption } from '../wording';
 import './question-screen.css';
 
 interface Props {
@@ -81,14 +82,16 @@ function PartList({ parts }: { parts: readonly { id: string; text: string }[] })
   const list = useRef<HTMLUListElement>(null);
   useFittedSize(list, parts);
   return (
-    <Scrolling label="What can be answered">
-      <ul class={parts.length > 6 ? 'parts many' : 'parts'} ref={list}>
-        {parts.map((part) => (
-          <li key={part.id} dir="auto">
-            {part.text}
-          </li>
-        ))}
-      </ul>
-    </Scrolling>
+    <div class={parts.length > 6 ? 'parts-place many' : 'parts-place'}>
+      <Scrolling label="What can be answered">
+        <ul class={parts.length > 6 ? 'parts many' : 'parts'} ref={list}>
+          {parts.map((part) => (
+            <li key={part.id} dir="auto">
+              {part.text}
+            </li>
+          ))}
+        </ul>
+      </Scrolling>
+    </div>
   );
 }

@@ -1,11 +1,11 @@
 /**
- * Every sentence that the participant's page says, in one place, so that translating is one file's work.
+ * Every sentence that only the participant's page says, in one place, so that translating is one file's work; what all
+ * pages say stands in shared/.
  * Plain English, second person, nothing that is not true (look.md's house style: no jargon, no exclamation marks).
  */
-import type { Level, Withheld } from '@protocol/messages';
-import { countOf } from './format';
-
-export const productName = 'Candour';
+import type { Level } from '@protocol/messages';
+import { countOf } from '../shared/format';
+import { productName } from '../shared/product';
 
 export const entry = {
   title: 'Join with a code',
@@ -157,21 +157,6 @@ export const tally = {
   noMean: 'Nobody gave a number',
   notApplicable: (count: number) => `not applicable: ${count}`,
 };
-
-export function withheldBecause(why: Withheld, k: number): string {
-  switch (why) {
-    case null:
-      return '';
-    case 'not_revealed':
-      return 'The facilitator has not brought up the results yet.';
-    case 'until_enough':
-      return `Results show when the question closes, and may show sooner once everybody has answered. They come in groups of at least ${k}, so that nobody can be worked out.`;
-    case 'until_close':
-      return 'Results show when this question closes, so that nobody can be worked out by watching them change.';
-    case 'too_few':
-      return `Fewer than ${k} people answered, so nobody gets to see these answers, nor does the facilitator.`;
-  }
-}
 
 export const stored = {
   title: 'What is stored about me?',

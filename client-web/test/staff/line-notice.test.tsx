@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Refusal } from '@protocol/messages';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { LineNotice, Unopened } from '../../src/projector/line-notice';
+import { LineNotice, Unopened } from '../../src/staff/line-notice';
 import { ProjectorPage } from '../../src/projector/page';
 import { emptyView, type View } from '../../src/store/view';
 

@@ -1,6 +1,7 @@
 import { generate } from 'lean-qr';
 import { toSvgPath } from 'lean-qr/extras/svg';
 import { useMemo } from 'preact/hooks';
+import './qr.css';
 
 /**
  * A QR code as an SVG that fills its box. Dark on light in every colour scheme, with the quiet zone of four modules

@@ -1,7 +1,7 @@
 import type { Room } from '@protocol/messages';
-import { spokenCode } from '../shared/code';
-import { QrCode } from '../shared/qr';
-import { anonymous, peopleHere } from './wording';
+import { spokenCode } from '../../shared/code';
+import { QrCode } from '../qr';
+import { anonymous, peopleHere } from '../wording';
 import './join-screen.css';
 
 export interface Door {
@@ -37,7 +37,9 @@ export function JoinScreen({ door, present, Heading }: Props) {
         <p class="join-promise">{anonymous}</p>
         <p class="join-present figures">{peopleHere(present)}</p>
       </div>
-      <QrCode text={door.join} label="QR code that opens this room on a phone" />
+      <div class="join-qr">
+        <QrCode text={door.join} label="QR code that opens this room on a phone" />
+      </div>
     </div>
   );
 }

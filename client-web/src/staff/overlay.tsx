@@ -31,24 +31,6 @@ export function Overlay({ label, size, onClose, children }: Props) {
   );
 }
 
-/** Over the whole page, set like a stage. A click anywhere goes back. */
-export function StageOverlay(props: {
-  label: string;
-  sheet?: string;
-  onClose: () => void;
-  children: ComponentChildren;
-}) {
-  return (
-    <Overlay label={props.label} size="whole" onClose={props.onClose}>
-      <div class="stage">
-        <div class={`stage-sheet ${props.sheet ?? ''}`} onClick={props.onClose}>
-          {props.children}
-        </div>
-      </div>
-    </Overlay>
-  );
-}
-
 export function KeyHelp(props: {
   keys: readonly (readonly [string, string])[];
   onClose: () => void;

@@ -1,5 +1,6 @@
 import type { EndReason } from '../connection/close-codes';
 import { lastWord, type View } from '../store/view';
+import { BarePage } from './bare-page';
 import './line-notice.css';
 
 /** Small, in a corner: the picture stays, and stays true as of a moment ago. */
@@ -40,8 +41,7 @@ export function Unopened({ view, onRetry }: { view: View; onRetry: () => void })
   const word = lastWord(view);
   const over = line.name === 'ended';
   return (
-    <main class="unopened">
-      <h1>{over ? 'This page could not open' : 'Opening the room'}</h1>
+    <BarePage title={over ? 'This page could not open' : 'Opening the room'}>
       <p role="status">
         {word !== null
           ? // Put off, the page itself does what would be allowed: it tries again.
@@ -57,7 +57,7 @@ export function Unopened({ view, onRetry }: { view: View; onRetry: () => void })
           Try again
         </button>
       )}
-    </main>
+    </BarePage>
   );
 }
 
@@ -78,12 +78,11 @@ function reasonSentence(reason: EndReason): string {
 /** The link lacks what comes after “#”. */
 export function IncompleteLink({ role }: { role: 'facilitator' | 'projector' }) {
   return (
-    <main class="unopened">
-      <h1>This link is not whole</h1>
+    <BarePage title="This link is not whole">
       <p>
         A {role} link ends in “#” and 22 characters, which are its key. Copy it once more, to the
         last character; people who only want to answer use the join link or the code.
       </p>
-    </main>
+    </BarePage>
   );
 }

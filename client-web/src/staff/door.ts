@@ -1,5 +1,5 @@
 import type { View } from '../store/view';
-import type { Door } from './join-screen';
+import type { Door } from './stage/join-screen';
 
 /** How people come in, from what the server said at welcome. */
 export function doorOf({ welcome }: View): Door | null {

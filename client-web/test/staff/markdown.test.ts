@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markdownToHtml } from '../../src/projector/markdown';
+import { markdownToHtml } from '../../src/staff/markdown';
 
 describe('Markdown of a content slide', () => {
   it('has paragraphs, lists and emphasis', () => {

@@ -1,8 +1,8 @@
 import type { ContentSlide } from '@protocol/messages';
 import { useMemo, useRef } from 'preact/hooks';
-import { Scrolling } from '../charts/chart-table';
-import { useFittedSize } from '../charts/use-fitted-size';
-import { markdownToHtml } from './markdown';
+import { Scrolling } from '../../charts/chart-table';
+import { useFittedSize } from '../../charts/use-fitted-size';
+import { markdownToHtml } from '../markdown';
 import './content-screen.css';
 
 export function ContentScreen({ slide, Heading }: { slide: ContentSlide; Heading: 'h1' | 'h2' }) {

@@ -1,0 +1,43 @@
+import type { QuestionState, Snapshot } from '@protocol/messages';
+import { useState } from 'preact/hooks';
+import type { QuestionSlide } from '../../shared/slides';
+import { withheldSentence } from '../../shared/withheld';
+import { question as say, tally as sayTally } from '../wording';
+import { TallyView } from './tally-view';
+
+interface Props {
+  snapshot: Snapshot;
+  slide: QuestionSlide;
+  state: QuestionState;
+  answering: boolean;
+}
+
+export function Results({ snapshot, slide, state, answering }: Props) {
+  const [wanted, setWanted] = useState(false);
+  const { tally, withheld } = snapshot;
+  if (state.phase === 'waiting' || (tally === null && (withheld === null || answering)))
+    return null;
+  // Somebody who is still thinking is not to be swayed by what the others said.
+  if (answering && !wanted) {
+    return (
+      <button class="quiet" type="button" onClick={() => setWanted(true)}>
+        {say.seeResults}
+      </button>
+    );
+  }
+  return (
+    <section class="results" aria-labelledby="results">
+      <h2 id="results">
+        {tally !== null && state.phase === 'open' ? sayTally.titleSoFar : sayTally.title}
+      </h2>
+      {tally ? (
+        <TallyView slide={slide} tally={tally} />
+      ) : (
+        <p class="hint">{withheldSentence(withheld, state.k)}</p>
+      )}
+      {tally !== null && state.phase === 'open' && state.k > 1 && (
+        <p class="hint">{sayTally.restFollows}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+/** How a staff page begins: the link's capability opens it, or it says that the link is not whole. */
+import '../shared/tokens.css';
+import '../shared/base.css';
+import './type.css';
+import { render, type ComponentType } from 'preact';
+import { readAddress } from '../shared/code';
+import { passCapability } from './capability';
+import { IncompleteLink } from './line-notice';
+
+export interface StaffPageProps {
+  code: string;
+  capability: string;
+}
+
+export function startStaffPage(
+  role: 'facilitator' | 'projector',
+  Page: ComponentType<StaffPageProps>,
+): void {
+  const app = document.getElementById('app');
+  if (app === null) return;
+  const address = readAddress(window.location);
+  const capability = address === null ? null : passCapability(address, window.sessionStorage);
+  render(
+    address === null || capability === null ? (
+      <IncompleteLink role={role} />
+    ) : (
+      <Page code={address.code} capability={capability} />
+    ),
+    app,
+  );
+}

@@ -1,0 +1,16 @@
+import { useEffect } from 'preact/hooks';
+import { productName } from '../shared/product';
+import type { StaffPass } from '../store/room';
+import { useRoom } from '../store/use-room';
+import { doorOf } from './door';
+
+/** The room that a capability opens, how people come into it, and its title in the tab. */
+export function useStaffRoom(pass: StaffPass, before = '') {
+  const { room, view } = useRoom(pass);
+  const door = doorOf(view);
+  const title = door?.room.title;
+  useEffect(() => {
+    document.title = title === undefined ? productName : `${before}${title} · ${productName}`;
+  }, [title]);
+  return { room, view, door };
+}

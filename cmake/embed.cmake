@@ -22,6 +22,18 @@ set(externs "")
 set(rows "")
 set(count 0)
 
+# One number for all of it: what `find . -type f | LC_ALL=C sort | xargs sha256sum | sha256sum` says there.
+set(sums "")
+foreach(file IN LISTS files)
+  file(RELATIVE_PATH path ${FOLDER} ${file})
+  file(SHA256 ${file} hash)
+  string(APPEND sums "${hash}  ./${path}\n")
+endforeach()
+string(SHA256 hash_of_all "${sums}")
+if(NOT files)
+  set(hash_of_all "")
+endif()
+
 # Adds FILE to the assembler text; its bytes are then `bytes_N` to `bytes_N_end`.
 macro(embed file)
   math(EXPR count "${count} + 1")
@@ -95,6 +107,8 @@ ${externs}}
 namespace candour::ops {
 
 ${definition}
+
+std::string_view assets_hash() { return \"${hash_of_all}\"; }
 
 }  // namespace candour::ops
 ")

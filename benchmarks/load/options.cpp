@@ -36,6 +36,8 @@ void add_threshold(CLI::App& app, const char* name, Micros& value, const char* h
         ->group("What counts as holding, for 99 of 100");
 }
 
+}  // namespace
+
 void add_options(CLI::App& app, Options& options) {
     auto& rehearsal = options.rehearsal;
     app.add_option("URL", options.url, "the server's address, as it prints it at its start")
@@ -83,13 +85,11 @@ void add_options(CLI::App& app, Options& options) {
         "tried.");
 }
 
-}  // namespace
-
 Read read_options(int argc, char** argv) {
     Options options;
     options.rehearsal.people = 1'000;
     options.rehearsal.seed = std::random_device{}();
-    CLI::App app{"candour-load: will this machine hold a crowd?", "candour-load"};
+    CLI::App app{std::string(about), "candour-load"};
     // As everywhere: of two that contradict each other, the later one counts.
     app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     add_options(app, options);

@@ -7,8 +7,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
 
 namespace candour::load {
+
+inline constexpr std::string_view about = "candour-load: will this machine hold a crowd?";
 
 /// Exit codes: it holds; it was asked for wrongly, or nothing answers there; it does not hold.
 inline constexpr int holds = 0;
@@ -25,6 +32,9 @@ struct Options {
     std::string html_file;
     bool may_load_this_host = false;
 };
+
+/// The table of all options, which write what they read into `options`.
+void add_options(CLI::App& app, Options& options);
 
 /// The options, or the exit code with which to end at once.
 struct Read {

@@ -21,6 +21,10 @@ struct Asset {
 /// All of them, sorted by path. Empty when the server was built without the web client.
 [[nodiscard]] std::span<const Asset> assets();
 
+/// SHA-256 over all of them, in hexadecimal; empty when there are none. The same that this says in
+/// client-web/dist: `find . -type f | LC_ALL=C sort | xargs sha256sum | sha256sum`.
+[[nodiscard]] std::string_view assets_hash();
+
 /// The asset at exactly this path, or nullptr.
 [[nodiscard]] const Asset* find_asset(std::string_view path);
 

@@ -46,6 +46,7 @@ struct Setting {
     /// Puts the value into the configuration; false when it is not one.
     bool (*set)(Config&, std::string_view value);
     std::string_view allowed;  // what would be one, for a person
+    std::string_view example;  // one that it takes: the default, where that is a value
 };
 
 /// All of them, in the order of the help text.

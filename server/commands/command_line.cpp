@@ -1,0 +1,150 @@
+#include "server/commands/command_line.hpp"
+
+#include "server/ops/assets.hpp"
+#include "server/ops/commit.hpp"
+#include "server/ops/nearest.hpp"
+
+#include <cstdlib>
+#include <iostream>
+
+namespace candour::commands {
+namespace {
+
+End complain(const std::vector<std::string>& sentences) {
+    for (const auto& sentence : sentences) std::cerr << "candour: " << sentence << '\n';
+    return {asked_wrongly};
+}
+
+CLI::App* add_serve(CLI::App& app, ServeFlags& flags) {
+    auto* serve = app.add_subcommand("serve", "run the server");
+    for (const auto& setting : ops::settings()) {
+        const auto flag = "--" + std::string(setting.name);
+        const std::string help(setting.help);
+        auto take = [&flags, &setting, flag](const std::string& value) {
+            flags.given.push_back({&setting, value, flag});
+        };
+        if (setting.value.empty())
+            serve->add_flag_callback(
+                flag, [take] { take("true"); }, help);
+        else
+            serve->add_option_function<std::string>(flag, take, help)
+                ->type_name(std::string(setting.value));
+    }
+    serve->add_option("--config", flags.config_file, "read settings from this TOML file")
+        ->type_name("FILE")
+        ->envname("CANDOUR_CONFIG");
+    serve->footer(
+        "Each setting may also stand in the environment (CANDOUR_LISTEN=...) or in the\n"
+        "configuration file (listen = \"...\"). A flag beats the environment, which beats the "
+        "file.");
+    return serve;
+}
+
+CLI::App* add_check(CLI::App& app, std::string& deck) {
+    auto* check = app.add_subcommand("check", "say everything that is wrong with a deck");
+    check->add_option("DECK", deck, "the deck's file")->required();
+    return check;
+}
+
+CLI::App* add_people(CLI::App& app, PeopleOptions& options) {
+    auto* people = app.add_subcommand("people", "send made-up people into a room, to try it out");
+    people->add_option("LINK", options.link, "the room's join link")->required();
+    people->add_option("--count", options.count, "how many (12)")
+        ->check(CLI::Range(1, 10'000))
+        ->type_name("N");
+    people->add_option("--seed", options.seed, "the same people with the same answers every time")
+        ->type_name("N");
+    people
+        ->add_option_function<std::string>(
+            "--pace", [&options](const std::string& pace) { options.fast = pace == "fast"; },
+            "human or fast (human)")
+        ->check(CLI::IsMember({"human", "fast"}))
+        ->type_name("PACE");
+    people->add_flag("--until-ended", options.until_ended,
+                     "stay until the room ends, instead of half an hour");
+    people->add_flag("--allow-remote", options.allow_remote,
+                     "also into a room on another machine, where real people may be");
+    return people;
+}
+
+CLI::App* add_verify(CLI::App& app, VerifyOptions& options) {
+    auto* verify = app.add_subcommand("verify-anonymity",
+                                      "check on this machine that nothing leads to a person");
+    verify->add_option("--seconds", options.seconds, "how long to watch presence (25)")
+        ->check(CLI::Range(0, 60))
+        ->type_name("N");
+    // Not in the help: it is for those who doubt that a check would fail.
+    verify->add_option("--break-rule", options.break_rule)->group("");
+    return verify;
+}
+
+/// Words that no command, or not this one, knows; with what was probably meant.
+std::vector<std::string> unknown_words(const CLI::App& command) {
+    std::vector<std::string> names;
+    for (const auto* option : command.get_options())
+        for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+    for (const auto* subcommand : command.get_subcommands({}))
+        names.push_back(subcommand->get_name());
+    std::vector<std::string> complaints;
+    for (const auto& word : command.remaining()) {
+        const auto written = word.substr(0, word.find('='));
+        const auto meant = ops::nearest(written, names);
+        complaints.push_back("there is no '" + written + "' here" +
+                             (meant.empty() ? "; see candour " + command.get_name() + " --help."
+                                            : "; did you mean '" + meant + "'?"));
+    }
+    return complaints;
+}
+
+Asked settings_of(const ServeFlags& flags) {
+    std::vector<ops::Given> file;
+    if (!flags.config_file.empty()) {
+        auto read = ops::read_config_file(flags.config_file);
+        if (!read) return complain(read.error());
+        file = *std::move(read);
+    }
+    const auto environment = ops::read_environment(&std::getenv);
+    const auto config = ops::make_config({file, environment, flags.given});
+    if (!config) return complain(config.error());
+    return Serve{*config};
+}
+
+}  // namespace
+
+std::string version_text() {
+    const auto client = ops::assets_hash();
+    return "candour " CANDOUR_VERSION "\ncommit " + std::string(ops::commit()) + "\nweb client " +
+           (client.empty() ? "none" : "sha256:" + std::string(client));
+}
+
+CommandLine::CommandLine()
+    : serve_(add_serve(app_, flags_)),
+      check_(add_check(app_, deck_)),
+      people_(add_people(app_, people_options_)),
+      verify_(add_verify(app_, verify_options_)) {
+    app_.set_version_flag("--version", version_text(), "say version, commit and web client");
+    app_.allow_extras();
+    for (auto* command : app_.get_subcommands({})) command->allow_extras();
+}
+
+Asked CommandLine::read(int argc, char** argv) {
+    try {
+        app_.parse(argc, argv);
+    } catch (const CLI::Success& asked) {  // --help, --version
+        return End{app_.exit(asked)};
+    } catch (const CLI::ParseError& error) {
+        return complain({error.what()});
+    }
+    for (const auto* command : app_.get_subcommands())
+        if (const auto unknown = unknown_words(*command); !unknown.empty())
+            return complain(unknown);
+    if (const auto unknown = unknown_words(app_); !unknown.empty()) return complain(unknown);
+    if (serve_->parsed()) return settings_of(flags_);
+    if (check_->parsed()) return Check{deck_};
+    if (people_->parsed()) return people_options_;
+    if (verify_->parsed()) return verify_options_;
+    std::cerr << app_.help();
+    return End{asked_wrongly};
+}
+
+}  // namespace candour::commands

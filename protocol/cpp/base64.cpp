@@ -74,10 +74,11 @@ void write_base64(std::string& out, std::string_view bytes) {
 std::optional<std::string> read_base64(std::string_view text) {
     if (text.size() % 4 != 0) return std::nullopt;
     for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
-    std::string bytes;
-    bytes.reserve(text.size() / 4 * 3 + 2);
-    const auto put = [&bytes](std::uint8_t byte) { bytes += static_cast<char>(byte); };
+    std::string bytes(text.size() / 4 * 3 + 2, '\0');
+    std::size_t size = 0;
+    const auto put = [&](std::uint8_t byte) { bytes[size++] = static_cast<char>(byte); };
     if (!read(standard, text, put)) return std::nullopt;
+    bytes.resize(size);
     return bytes;
 }
 

@@ -1,7 +1,7 @@
 #include "protocol/cpp/codec_deck.hpp"
 
-#include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/codec_parts.hpp"
+#include "protocol/cpp/codec_picture_read.hpp"
 #include "protocol/cpp/codec_writer.hpp"
 
 #include <algorithm>
@@ -17,41 +17,14 @@ using codec::Place;
 using codec::Value;
 
 /// The largest deck by the rules has about 15,000 values, 6 deep.
-constexpr codec::JsonLimits deck_limits{.depth = 16, .values = 100'000};
+constexpr codec::JsonLimits deck_limits{.depth = 16, .values = 30'000};
 
 constexpr std::size_t max_slides = 200;
 constexpr std::size_t max_deck_title = 120;
 constexpr std::size_t max_markdown = 4000;
 constexpr std::size_t max_alt = 300;
 
-constexpr std::string_view picture_allowed =
-    "A PNG, JPEG, WebP or GIF of at most 1 MB, as data:image/png;base64,... (or the like).";
 constexpr std::string_view deck_allowed = "A JSON object with format, title, language and slides.";
-
-/// What the first bytes of a picture say that it is; empty when it is none that browsers show
-/// alike.
-std::string_view type_of_picture(std::string_view bytes) {
-    using namespace std::string_view_literals;
-    if (bytes.starts_with("\x89PNG\r\n\x1a\n"sv)) return "image/png";
-    if (bytes.starts_with("\xff\xd8\xff"sv)) return "image/jpeg";
-    if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv)) return "image/gif";
-    if (bytes.starts_with("RIFF"sv) &&
-        bytes.substr(std::min<std::size_t>(8, bytes.size())).starts_with("WEBP"sv))
-        return "image/webp";
-    return {};
-}
-
-/// A path that cannot leave the folder that it starts in.
-bool stays_inside(std::string_view path) {
-    if (path.empty() || path.front() == '/') return false;
-    if (path.find_first_of(std::string_view("\\:\0", 3)) != path.npos) return false;
-    while (!path.empty()) {
-        const std::size_t slash = path.find('/');
-        if (path.substr(0, slash) == "..") return false;
-        path = slash == path.npos ? std::string_view{} : path.substr(slash + 1);
-    }
-    return true;
-}
 
 class DeckReader {
 public:
@@ -93,14 +66,16 @@ private:
                                 (slides.empty() ? "no" : std::to_string(slides.size())) +
                                 " slides.",
                             "1 to 200 slides.");
+        // What comes after the last slide that there may be is not read.
+        const std::size_t count = std::min(slides.size(), max_slides);
         std::unordered_map<std::string, std::size_t> first_with;
-        for (std::size_t i = 0; i < slides.size() && !faults_.full(); ++i) {
+        for (std::size_t i = 0; i < count && !faults_.full(); ++i) {
             const Place at(&place, i);
             Slide slide = codec::read_slide(slides[i], at, faults_, slide_rules_);
             const auto [same, is_new] = first_with.try_emplace(slide.id.str(), i);
             if (!is_new && !slide.id.empty())
                 faults_.add(Place(&at, "id"),
-                            "\"" + slide.id.str() + "\" is the id of slides[" +
+                            "\"" + codec::shown(slide.id.str()) + "\" is the id of slides[" +
                                 std::to_string(same->second) + "] already.",
                             "An id of its own for each slide.");
             deck.slides.push_back(std::move(slide));
@@ -111,12 +86,44 @@ private:
                      std::string_view field,
                      std::size_t min,
                      std::size_t max) const {
-        const std::string allowed = characters(min, max);
-        const std::size_t before = faults_.list().size();
-        std::string text = rules_.clean(object.text(field, allowed));
-        if (object.has(field) && faults_.list().size() == before)
-            check_length(text, object.place(field), min, max);
+        const auto raw = raw_text(object, field, min, max);
+        if (!raw) return {};
+        std::string text = rules_.clean(*raw);
+        check_length(text, object.place(field), min, max);
         return text;
+    }
+
+    /// The text as it was sent, bounded in bytes; nothing after a fault. Nothing is cleaned that
+    /// has not been through here.
+    std::optional<std::string_view> raw_text(const Object& object,
+                                             std::string_view field,
+                                             std::size_t min,
+                                             std::size_t max) const {
+        const std::string allowed = characters(min, max);
+        const Value* value = object.need(field, allowed);
+        const std::string* raw =
+            value != nullptr ? codec::read_text(*value, object.place(field), faults_) : nullptr;
+        if (raw == nullptr) return std::nullopt;
+        if (raw->size() > max * max_bytes_per_character) {
+            faults_.add(object.place(field),
+                        "This text has " + std::to_string(raw->size()) + " bytes.",
+                        allowed + " In all at most " +
+                            std::to_string(max * max_bytes_per_character) + " bytes.");
+            return std::nullopt;
+        }
+        if (!count_bytes(raw->size())) return std::nullopt;
+        return *raw;
+    }
+
+    /// False once the deck's texts together are too long; it is said once.
+    bool count_bytes(std::size_t bytes) const {
+        if (text_bytes_ > max_deck_text_bytes) return false;
+        text_bytes_ += bytes;
+        if (text_bytes_ <= max_deck_text_bytes) return true;
+        faults_.add(Place(), "The texts of this deck are too long together.",
+                    "At most " + std::to_string(max_deck_text_bytes) +
+                        " bytes of text in a deck; pictures are not counted.");
+        return false;
     }
 
     static std::string characters(std::size_t min, std::size_t max) {
@@ -128,6 +135,16 @@ private:
                       const Place& place,
                       std::size_t min,
                       std::size_t max) const {
+        const std::size_t points = code_points(text);
+        if (points > max * max_code_points_per_character) {
+            faults_.add(place,
+                        "This text has " + std::to_string(points) +
+                            " code points; several of them make up one character.",
+                        characters(min, max) + " In all at most " +
+                            std::to_string(max * max_code_points_per_character) + " code points.");
+            return;
+        }
+        if (points >= min && points <= max) return;  // a character has at least one code point
         const std::size_t length = rules_.graphemes(text);
         if (length < min)
             faults_.add(place, "There is no text here.", characters(min, max));
@@ -136,24 +153,29 @@ private:
                         characters(min, max));
     }
 
+    static std::size_t code_points(std::string_view utf8) {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    }
+
     /// Cleaned line by line, as lines and their indentation mean something in Markdown.
     std::string markdown(const Object& object) const {
-        const std::size_t before = faults_.list().size();
-        const std::string raw = object.text("markdown", characters(0, max_markdown));
+        const auto raw = raw_text(object, "markdown", 0, max_markdown);
+        if (!raw) return {};
         std::string result;
-        std::string_view rest = raw;
+        result.reserve(raw->size());
+        std::string_view rest = *raw;
         while (true) {
             const std::size_t end = rest.find('\n');
             const std::string_view line = rest.substr(0, end);
             const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
             result.append(indent, ' ');
-            result += rules_.clean(line.substr(indent));
+            if (indent < line.size()) result += rules_.clean(line.substr(indent));
             if (end == rest.npos) break;
             result += '\n';
             rest.remove_prefix(end + 1);
         }
-        if (faults_.list().size() == before)
-            check_length(result, object.place("markdown"), 0, max_markdown);
+        check_length(result, object.place("markdown"), 0, max_markdown);
         return result;
     }
 
@@ -191,65 +213,15 @@ private:
         if (!object) return std::nullopt;
         Picture picture;
         picture.alt = text(object, "alt", 1, max_alt);
-        const std::size_t before = faults_.list().size();
-        const std::string source = object.text("src", picture_allowed);
-        if (faults_.list().size() != before) return picture;
-
-        const Place at = object.place("src");
-        std::string_view claimed;
-        std::optional<std::string> bytes =
-            source.starts_with("data:") ? bytes_in(source, claimed, at) : bytes_beside(source, at);
-        if (!bytes) return picture;
-        picture.content_type = type_of_picture(*bytes);
-        if (bytes->size() > max_picture_bytes)
-            complain(at, "This picture has " + std::to_string(bytes->size()) + " bytes.");
-        else if (picture.content_type.empty())
-            complain(at, "This is no picture of a kind that is shown.");
-        else if (!claimed.empty() && claimed != picture.content_type)
-            complain(at, "This says " + std::string(claimed) + " and holds " +
-                             picture.content_type + '.');
-        picture.bytes = std::make_shared<const std::string>(std::move(*bytes));
+        codec::PictureSource(object, files_).read_into(picture);
         return picture;
-    }
-
-    void complain(const Place& place, std::string message) const {
-        faults_.add(place, std::move(message), std::string(picture_allowed));
-    }
-
-    std::optional<std::string> bytes_in(std::string_view uri,
-                                        std::string_view& claimed,
-                                        const Place& at) const {
-        static constexpr std::array<std::string_view, 4> types{"image/png", "image/jpeg",
-                                                               "image/webp", "image/gif"};
-        uri.remove_prefix(std::string_view("data:").size());
-        for (const std::string_view type : types) {
-            constexpr std::string_view encoding = ";base64,";
-            if (!uri.starts_with(type) || !uri.substr(type.size()).starts_with(encoding)) continue;
-            auto bytes = read_base64(uri.substr(type.size() + encoding.size()));
-            if (!bytes) complain(at, "This picture is not written in base64 as it should be.");
-            claimed = type;
-            return bytes;
-        }
-        complain(at, "This data URI is not of a picture's kind.");
-        return std::nullopt;
-    }
-
-    std::optional<std::string> bytes_beside(const std::string& path, const Place& at) const {
-        if (!files_) {
-            complain(at, "There is no file beside a deck that is sent.");
-            return std::nullopt;
-        }
-        auto bytes = stays_inside(path) ? files_(path) : std::nullopt;
-        if (!bytes)
-            faults_.add(at, "There is no such file beside this deck.",
-                        "The path of a picture in the deck's folder, or a data URI.");
-        return bytes;
     }
 
     const TextRules& rules_;
     const PictureFiles& files_;
     Faults& faults_;
     codec::SlideRules slide_rules_;
+    mutable std::size_t text_bytes_ = 0;  // of the texts read so far
 };
 
 /// "line 3, column 7", counted in bytes from 1.

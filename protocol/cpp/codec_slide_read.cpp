@@ -205,7 +205,8 @@ private:
                                      std::string(what) + (items.size() == 1 ? "." : "s."),
                                  allowed);
         std::vector<Labelled> result;
-        for (std::size_t i = 0; i < items.size() && !object_.faults().full(); ++i) {
+        // What comes after the last one that there may be is not read.
+        for (std::size_t i = 0; i < std::min(items.size(), max) && !object_.faults().full(); ++i) {
             const Place at(&place, i);
             const Object item(items[i], at, object_.faults(), fields);
             if (!item) continue;
@@ -213,7 +214,7 @@ private:
             const auto same = std::ranges::find(result, one.id, &Labelled::id);
             if (!one.id.empty() && same != result.end())
                 object_.faults().add(item.place("id"),
-                                     "\"" + one.id + "\" is the id of another " +
+                                     "\"" + shown(one.id) + "\" is the id of another " +
                                          std::string(what) + " of this question.",
                                      "An id of its own for each " + std::string(what) + '.');
             result.push_back(std::move(one));

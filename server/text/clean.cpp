@@ -1,5 +1,6 @@
 #include "server/text/code_points.hpp"
 #include "server/text/text.hpp"
+#include "server/text/traits.hpp"
 
 #include <unicode/uscript.h>
 
@@ -12,12 +13,14 @@ namespace {
 class MarkLimit {
 public:
     MarkLimit() = default;
-    void at_base(char32_t base) { *this = MarkLimit{script_of(base)}; }
+    void at_base(char32_t base) { *this = MarkLimit{base}; }
     void at_white_space() { *this = MarkLimit{}; }
 
     [[nodiscard]] bool admits(char32_t mark) {
-        if (!has_base_ || total_ == 8) return false;
+        if (base_ == 0 || total_ == 8) return false;
         if (!is_one_of(mark, U_GC_MC_MASK)) {
+            // Most letters have no mark: the script is looked up when there is one.
+            if (script_ == USCRIPT_INVALID_CODE) script_ = script_of(base_);
             if (script_of(mark) == script_) {
                 if (own_ == 4 || mark == last_) return false;
                 ++own_;
@@ -32,15 +35,15 @@ public:
     }
 
 private:
-    explicit MarkLimit(UScriptCode script) : script_(script), has_base_(true) {}
+    explicit MarkLimit(char32_t base) : base_(base) {}
 
     static UScriptCode script_of(char32_t c) {
         UErrorCode error = U_ZERO_ERROR;
         return uscript_getScript(raw(c), &error);
     }
 
+    char32_t base_ = 0;  // 0: none
     UScriptCode script_ = USCRIPT_INVALID_CODE;
-    bool has_base_ = false;
     char32_t last_ = 0;
     int total_ = 0;
     int own_ = 0;  // of the base's script, that pile up
@@ -66,23 +69,6 @@ bool is_transparent(char32_t c) {
     return is_mark(c) && joining(c) == U_JT_TRANSPARENT;
 }
 
-bool is_variation_selector(char32_t c) {
-    return (c >= U'\uFE00' && c <= U'\uFE0F') || (c >= U'\U000E0100' && c <= U'\U000E01EF');
-}
-/// Free variation selectors and the vowel separator, which choose between forms of a letter.
-bool is_mongolian_selector(char32_t c) {
-    return c >= U'\u180B' && c <= U'\u180F';
-}
-
-/// Without a width or a meaning, or with power over the text around it. Signs that stand before
-/// the numbers that they mark (U+0600) are format characters too, but are seen.
-bool is_unwanted(char32_t c) {
-    if (has(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || has(c, UCHAR_NONCHARACTER_CODE_POINT))
-        return true;
-    if (has(c, UCHAR_PREPENDED_CONCATENATION_MARK)) return false;
-    return is_one_of(c, U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK);
-}
-
 /// One pass over a text in NFC: what may stay.
 class Sieve {
 public:
@@ -91,7 +77,10 @@ public:
     std::u32string run() && {
         for (at_ = 0; at_ < in_.size(); ++at_) {
             const char32_t c = in_[at_];
-            if (is_white_space(c)) {
+            if (is_plain(c)) {
+                marks_.at_base(c);
+                out_ += c;
+            } else if (is_white_space(c)) {
                 white_space(c);
             } else if (c == zwj || c == zwnj) {
                 if (c == zwj ? zwj_is_needed() : zwnj_is_needed()) out_ += c;
@@ -182,6 +171,7 @@ private:
 /// White space is ' ', '\t' and '\n' by now.
 std::u32string in_one_line(std::u32string_view text) {
     std::u32string out;
+    out.reserve(text.size());
     bool gap = false;
     for (const char32_t c : text) {
         if (c == U' ' || c == U'\t' || c == U'\n') {
@@ -197,6 +187,7 @@ std::u32string in_one_line(std::u32string_view text) {
 
 std::u32string in_lines(std::u32string_view text) {
     std::u32string out;
+    out.reserve(text.size());
     int breaks = 0;
     while (!text.empty()) {
         const auto end = std::min(text.find(U'\n'), text.size());
@@ -227,13 +218,16 @@ bool is_clean_ascii(std::string_view text) {
 std::string clean(std::string_view text, Lines lines) {
     if (is_clean_ascii(text)) return std::string{text};
     // Taking something out can bring together what then composes, or leave a joiner without its
-    // reason, so until nothing changes: a second pass nearly always, each further one is shorter.
-    std::u32string before = decode(text);
+    // reason, so until nothing more is taken out: a second pass at most for nearly all texts, and
+    // each further one is of a shorter text.
+    std::u32string text_in_nfc = decode_bounded(text);
     for (;;) {
-        std::u32string after = Sieve{normalized(before, nfc())}.run();
+        if (!std::ranges::all_of(text_in_nfc, is_nfc_alone))
+            text_in_nfc = normalized(text_in_nfc, nfc());
+        std::u32string after = Sieve{text_in_nfc}.run();
         after = lines == Lines::one ? in_one_line(after) : in_lines(after);
-        if (after == before) return encode(after);
-        before = std::move(after);
+        if (after == text_in_nfc) return encode(after);
+        text_in_nfc = std::move(after);
     }
 }
 

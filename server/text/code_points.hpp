@@ -14,8 +14,13 @@ inline constexpr char32_t zwj = U'\u200D';
 
 /// Every ill-formed sequence becomes one U+FFFD (Unicode 15, 3.9, "best practice").
 [[nodiscard]] std::u32string decode(std::string_view utf8);
+/// The same, without what piles up: of each run of code points that attach to one before them (see
+/// attaches) the first max_attached stay. Putting marks into canonical order takes time by the
+/// square of such a run, so no text of a stranger is normalised before it has been through here.
+[[nodiscard]] std::u32string decode_bounded(std::string_view utf8);
 [[nodiscard]] std::string encode(std::u32string_view text);
 
+/// Linear for what came from decode_bounded.
 [[nodiscard]] std::u32string normalized(std::u32string_view text, const icu::Normalizer2& form);
 /// Unicode's data is linked into the binary; that it is not there is a bug, and ends the process.
 [[nodiscard]] const icu::Normalizer2& nfc();
@@ -52,5 +57,17 @@ inline constexpr char32_t blank_braille = U'\u2800';
 [[nodiscard]] inline bool is_white_space(char32_t c) noexcept {
     return c == blank_braille || u_isUWhiteSpace(raw(c)) != 0;
 }
+
+inline bool is_variation_selector(char32_t c) noexcept {
+    return (c >= U'\uFE00' && c <= U'\uFE0F') || (c >= U'\U000E0100' && c <= U'\U000E01EF');
+}
+/// Free variation selectors and the vowel separator, which choose between forms of a letter.
+inline bool is_mongolian_selector(char32_t c) noexcept {
+    return c >= U'\u180B' && c <= U'\u180F';
+}
+
+/// Without a width or a meaning, or with power over the text around it. Signs that stand before
+/// the numbers that they mark (U+0600) are format characters too, but are seen.
+[[nodiscard]] bool is_unwanted(char32_t c) noexcept;
 
 }  // namespace candour::text

@@ -247,4 +247,59 @@ TEST_CASE("pictures beside a deck") {
     CHECK(picture("film/a.gif") == Places{".picture.src"});  // over HTTP there is nothing beside it
 }
 
+std::string repeated(std::string_view piece, std::size_t times) {
+    std::string result;
+    for (std::size_t i = 0; i < times; ++i) result += piece;
+    return result;
+}
+
+TEST_CASE("a text is bounded in bytes and code points, however few characters it has") {
+    const auto titled = [](const std::string& title) {
+        return faults_of(R"({"kind":"content","id":"a","title":")" + title + "\"}");
+    };
+    CHECK(titled(repeated("\u00e9", 120)) == Places{});
+    // One endless family is one character to a reader: 3.4 MB of it went back to each hello.
+    const test::OneCharacterRules one_character;
+    const auto faults_as_one = [&](const std::string& title) {
+        const auto deck = parse_deck(
+            deck_with(R"({"kind":"content","id":"a","title":")" + title + "\"}"), one_character);
+        return deck ? Places{} : places(deck.error());
+    };
+    const std::string sibling = "\U0001F468\u200D";
+    CHECK(faults_as_one(repeated(sibling, 480)) == Places{});
+    CHECK(faults_as_one(repeated(sibling, 481)) == Places{"$.slides[0].title"});
+    CHECK(titled(std::string(121UL * 32, ' ')) == Places{".title"});
+}
+
+TEST_CASE("the texts of a deck are bounded together, and pictures are not counted") {
+    const auto deck_of = [](std::size_t slides, std::size_t letters) {
+        std::string json;
+        for (std::size_t i = 0; i < slides; ++i) {
+            if (i != 0) json += ',';
+            json += R"({"kind":"content","title":"T","id":"s)" + std::to_string(i) +
+                    R"(","markdown":")" + std::string(letters, 'a') + "\"}";
+        }
+        return deck_with(json);
+    };
+    CHECK(errors_of(deck_of(65, 4'000)).empty());
+    CHECK(places(errors_of(deck_of(66, 4'000))) == Places{"$"});
+}
+
+TEST_CASE("what comes after the last slide that there may be is not read") {
+    std::string slides;
+    for (int i = 0; i < 300; ++i) {
+        if (i != 0) slides += ',';
+        slides += R"({"kind":"content","title":"","id":"same"})";
+    }
+    const auto errors = errors_of(deck_with(slides));
+    for (const DeckError& error : errors) CHECK(error.at.find("[200]") == std::string::npos);
+}
+
+TEST_CASE("an id that is far too long is not said back whole") {
+    const std::string id(100'000, 'x');
+    const std::string slide = R"({"kind":"content","title":"T","id":")" + id + "\"}";
+    for (const DeckError& error : errors_of(deck_with(slide + ',' + slide)))
+        CHECK(error.message.size() < 200);
+}
+
 }  // namespace

@@ -23,4 +23,12 @@ public:
     }
 };
 
+/// As if every text were one endless cluster of joined emoji, which is one character to a reader.
+class OneCharacterRules : public PlainTextRules {
+public:
+    [[nodiscard]] std::size_t graphemes(std::string_view text) const override {
+        return text.empty() ? 0 : 1;
+    }
+};
+
 }  // namespace candour::test

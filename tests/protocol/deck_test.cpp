@@ -88,7 +88,7 @@ TEST_CASE("what is no deck has one fault, and says where it cannot be read") {
     for (const char* text : {"", "{", "[]", "null", "\"deck\"", "{}}"})
         CHECK(places(errors_of(text)) == Places{"$"});
     CHECK(errors_of("{\n  \"format\": \"candour.deck/1\",\n  \"title\" \"T\"\n}")[0].message ==
-          "This is not JSON: it cannot be read at line 3, column 13.");
+          "This is not JSON: it cannot be read at line 3, column 11.");
     CHECK(places(errors_of(std::string(100'000, '['))) == Places{"$"});
     std::string wide = "[0";
     for (int i = 0; i < 200'000; ++i) wide += ",0";
@@ -119,10 +119,10 @@ TEST_CASE("every fault is said at once") {
 
 TEST_CASE("a deck with a million faults is not read to its end") {
     std::string slides = "7";
-    for (int i = 0; i < 90'000; ++i) slides += ",7";
+    for (int i = 0; i < 25'000; ++i) slides += ",7";
     CHECK(errors_of(deck_with(slides)).size() == max_deck_errors);
     std::string fields = R"({"kind":"content","id":"a","title":"A")";
-    for (int i = 0; i < 90'000; ++i) fields += R"(,"f)" + std::to_string(i) + "\":0";
+    for (int i = 0; i < 25'000; ++i) fields += R"(,"f)" + std::to_string(i) + "\":0";
     CHECK(errors_of(deck_with(fields + "}")).size() == max_deck_errors);
 }
 

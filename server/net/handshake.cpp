@@ -1,7 +1,7 @@
 #include "server/net/handshake.hpp"
 
 #include "protocol/cpp/messages.hpp"
-#include "server/net/words.hpp"
+#include "server/net/http_text.hpp"
 
 namespace candour::net {
 namespace {

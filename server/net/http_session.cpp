@@ -1,24 +1,17 @@
 #include "server/net/http_session.hpp"
 
-#include "protocol/cpp/codec.hpp"
-#include "protocol/cpp/codec_deck.hpp"
-#include "server/app/audience/put_off.hpp"
 #include "server/app/limits.hpp"
-#include "server/app/shard/shards.hpp"
+#include "server/net/ask.hpp"
 #include "server/net/connection.hpp"
-#include "server/net/words.hpp"
-#include "server/text/icu_text_rules.hpp"
+#include "server/net/http_text.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <array>
-#include <tuple>
 #include <utility>
 
 namespace candour::net {
@@ -27,9 +20,6 @@ namespace http = beast::http;
 namespace limits = app::limits;
 
 namespace {
-
-using UseAwaitable = asio::use_awaitable_t<Socket::executor_type>;
-constexpr UseAwaitable use_awaitable;
 
 /// Room for a whole head and, later, for a piece of a body; a chunk's header must fit too,
 /// which 1.81 does not bound by itself.
@@ -61,14 +51,13 @@ std::optional<Reply> reply_to_bad_head(error_code ec) {
     return {};  // the line is gone
 }
 
-bool is_json(std::string_view content_type) {
-    return same_ignoring_case(trimmed(content_type.substr(0, content_type.find(';'))),
-                              "application/json");
+bool is_of_type(std::string_view content_type, std::string_view wanted) {
+    return same_ignoring_case(trimmed(content_type.substr(0, content_type.find(';'))), wanted);
 }
 
-Reply wrong_method(std::string_view allow) {
-    auto reply = refusal_reply(refuse(RefusalCode::wrong_method, std::string(allow) + "."));
-    reply.fields.emplace_back("Allow", allow);
+Reply wrong_method(std::string allow) {
+    auto reply = refusal_reply(refuse(RefusalCode::wrong_method, allow + "."));
+    reply.fields.emplace_back("Allow", std::move(allow));
     return reply;
 }
 
@@ -78,21 +67,16 @@ Reply foreign_page() {
     return refusal_reply(refusal);
 }
 
-/// Whoever reads the figures for long can tell when somebody answers, however coarse they are, so
-/// that they are shown only where an operator asked for them (rule A3).
-Reply no_metrics() {
-    auto refusal =
-        refuse(RefusalCode::not_found, "The setting metrics, by whoever runs the server.");
-    refusal.message = "This server shows no figures.";
-    return refusal_reply(refusal);
-}
-
-Reply readiness_reply(const app::Readiness& readiness) {
-    if (readiness.ready) {
-        const std::string remark = readiness.reason.empty() ? "" : readiness.reason + '\n';
-        return text_reply("text/plain; charset=utf-8", "ready\n" + remark);
-    }
-    return refusal_reply(app::refuse_as_not_ready(readiness.reason));
+/// Why the endpoint does not take this request, whatever is in it.
+std::optional<Reply> refuse_request(const Endpoint& endpoint,
+                                    const RequestHead& request,
+                                    std::string_view public_url) {
+    if (endpoint.who == Who::own_pages && !is_same_origin(request, public_url))
+        return foreign_page();
+    if (!endpoint.body_type.empty() &&
+        !is_of_type(field(request, http::field::content_type), endpoint.body_type))
+        return refusal_reply(refuse(RefusalCode::unsupported_media));
+    return {};
 }
 
 }  // namespace
@@ -136,134 +120,56 @@ auto HttpSession::serve_one(std::chrono::seconds head_within) -> Awaitable<Next>
         if (refused) co_await send(*refused, last, true);
         co_return Next::hang_up;
     }
-    const auto route = find_route(head.get().method(), beast_text(head.get().target()));
-    if (std::holds_alternative<OpenSocket>(route) && buffer_.size() == 0) {
+    const auto found = find_endpoint(head.get().method(), beast_text(head.get().target()));
+    const bool opens_socket = found.endpoint != nullptr && found.endpoint->handle == nullptr;
+    if (opens_socket && buffer_.size() == 0) {
         const auto refused = refuse_handshake(head.get(), services_.public_url);
         if (!refused) {
             hand_on(head);
             co_return Next::handed_on;
         }
     }
-    const auto reply = co_await reply_to(head, route);
-    const Framing framing{.http_1_0 = head.get().version() < 11,
-                          .keep_alive = head.keep_alive() && !reply.hang_up};
-    const bool sent = co_await send(reply, framing, head.get().method() != http::verb::head);
+    const auto method = head.get().method();
+    const auto version = head.get().version();
+    const bool keep_alive = head.keep_alive();
+    const auto reply = co_await reply_to(head, found);
+    const Framing framing{.http_1_0 = version < 11, .keep_alive = keep_alive && !reply.hang_up};
+    const bool sent = co_await send(reply, framing, method != http::verb::head);
     co_return sent&& framing.keep_alive ? Next::request : Next::hang_up;
 }
 
-auto HttpSession::reply_to(Head& head, const Route& route) -> Awaitable<Reply> {
-    const auto& request = head.get();
-    if (request.version() == 11 && field(request, http::field::host).empty())
+auto HttpSession::reply_to(Head& head, const Found& found) -> Awaitable<Reply> {
+    if (head.get().version() == 11 && field(head.get(), http::field::host).empty())
         co_return unreadable();
-    if (std::holds_alternative<OpenRoom>(route)) co_return co_await open_room(head);
-    auto too_much = co_await skip_body(head, limits::max_other_body_bytes);
-    if (too_much) co_return *std::move(too_much);
-    if (std::holds_alternative<OpenSocket>(route)) {
-        auto refused = refuse_handshake(request, services_.public_url);
+    // The body is read first, also where the head is refused: a deck under the wrong content type
+    // is the commonest mistake, and the answer is to be about the type and not about the size.
+    const auto* endpoint = found.endpoint;
+    auto read = co_await read_body(
+        head, endpoint != nullptr ? endpoint->max_body_bytes : limits::max_other_body_bytes);
+    if (read.refused) co_return *std::move(read.refused);
+    if (endpoint == nullptr && !found.allow.empty()) co_return wrong_method(found.allow);
+    if (endpoint == nullptr) co_return refusal_reply(refuse(RefusalCode::not_found));
+    if (endpoint->handle == nullptr) {
+        auto refused = refuse_handshake(read.request, services_.public_url);
         // A good handshake gets here only with bytes behind it, which no client may send yet.
         co_return refused ? *std::move(refused) : unreadable();
     }
-    if (const auto* wanted = std::get_if<GetPicture>(&route)) co_return co_await picture(*wanted);
-    co_return file(route, request);
-}
-
-Reply HttpSession::file(const Route& route, const RequestHead& request) const {
-    if (std::holds_alternative<GetLive>(route))
-        return text_reply("text/plain; charset=utf-8", "alive\n");
-    if (std::holds_alternative<GetReady>(route))
-        return readiness_reply(services_.shards.readiness());
-    if (std::holds_alternative<GetMetrics>(route) && !services_.metrics) return no_metrics();
-    if (std::holds_alternative<GetMetrics>(route))
-        return text_reply("text/plain; version=0.0.4; charset=utf-8", services_.metrics());
-    if (const auto* wrong = std::get_if<WrongMethod>(&route)) return wrong_method(wrong->allow);
-    const auto* page = std::get_if<GetPage>(&route);
-    const auto* asset = std::get_if<GetFile>(&route);
-    const auto found = page    ? services_.site.find(page->file)
-                       : asset ? services_.site.find(asset->path)
-                               : std::nullopt;
-    if (!found) return refusal_reply(refuse(RefusalCode::not_found));
-    const FileRequest said{field(request, http::field::accept_encoding),
-                           page ? "" : field(request, http::field::if_none_match)};
-    auto reply = file_reply(*found, said);
-    // Never from a cache: a page must fit the server that it talks to, and leaves no trace behind.
-    if (page) reply.cache = "no-store";
-    return reply;
-}
-
-auto HttpSession::open_room(Head& head) -> Awaitable<Reply> {
-    const auto origin = origin_of(head.get());
-    const bool ours = is_same_origin(head.get(), services_.public_url);
-    if (!ours || !is_json(field(head.get(), http::field::content_type))) {
-        // A deck under the wrong name is the commonest mistake: read it all, so that the answer is
-        // about the name and not about the size.
-        auto too_much = co_await skip_body(head, limits::max_deck_bytes);
-        if (too_much) co_return *std::move(too_much);
-        co_return ours ? refusal_reply(refuse(RefusalCode::unsupported_media)) : foreign_page();
-    }
-    auto body = co_await read_body(head, limits::max_deck_bytes);
-    if (body.refused) co_return *std::move(body.refused);
-    auto deck = parse_deck(body.text, text::IcuTextRules{});
-    if (!deck) co_return json_reply(422, encode(DeckRefused{std::move(deck).error()}));
-
-    using Opened = std::variant<app::OpenedRoom, Refusal>;
+    auto refused = refuse_request(*endpoint, read.request, services_.public_url);
+    if (refused) co_return *std::move(refused);
     net_.deadlines().arm(*this, limits::answer_within);
-    auto start = [this, &deck](auto handler) {
-        const auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-        auto done = [shared, executor = socket_.get_executor()](Opened opened) {
-            asio::post(executor, [shared, opened = std::move(opened)]() mutable {
-                (*shared)(std::move(opened));
-            });
-        };
-        services_.shards.open_room(*std::move(deck), std::move(done));
-    };
-    const auto& token = use_awaitable;
-    auto opening =
-        asio::async_initiate<const asio::use_awaitable_t<Socket::executor_type>, void(Opened)>(
-            std::move(start), token);
-    auto opened = co_await std::move(opening);
-    if (const auto* refusal = std::get_if<Refusal>(&opened)) co_return refusal_reply(*refusal);
-    const auto& room = std::get<app::OpenedRoom>(opened);
-    const RoomOpened answer{room.code, origin + room.join_path, origin + room.facilitator_path,
-                            origin + room.projector_path};
-    co_return json_reply(201, encode(answer));
+    Request request{.head = read.request,
+                    .path = std::string(path_of(beast_text(read.request.target()))),
+                    .parts = found.parts,
+                    .body = std::move(read.request.body()),
+                    .origin = origin_of(read.request)};
+    co_return co_await endpoint->handle(services_, request);
 }
 
-auto HttpSession::picture(const GetPicture& wanted) -> Awaitable<Reply> {
-    // The deck is held as long as the picture is being sent.
-    using Found = std::pair<std::shared_ptr<const Deck>, const Picture*>;
-    auto start = [this, &wanted](auto handler) {
-        const auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-        auto done = [shared, executor = socket_.get_executor()](std::shared_ptr<const Deck> deck,
-                                                                const Picture* picture) {
-            asio::post(executor, [shared, found = Found(std::move(deck), picture)]() mutable {
-                (*shared)(std::move(found));
-            });
-        };
-        services_.shards.find_picture(wanted.code, wanted.slide, std::move(done));
-    };
-    const auto& token = use_awaitable;
-    auto finding =
-        asio::async_initiate<const asio::use_awaitable_t<Socket::executor_type>, void(Found)>(
-            std::move(start), token);
-    const auto found = co_await std::move(finding);
-    if (found.second == nullptr) co_return refusal_reply(refuse(RefusalCode::not_found));
-    Reply reply;
-    reply.content_type = found.second->content_type;
-    reply.cache = "private, max-age=3600";
-    reply.content = SharedBody{*found.second->bytes, found.first};
-    co_return reply;
-}
-
-auto HttpSession::skip_body(Head& head, std::size_t at_most) -> Awaitable<std::optional<Reply>> {
-    if (head.is_done()) co_return std::nullopt;
-    auto body = co_await read_body(head, at_most);
-    co_return std::move(body.refused);
-}
-
-auto HttpSession::read_body(Head& head, std::size_t at_most) -> Awaitable<Body> {
+auto HttpSession::read_body(Head& head, std::size_t at_most) -> Awaitable<Read> {
+    if (head.is_done()) co_return Read{Whole(std::move(head.get().base())), {}};
     const auto allowed = "At most " + std::to_string(at_most) + " bytes.";
     const auto length = head.content_length();
-    if (length && *length > at_most) co_return Body{{}, too_large(413, allowed)};
+    if (length && *length > at_most) co_return Read{{}, too_large(413, allowed)};
     net_.deadlines().arm(*this, limits::request_body_within);
     error_code ec;
     auto token = asio::redirect_error(use_awaitable, ec);
@@ -271,15 +177,15 @@ auto HttpSession::read_body(Head& head, std::size_t at_most) -> Awaitable<Body> 
         constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         const auto bytes = asio::buffer(go_on);
         co_await asio::async_write(socket_, bytes, token);
-        if (ec) co_return Body{{}, unreadable()};
+        if (ec) co_return Read{{}, unreadable()};
     }
     http::request_parser<http::string_body> whole(std::move(head));
     whole.body_limit(at_most);
     co_await http::async_read(socket_, buffer_, whole, token);
     if (ec == http::error::body_limit || ec == http::error::buffer_overflow)
-        co_return Body{{}, too_large(413, allowed)};
-    if (ec) co_return Body{{}, unreadable()};
-    co_return Body{std::move(whole.get().body()), {}};
+        co_return Read{{}, too_large(413, allowed)};
+    if (ec) co_return Read{{}, unreadable()};
+    co_return Read{whole.release(), {}};
 }
 
 auto HttpSession::send(const Reply& reply, const Framing& framing, bool with_body)

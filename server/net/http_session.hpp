@@ -3,16 +3,15 @@
 #pragma once
 
 #include "server/net/deadlines.hpp"
-#include "server/net/handshake.hpp"
+#include "server/net/endpoints.hpp"
 #include "server/net/reply.hpp"
-#include "server/net/route.hpp"
 #include "server/net/services.hpp"
 #include "server/net/shard_net.hpp"
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 
@@ -36,30 +35,24 @@ public:
     void on_deadline() override { end(); }
 
 private:
-    template <class Value>
-    using Awaitable = asio::awaitable<Value, Socket::executor_type>;
     using Head = beast::http::request_parser<beast::http::empty_body>;
+    using Whole = beast::http::request<beast::http::string_body>;
     enum class Next { request, hang_up, handed_on };
 
     HttpSession(ShardNet& net, const Services& services, Socket socket);
 
     static Awaitable<void> serve(boost::intrusive_ptr<HttpSession> self);
     Awaitable<Next> serve_one(std::chrono::seconds head_within);
-    Awaitable<Reply> reply_to(Head& head, const Route& route);
-    Awaitable<Reply> open_room(Head& head);
-    Awaitable<Reply> picture(const GetPicture& wanted);
-    /// Reads a body that nobody asked for; the refusal when it is too large for that.
-    Awaitable<std::optional<Reply>> skip_body(Head& head, std::size_t at_most);
-    /// The request's body, or the refusal.
-    struct Body {
-        std::string text;
+    Awaitable<Reply> reply_to(Head& head, const Found& found);
+    /// The request with its body, or the refusal.
+    struct Read {
+        Whole request;
         std::optional<Reply> refused;
     };
-    Awaitable<Body> read_body(Head& head, std::size_t at_most);
+    Awaitable<Read> read_body(Head& head, std::size_t at_most);
     Awaitable<bool> send(const Reply& reply, const Framing& framing, bool with_body);
     Awaitable<void> linger();
 
-    [[nodiscard]] Reply file(const Route& route, const RequestHead& request) const;
     [[nodiscard]] std::string origin_of(const RequestHead& request) const;
     void hand_on(Head& head);
 

@@ -1,12 +1,12 @@
 #include "server/net/listener.hpp"
 
 #include "server/app/limits.hpp"
+#include "server/net/ask.hpp"
 #include "server/net/http_session.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -16,8 +16,6 @@ namespace candour::net {
 namespace {
 
 namespace errc = boost::system::errc;
-using UseAwaitable = asio::use_awaitable_t<Socket::executor_type>;
-constexpr UseAwaitable use_awaitable;
 
 /// Not the fault of the one who connects: the process or the machine has run out of something.
 bool is_exhaustion(error_code ec) {

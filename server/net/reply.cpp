@@ -1,7 +1,7 @@
 #include "server/net/reply.hpp"
 
 #include "protocol/cpp/codec.hpp"
-#include "server/net/words.hpp"
+#include "server/net/http_text.hpp"
 
 #include <boost/beast/http/status.hpp>
 

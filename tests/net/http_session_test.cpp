@@ -103,6 +103,17 @@ TEST_CASE("a bad deck gets all its faults") {
     CHECK(client.ask(post_deck("not json")).status == 422);
 }
 
+TEST_CASE("a body where none is asked for is read, and the answer is that to the whole request") {
+    World world;
+    Client client(world);
+    const auto answer = client.ask(
+        request("GET /assets/app-1a2b.js", "If-None-Match: \"1a2b\"\r\nContent-Length: 3\r\n") +
+            "abc",
+        true);
+    CHECK(answer.status == 304);
+    CHECK(client.ask(request("GET /livez")).status == 200);
+}
+
 TEST_CASE("every refusal has its status, a body that a program reads, and the security headers") {
     World world;
     const struct {
@@ -116,6 +127,10 @@ TEST_CASE("every refusal has its status, a body that a program reads, and the se
         {"no such asset", request("GET /assets/app-9z.js"), 404, "not_found", true},
         {"pages only by their address", request("GET /index.html"), 404, "not_found", true},
         {"out of the site", request("GET /../../etc/passwd"), 404, "not_found", true},
+        {"a picture of no room's code", request("GET /media/ABCDEFG/mood"), 404, "not_found", true},
+        {"a picture of a room that is none", request("GET /media/ABCDEFGH/mood"), 404, "not_found",
+         true},
+        {"a picture without a slide", request("GET /media/ABCDEFGH/"), 404, "not_found", true},
         {"a page takes no PUT", request("PUT /"), 405, "wrong_method", true},
         {"a method that nobody knows", request("BREW /"), 405, "wrong_method", true},
         {"rooms are posted", request("GET /api/rooms"), 405, "wrong_method", true},

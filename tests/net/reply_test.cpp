@@ -1,6 +1,6 @@
 #include "server/net/reply.hpp"
 
-#include "server/net/words.hpp"
+#include "server/net/http_text.hpp"
 
 #include <doctest/doctest.h>
 

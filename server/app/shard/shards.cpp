@@ -149,6 +149,10 @@ void Shards::open_room(Deck deck, Opened done) {
     });
 }
 
+void Shards::run_blocking(std::function<void()> work) {
+    boost::asio::post(impl_->common.desk, std::move(work));
+}
+
 void Shards::find_picture(const RoomCode& code,
                           const SlideId& slide,
                           std::function<void(std::shared_ptr<const Deck>, const Picture*)> done) {

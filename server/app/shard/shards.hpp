@@ -109,6 +109,10 @@ public:
     using Opened = std::function<void(std::variant<OpenedRoom, Refusal>)>;
     void open_room(Deck deck, Opened done);
 
+    /// Does `work` on the blocking pool: for what reads much, or waits for a disk. It must not
+    /// touch a shard, and outlives whoever asked for it.
+    void run_blocking(std::function<void()> work);
+
     /// The picture of a slide, or null. `done` runs on the home shard's thread.
     void find_picture(const RoomCode& code,
                       const SlideId& slide,

@@ -1,5 +1,6 @@
-// Small helpers for the words of a request. ASCII, as HTTP is (RFC 9110, 5.5); and none of Beast's
-// own comparisons, of which 1.81's iequals reads a byte past the end.
+// HTTP texts: comparing and taking apart what stands in a request. ASCII, as HTTP is (RFC
+// 9110, 5.5); and none of Beast's own comparisons, of which 1.81's iequals reads a byte past the
+// end.
 #pragma once
 
 #include <boost/beast/core/string_type.hpp>

@@ -1,0 +1,125 @@
+#include "server/net/handlers.hpp"
+
+#include "protocol/cpp/codec.hpp"
+#include "protocol/cpp/codec_deck.hpp"
+#include "server/app/audience/put_off.hpp"
+#include "server/app/shard/shards.hpp"
+#include "server/text/icu_text_rules.hpp"
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace candour::net {
+namespace {
+
+namespace http = boost::beast::http;
+
+Reply page(const Services& services, std::string_view path, const RequestHead& head) {
+    const auto found = services.site.find(path);
+    if (!found) return refusal_reply(refuse(RefusalCode::not_found));
+    auto reply = file_reply(*found, {field(head, http::field::accept_encoding), {}});
+    // Never from a cache: a page must fit the server that it talks to, and leaves no trace behind.
+    reply.cache = "no-store";
+    return reply;
+}
+
+Reply no_metrics() {
+    auto refusal =
+        refuse(RefusalCode::not_found, "The setting metrics, by whoever runs the server.");
+    refusal.message = "This server shows no figures.";
+    return refusal_reply(refusal);
+}
+
+using ParsedDeck = boost::system::result<Deck, std::vector<DeckError>>;
+
+}  // namespace
+
+Awaitable<Reply> participant_page(const Services& services, Request& request) {
+    co_return page(services, "/index.html", request.head);
+}
+
+Awaitable<Reply> facilitator_page(const Services& services, Request& request) {
+    co_return page(services, "/facilitator.html", request.head);
+}
+
+Awaitable<Reply> projector_page(const Services& services, Request& request) {
+    co_return page(services, "/projector.html", request.head);
+}
+
+Awaitable<Reply> file(const Services& services, Request& request) {
+    const auto found = services.site.find(request.path);
+    if (!found) co_return refusal_reply(refuse(RefusalCode::not_found));
+    const FileRequest said{field(request.head, http::field::accept_encoding),
+                           field(request.head, http::field::if_none_match)};
+    co_return file_reply(*found, said);
+}
+
+Awaitable<Reply> open_room(const Services& services, Request& request) {
+    // Shared, as the pool may still be at it when the line and this coroutine are gone.
+    const auto text = std::make_shared<const std::string>(std::move(request.body));
+    using Parsed = std::shared_ptr<ParsedDeck>;
+    auto parse = [&services, text](auto done) {
+        services.shards.run_blocking([text, done = std::move(done)]() mutable {
+            done(std::make_shared<ParsedDeck>(parse_deck(*text, text::IcuTextRules{})));
+        });
+    };
+    auto parsing = ask<Parsed>(std::move(parse));
+    const auto deck = co_await std::move(parsing);
+    if (!*deck) co_return json_reply(422, encode(DeckRefused{std::move(*deck).error()}));
+
+    using Opened = std::variant<app::OpenedRoom, Refusal>;
+    auto open = [&services, &deck](auto done) {
+        services.shards.open_room(*std::move(*deck), std::move(done));
+    };
+    auto opening = ask<Opened>(std::move(open));
+    const auto opened = co_await std::move(opening);
+    if (const auto* refusal = std::get_if<Refusal>(&opened)) co_return refusal_reply(*refusal);
+    const auto& room = std::get<app::OpenedRoom>(opened);
+    const auto& origin = request.origin;
+    const RoomOpened answer{room.code, origin + room.join_path, origin + room.facilitator_path,
+                            origin + room.projector_path};
+    co_return json_reply(201, encode(answer));
+}
+
+Awaitable<Reply> picture(const Services& services, Request& request) {
+    const auto code = read_room_code(request.parts[0]);
+    const SlideId slide(request.parts[1]);
+    // The deck is held as long as the picture is being sent.
+    using Held = std::pair<std::shared_ptr<const Deck>, const Picture*>;
+    auto find = [&services, &code, &slide](auto done) {
+        services.shards.find_picture(
+            *code, slide,
+            [done = std::move(done)](std::shared_ptr<const Deck> deck, const Picture* found) {
+                done(Held(std::move(deck), found));
+            });
+    };
+    auto finding = ask<Held>(std::move(find));
+    const auto found = co_await std::move(finding);
+    if (found.second == nullptr) co_return refusal_reply(refuse(RefusalCode::not_found));
+    Reply reply;
+    reply.content_type = found.second->content_type;
+    reply.cache = "private, max-age=3600";
+    reply.content = SharedBody{*found.second->bytes, found.first};
+    co_return reply;
+}
+
+Awaitable<Reply> liveness(const Services&, Request&) {
+    co_return text_reply("text/plain; charset=utf-8", "alive\n");
+}
+
+Awaitable<Reply> readiness(const Services& services, Request&) {
+    const app::Readiness is = services.shards.readiness();
+    if (!is.ready) co_return refusal_reply(app::refuse_as_not_ready(is.reason));
+    const std::string remark = is.reason.empty() ? "" : is.reason + '\n';
+    co_return text_reply("text/plain; charset=utf-8", "ready\n" + remark);
+}
+
+Awaitable<Reply> metrics(const Services& services, Request&) {
+    if (!services.metrics) co_return no_metrics();
+    co_return text_reply("text/plain; version=0.0.4; charset=utf-8", services.metrics());
+}
+
+}  // namespace candour::net

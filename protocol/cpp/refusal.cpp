@@ -77,6 +77,14 @@ constexpr std::array<Row, refusal_code_count> table{{
      "A word that is on the screen already."},
     {"texts_full", "This question holds as many answers as it can.",
      "No further answers to this question."},
+    {"too_many_changes",
+     "You have changed this answer so often that it cannot be changed any more. What you said last "
+     "counts.",
+     "Taking the answer back."},
+    {"log_full",
+     "This room has written down as much as the server keeps of one room, so your answer was not "
+     "counted. Tell whoever leads the room.",
+     "Whatever the facilitators do: close the question, end the room."},
     {"room_ended", "This room has ended.", "Nothing further; thank you for having been here."},
     {"too_many_requests", "That was too much in too short a time. Please wait a moment.",
      "The same again after a short wait."},
@@ -90,6 +98,10 @@ constexpr std::array<Row, refusal_code_count> table{{
     {"wrong_method", "This address does not take this kind of request.",
      "GET for pages; POST for /api/rooms."},
     {"unsupported_media", "A deck must be sent as JSON.", "content-type: application/json."},
+    {"pass_needed",
+     "Whoever opens a room on this server needs a pass. Ask the person who runs the server for "
+     "one.",
+     "Authorization: Bearer and a pass that `candour pass add NAME` has printed."},
 }};
 
 const Row& row(RefusalCode code) noexcept {

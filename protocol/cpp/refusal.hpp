@@ -44,6 +44,8 @@ enum class RefusalCode : std::uint8_t {
     text_too_long,
     words_full,
     texts_full,
+    too_many_changes,
+    log_full,
     room_ended,
     too_many_requests,
     room_full,
@@ -52,9 +54,10 @@ enum class RefusalCode : std::uint8_t {
     not_found,
     wrong_method,
     unsupported_media,
+    pass_needed,
 };
 inline constexpr std::size_t refusal_code_count =
-    static_cast<std::size_t>(RefusalCode::unsupported_media) + 1;
+    static_cast<std::size_t>(RefusalCode::pass_needed) + 1;
 
 struct Refusal {
     RefusalCode code = RefusalCode::bad_message;

@@ -79,6 +79,8 @@ export type RefusalCode =
   | "text_too_long"
   | "words_full"
   | "texts_full"
+  | "too_many_changes"
+  | "log_full"
   | "room_ended"
   | "too_many_requests"
   | "room_full"
@@ -86,7 +88,8 @@ export type RefusalCode =
   | "not_kept"
   | "not_found"
   | "wrong_method"
-  | "unsupported_media";
+  | "unsupported_media"
+  | "pass_needed";
 export type Tally = WordCloudTally | ScaleTally | FreeTextTally | ChoiceTally;
 export type Count = number;
 /**

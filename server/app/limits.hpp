@@ -132,10 +132,78 @@ inline constexpr std::size_t facilitator_texts = 300;
 inline constexpr auto full_for_at_least = 20s;
 inline constexpr auto full_for_at_most = 40s;
 
-/// Wrong room codes that a shard answers in a second, and at once, before it refuses all hellos
-/// that have nothing but a code. There are 2^40 codes.
-inline constexpr double wrong_codes_per_second = 50;
-inline constexpr double wrong_codes_burst = 200;
+// ---- strangers (docs/decisions/0008) -----------------------------------------------------------
+
+// There are 2^40 codes. Whoever says nothing but a code may be guessing, and how many guesses are
+// answered bounds how soon a room is found: on a server that is full of rooms, and at the fastest
+// that all of the following allows from one address (333 a second), in 7 days on average.
+
+/// Wrong codes of one connection that are answered at once; a person mistypes once or twice.
+inline constexpr std::uint8_t wrong_codes_per_connection = 3;
+/// The same for one address: 1,000 people who join within 10 s from behind one router, of whom one
+/// in ten mistypes. What is sustained is for a building in which rooms are joined all day.
+inline constexpr double wrong_codes_per_address_second = 5;
+inline constexpr double wrong_codes_address_burst = 100;
+/// The same for one shard, for guesses that come from many addresses.
+inline constexpr double wrong_codes_per_second = 500;
+inline constexpr double wrong_codes_burst = 2'000;
+/// How long a code takes to be looked up once that is used up. Right ones too, else the time would
+/// tell. A person waits so long for a page; a guesser gets a third of a guess a second and line.
+inline constexpr auto guess_takes = 3s;
+/// How many may wait for that at once: the 1,000 people from one address, and what a shard has
+/// memory for (about 300 bytes each).
+inline constexpr std::size_t waiting_per_address = 1'000;
+inline constexpr std::size_t waiting_per_shard = 10'000;
+/// People who join for the first time from one address: 1,000 at once, so that nobody behind a
+/// hospital's router waits, and then as many as a large event's next 5,000 need in two minutes.
+inline constexpr double joins_per_address_second = 50;
+inline constexpr double joins_address_burst = 1'000;
+/// When somebody who came too soon after the others of the same address is to come again.
+inline constexpr auto joins_again_at_least = 4s;
+inline constexpr auto joins_again_at_most = 14s;
+/// Of all the sockets that the server has for participants, one in so many is not for the address
+/// that has the most.
+inline constexpr std::size_t sockets_left_for_others = 4;
+/// How long an address is remembered after its last socket has gone (rule A5: minutes), and how
+/// many are, at about 130 bytes; those beyond share one allowance.
+inline constexpr std::chrono::minutes address_remembered_for = 5min;
+inline constexpr std::size_t max_remembered_addresses = 65'536;
+/// Sealed results are kept for 90 days, of so many rooms at the most: 20 kB each, and their decks.
+inline constexpr std::size_t max_sealed_rooms = 10'000;
+/// Decks in memory, each picture once: a hundred of the largest ones, or 20,000 of an ordinary
+/// kind. (On the disk a room has its own.)
+inline constexpr std::size_t max_deck_memory_bytes = 512'000'000;
+/// All that rooms may write where nobody has set another bound and there is no disk to ask.
+inline constexpr std::size_t max_disk_bytes_in_memory = 1'000'000'000;
+/// What one room may write, until its answers are refused: this and so much for each person who
+/// has joined. A person who answers 30 questions with the longest texts writes 240 kB, most
+/// write 3.
+inline constexpr std::size_t room_log_bytes = 64'000'000;
+inline constexpr std::size_t room_log_bytes_per_person = 64'000;
+inline constexpr std::size_t max_room_log_bytes = 1'000'000'000;
+/// How often one person may change one answer in a round of its question; nobody honest gets there.
+inline constexpr std::uint16_t changes_per_answer = 100;
+/// Tickets that a room gives out for each of the people that it takes at once: phones that were
+/// wiped, second devices, people who come and go over a day.
+inline constexpr std::uint32_t tickets_per_place = 4;
+/// Of the places of a room, or of the server, one in so many is added for people who come back with
+/// a ticket while their old line still holds a place, but no more than that on the whole server,
+/// since each takes a file descriptor of those that are reserved.
+inline constexpr std::uint32_t places_for_returning = 8;
+inline constexpr std::size_t max_places_for_returning = 250;
+/// What waits to be sent on all connections of a shard, besides what is the same for everybody: a
+/// hundredth of what 100,000 stalled lines could hold by max_outbox_bytes. Beyond it a connection
+/// that has not taken what came before is cut.
+inline constexpr std::size_t max_waiting_bytes_per_shard = 64'000'000;
+
+inline constexpr std::size_t max_pass_contact_bytes = 200;
+/// A pass's name is for the operator to know it by. So many fit into a file that is read at once.
+inline constexpr std::size_t max_pass_name_bytes = 64;
+inline constexpr std::size_t max_passes = 10'000;
+/// Rooms that one address, or one pass, opens at once and in the long run: a training department
+/// prepares a day's rooms, and a whole day of it is 8,640. An address gets no more by a pass.
+inline constexpr double rooms_opened_burst = 60;
+inline constexpr double rooms_opened_per_second = 0.1;
 /// When somebody whose hello was refused for that is to come again: by then a shard answers all 200
 /// again, if they were to come at once.
 inline constexpr auto wrong_codes_retry = 5s;

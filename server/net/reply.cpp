@@ -42,6 +42,7 @@ unsigned status_of(RefusalCode code) {
         case RefusalCode::message_too_large: return 413;
         case RefusalCode::unsupported_media: return 415;
         case RefusalCode::not_allowed: return 403;
+        case RefusalCode::pass_needed: return 401;
         case RefusalCode::too_many_requests: return 429;
         case RefusalCode::server_full:
         case RefusalCode::not_kept: return 503;
@@ -134,6 +135,8 @@ Reply refusal_reply(const Refusal& refusal) {
 
 Reply refusal_reply(unsigned status, const Refusal& refusal) {
     auto reply = json_reply(status, encode(refusal));
+    // A 401 says how one could show who one is (RFC 9110, 15.5.2; RFC 6750, 3).
+    if (status == 401) reply.fields.emplace_back("WWW-Authenticate", "Bearer");
     if (refusal.retry_after)
         reply.fields.emplace_back("Retry-After", std::to_string(refusal.retry_after->count()));
     return reply;

@@ -1,7 +1,7 @@
 // A parsed JSON text, as plain values. Private to the codec.
 //
-// An object keeps its members in their order, also when a name stands there twice: that is a fault
-// to be told about.
+// Not nlohmann::json itself: an object there forgets that a name stood twice and in which order,
+// and its parser has no limits.
 #pragma once
 
 #include <boost/system/result.hpp>

@@ -88,7 +88,7 @@ TEST_CASE("what is no deck has one fault, and says where it cannot be read") {
     for (const char* text : {"", "{", "[]", "null", "\"deck\"", "{}}"})
         CHECK(places(errors_of(text)) == Places{"$"});
     CHECK(errors_of("{\n  \"format\": \"candour.deck/1\",\n  \"title\" \"T\"\n}")[0].message ==
-          "This is not JSON: it cannot be read at line 3, column 11.");
+          "This is not JSON: it cannot be read at line 3, column 13.");
     CHECK(places(errors_of(std::string(100'000, '['))) == Places{"$"});
     std::string wide = "[0";
     for (int i = 0; i < 200'000; ++i) wide += ",0";

@@ -1,4 +1,5 @@
-// Our JSON reader takes what another one takes, and reads the same.
+// What the codec reads of a JSON text: every value in its place, as a tree of nlohmann's own says
+// it.
 #include "protocol/cpp/codec_value.hpp"
 
 #include <doctest/doctest.h>
@@ -18,15 +19,15 @@ constexpr codec::JsonLimits limits{.depth = 64, .values = 10'000};
 /// Pinned, so that each run sees the same texts.
 constexpr std::uint64_t seed = 20261130;
 
-nlohmann::json as_other(const codec::Value& value) {
+nlohmann::json as_tree(const codec::Value& value) {
     if (const auto* items = value.as<codec::Array>()) {
         auto result = nlohmann::json::array();
-        for (const codec::Value& item : *items) result.push_back(as_other(item));
+        for (const codec::Value& item : *items) result.push_back(as_tree(item));
         return result;
     }
     if (const auto* members = value.as<codec::Members>()) {
         auto result = nlohmann::json::object();
-        for (const codec::Member& member : *members) result[member.name] = as_other(member.value);
+        for (const codec::Member& member : *members) result[member.name] = as_tree(member.value);
         return result;
     }
     if (value.is_null()) return nullptr;
@@ -40,9 +41,9 @@ nlohmann::json as_other(const codec::Value& value) {
 void check_same(const std::string& text) {
     CAPTURE(text);
     const auto ours = codec::read_json(text, limits);
-    const auto other = nlohmann::json::parse(text, nullptr, false);
-    REQUIRE(ours.has_value() == !other.is_discarded());
-    if (ours) REQUIRE(as_other(*ours) == other);
+    const auto tree = nlohmann::json::parse(text, nullptr, false);
+    REQUIRE(ours.has_value() == !tree.is_discarded());
+    if (ours) REQUIRE(as_tree(*ours) == tree);
 }
 
 JsonFault fault_of(std::string_view text) {
@@ -53,7 +54,7 @@ JsonFault fault_of(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("a text is JSON to us when it is to another reader, and means the same") {
+TEST_CASE("a text is read when it is JSON, and each value as it stands there") {
     for (const char* text : {"",
                              " ",
                              "1",
@@ -127,7 +128,7 @@ TEST_CASE("a text is JSON to us when it is to another reader, and means the same
         check_same(text);
 }
 
-TEST_CASE("texts made of pieces of JSON mean the same to us and to another reader") {
+TEST_CASE("texts made of pieces of JSON are read value by value, or not at all") {
     CAPTURE(seed);
     const std::vector<std::string> pieces{"{",
                                           "}",
@@ -175,7 +176,7 @@ TEST_CASE("texts made of pieces of JSON mean the same to us and to another reade
     }
 }
 
-TEST_CASE("well-formed texts with one byte changed mean the same to us and to another reader") {
+TEST_CASE("well-formed texts with one byte changed are read value by value, or not at all") {
     CAPTURE(seed);
     const std::string whole =
         R"({"a":[1,-2,3.25e2,true,false,null,"\u00e9\ud83d\ude00\n"],"b":{"c":"é","d":{}},"e":[]})";

@@ -27,6 +27,18 @@ function pagePaths(): Plugin {
   };
 }
 
+/** On a phone's page all styles are in one sheet, so what is fetched later needs nothing before it. */
+function withoutPreloadHelper(): Plugin {
+  return {
+    name: 'candour-without-preload-helper',
+    enforce: 'pre',
+    load: (id) =>
+      id === '\0vite/preload-helper.js'
+        ? 'export const __vitePreload = (load) => load();'
+        : undefined,
+  };
+}
+
 const proxy = {
   '/api': server,
   '/media': server,
@@ -47,8 +59,8 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export default defineConfig({
-  plugins: [pagePaths()],
+export default defineConfig(({ mode }) => ({
+  plugins: [pagePaths(), ...(mode === 'phone' ? [withoutPreloadHelper()] : [])],
   appType: 'mpa',
   resolve: { alias: { '@protocol': here('../protocol/ts') } },
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
@@ -60,12 +72,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Browsers that know ES2022 know modulepreload; the polyfill is weight on the phone.
     modulePreload: { polyfill: false },
+    // A phone's page is built by itself, so that it shares no chunk with the others: one script and one stylesheet
+    // are fewer round trips, and pack into less.
+    emptyOutDir: mode !== 'phone',
+    cssCodeSplit: mode !== 'phone',
     rollupOptions: {
-      input: {
-        participant: here('index.html'),
-        facilitator: here('facilitator.html'),
-        projector: here('projector.html'),
-      },
+      input:
+        mode === 'phone'
+          ? { participant: here('index.html') }
+          : { facilitator: here('facilitator.html'), projector: here('projector.html') },
     },
   },
   test: {
@@ -75,4 +90,4 @@ export default defineConfig({
     // A machine that also compiles is slow; no test is about speed.
     testTimeout: 60_000,
   },
-});
+}));

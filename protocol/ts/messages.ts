@@ -684,7 +684,7 @@ export interface ContentSlideFile {
    */
   title: string;
   /**
-   * Up to 4,000 grapheme clusters.
+   * Up to 4,000 grapheme clusters of Markdown: headings, emphasis, lists, links to https and mailto, block quotes, code and tables. No HTML; a line's end is a line's end.
    */
   markdown?: string;
   picture?: PictureFile;

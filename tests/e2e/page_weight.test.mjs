@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { launch, openPage, phoneSize } from './chromium.mjs';
 import { demoDeck, openRoom, startServer } from './server.mjs';
 
-const most = 40_000;
+const most = 30_000;
 
 test(`the participant's page weighs at most ${most} bytes`, async (t) => {
   const server = await startServer();

@@ -1,8 +1,9 @@
-import { anonymity as say } from './wording';
+import { anonymity as say } from './anonymity-wording';
 import { Dialog } from './dialog';
+import type { PanelProps } from './panels';
 
 /** What the promise is and where it ends, as plainly as each other. */
-export function AnonymityPanel({ onClose }: { onClose: () => void }) {
+export function AnonymityPanel({ onClose }: PanelProps) {
   return (
     <Dialog title={say.title} close={say.close} onClose={onClose}>
       <dl class="promise">

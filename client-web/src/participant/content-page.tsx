@@ -1,6 +1,7 @@
 import type { ContentSlide } from '@protocol/messages';
 import type { RefObject } from 'preact';
-import { Markdown, safeLink } from './markdown';
+import { safeLink } from '../shared/safe-link';
+import { Markdown } from './markdown/markdown';
 
 interface Props {
   slide: ContentSlide;

@@ -8,7 +8,7 @@ import {
   type Entry,
 } from '../shared/code';
 import { codeRefusals, entry as say } from './wording';
-import { AnonymityPanel } from './anonymity-panel';
+import { Panel } from './panels';
 import { Wordmark } from './wordmark';
 import './entry.css';
 
@@ -90,7 +90,7 @@ export function EntryPage({ refused, onEntry }: Props) {
           </button>
         </p>
       </main>
-      {panel && <AnonymityPanel onClose={() => setPanel(false)} />}
+      {panel && <Panel name="anonymity" room={null} onClose={() => setPanel(false)} />}
     </div>
   );
 }

@@ -6,11 +6,10 @@ import { elsewhere as sayElsewhere, line as sayLine, room as say } from './wordi
 import { lastWord, ownKey, type View } from '../store/view';
 import type { Room } from '../store/room';
 import { useRoom } from '../store/use-room';
-import { AnonymityPanel } from './anonymity-panel';
+import { Panel, type PanelName } from './panels';
 import type { PhoneKeeping } from './keeping';
 import { endingOf, type Ending } from './endings';
 import { SlidePage } from './slide-page';
-import { StoredPanel } from './stored-panel';
 
 interface Props {
   code: string;
@@ -19,15 +18,13 @@ interface Props {
   onLeave: (why?: string) => void;
 }
 
-type Panel = 'anonymity' | 'stored' | null;
-
 export function RoomPage({ code, keeping, onLeave }: Props) {
   const pass = useMemo(() => {
     const secret = keeping.secret();
     return { role: 'participant' as const, code, ...(secret !== undefined && { secret }) };
   }, [code]);
   const { room, view } = useRoom(pass, keeping);
-  const [panel, setPanel] = useState<Panel>(null);
+  const [panel, setPanel] = useState<PanelName | null>(null);
   const ending = endingOf(view);
 
   useEffect(() => {
@@ -77,8 +74,7 @@ export function RoomPage({ code, keeping, onLeave }: Props) {
         )}
         <p class="hint">{say.code(spokenCode(code))}</p>
       </footer>
-      {panel === 'anonymity' && <AnonymityPanel onClose={() => setPanel(null)} />}
-      {panel === 'stored' && room && <StoredPanel room={room} onClose={() => setPanel(null)} />}
+      {panel !== null && <Panel name={panel} room={room} onClose={() => setPanel(null)} />}
     </div>
   );
 }

@@ -1,17 +1,17 @@
 import type { StoredRecord } from '@protocol/messages';
 import { useEffect, useState } from 'preact/hooks';
-import { stored as say } from './wording';
-import type { Room } from '../store/room';
+import { stored as say } from './stored-wording';
 import { Dialog } from './dialog';
+import type { PanelProps } from './panels';
 import { keptForDays } from './old-rooms';
 
 type Told = { state: 'asking' } | { state: 'lost' } | { state: 'told'; records: StoredRecord[] };
 
 /** Asks the server what it holds of this person, and shows it letter by letter. */
-export function StoredPanel({ room, onClose }: { room: Room; onClose: () => void }) {
+export function StoredPanel({ room, onClose }: PanelProps) {
   const [told, setTold] = useState<Told>({ state: 'asking' });
   useEffect(() => {
-    void room.ask({ type: 'mine' }).then((reply) => {
+    void room?.ask({ type: 'mine' }).then((reply) => {
       setTold(
         reply.type === 'mine' ? { state: 'told', records: reply.records } : { state: 'lost' },
       );

@@ -5,7 +5,6 @@
  */
 import type { Level } from '@protocol/messages';
 import { countOf } from '../shared/format';
-import { productName } from '../shared/product';
 
 export const entry = {
   title: 'Join with a code',
@@ -158,67 +157,11 @@ export const tally = {
   notApplicable: (count: number) => `not applicable: ${count}`,
 };
 
-export const stored = {
-  title: 'What is stored about me?',
-  intro:
-    'These are the literal records that the server holds for your answers in this room. You see them because your phone holds the ticket; nobody else can ask for them.',
-  nothing: 'No answer of yours counts at the moment.',
-  asking: 'Asking the server',
-  lost: 'The line is down, so the server cannot be asked just now. Nothing is lost; try again in a moment.',
-  pseudonym:
-    'The pseudonym is different at every question, so two of your answers cannot be put together.',
-  inTheLog:
-    'What you changed or took back, or answered before a question was started afresh, stays in the room’s encrypted log until the room ends. Then its key is destroyed, and nobody can read it any more.',
-  onThisPhone: 'On this phone',
-  onThisPhoneMeans: (days: number) =>
-    'Your browser keeps the room’s ticket, what you have written and the server has not confirmed, which questions you have answered, and the day on which you were here last. ' +
-    `It forgets all of it when this page hears that the room has ended, now or when you come back; otherwise when you open ${productName} here more than ${days} days after that day.`,
-  inThisTab:
-    'At the longest until you close this tab, it also keeps the key from your link, and whether you looked past a warning or sat it out.',
-  close: 'Close',
-};
-
-/** Only what the contract holds, and what it cannot hold. */
-export const anonymity = {
-  title: 'How your answer stays anonymous',
-  does: [
-    [
-      'Nobody asks who you are.',
-      'No account, no name, no e-mail. Your browser gets a random ticket, so that each person counts once. The server keeps no list of tickets.',
-    ],
-    [
-      'Your answers cannot be put together.',
-      'At each question your answer is filed under another, unrelated mark.',
-    ],
-    [
-      'Small groups are protected.',
-      'Before each question you read how its results show. Unless it says that they show live, they show only in mixed groups of at least 5, or at least 10. Until then the facilitator does not see them either, and answers that never make a group are never shown to anyone.',
-    ],
-    [
-      'Nobody sees you come, go or hesitate.',
-      'How many people are here is rounded to 5. Nobody is told who has answered.',
-    ],
-    [
-      'No times, no addresses.',
-      'Neither when you answered nor where from is written down. On a scale or a choice, every possible answer makes a message of the same length, so its size tells nothing either.',
-    ],
-    [
-      'At the end the keys are destroyed.',
-      'When the room ends, what remains is one table per question. What a disk still holds of the encrypted answers can no longer be read.',
-    ],
-    ['You can look.', '“What is stored about me?” shows the literal records of your own answers.'],
-  ],
-  cannotTitle: 'What it cannot prevent',
-  cannot: [
-    'Somebody who runs the server and tampers with it while it runs. You have to trust them until the room has ended.',
-    'Where results show live: somebody who watches the screen at the moment you send can guess which answer is yours.',
-    'A facilitator who fills the room with phones of their own until you are the only other person. That is why each question says how many people had joined when it opened; phones that are brought in later show at the next question.',
-    'Somebody who copied the server’s keys while the room was open, in a backup for one.',
-    'Your own wording, if it tells who you are.',
-    'Eyes in the room that see your screen.',
-    'If everybody in a group says the same, it is known what each of them said.',
-    'Whoever runs the network can see that your phone talks to this server, and when.',
-  ],
+/** Of the panels that are fetched when they are asked for; what they say themselves stands beside them. */
+export const panels = {
+  lost: 'This could not be fetched',
+  lostMeans:
+    'The line is down, or the server has a newer page. Close this and open it again in a moment; if that does not help, reload the page. Nothing that you wrote is lost.',
   close: 'Close',
 };
 

@@ -84,6 +84,12 @@ export const type = (element: Element, value: string) =>
     fireEvent.input(element, { target: { value } });
   });
 export const press = (name: string) => click(screen.getByRole('button', { name }));
+/** A panel is fetched when it is asked for. */
+export const openPanel = async (name: string) => {
+  await press(name);
+  await act(() => vi.dynamicImportSettled());
+  await settle();
+};
 export const pick = (label: string) => click(screen.getByLabelText(label));
 export const write = (label: string, value: string) => type(screen.getByLabelText(label), value);
 export const ack = () => say({ type: 'ack', id: FakeSocket.last.heard('submit').id });

@@ -5,6 +5,7 @@ import {
   expectAccessible,
   join,
   lobby,
+  openPanel,
   pick,
   press,
   say,
@@ -118,7 +119,7 @@ describe('a slide', () => {
 describe('what is stored about me', () => {
   it('is shown letter by letter', async () => {
     await join(lobby);
-    await press('What is stored about me?');
+    await openPanel('What is stored about me?');
     const stored = '{"question":"where","pseudonym":"9c1f"}';
     const response = { kind: 'choice' as const, picks: '100' };
     await say({
@@ -133,7 +134,7 @@ describe('what is stored about me', () => {
 
   it('is never said to be nothing: earlier versions are in the log until the end', async () => {
     await join(lobby);
-    await press('What is stored about me?');
+    await openPanel('What is stored about me?');
     see(/stays in the room’s encrypted log until the room ends/);
     await say({ type: 'mine', id: FakeSocket.last.heard('mine').id, records: [] });
     await settle();
@@ -146,7 +147,7 @@ describe('what is stored about me', () => {
 describe('what this phone keeps', () => {
   it('is named, the answered questions too, with when it is forgotten', async () => {
     await join(lobby);
-    await press('What is stored about me?');
+    await openPanel('What is stored about me?');
     see(/the room’s ticket, .* which questions you have answered, and the day/);
     see(/when this page hears that the room has ended, .* more than 7 days after that day/);
     see(/whether you looked past a warning or sat it out/);

@@ -11,6 +11,7 @@ namespace {
 struct Do {
     int operator()(const End& end) const { return end.exit_code; }
     int operator()(const Serve& asked) const { return serve(asked.config); }
+    int operator()(const Ready& asked) const { return ready(asked.config); }
     int operator()(const Check& asked) const { return check(asked.deck); }
     int operator()(const PeopleOptions& options) const { return people(options); }
     int operator()(const VerifyOptions& options) const { return verify_anonymity(options); }

@@ -15,29 +15,45 @@ End complain(const std::vector<std::string>& sentences) {
     return {asked_wrongly};
 }
 
-CLI::App* add_serve(CLI::App& app, ServeFlags& flags) {
-    auto* serve = app.add_subcommand("serve", "run the server");
-    for (const auto& setting : ops::settings()) {
-        const auto flag = "--" + std::string(setting.name);
-        const std::string help(setting.help);
-        auto take = [&flags, &setting, flag](const std::string& value) {
-            flags.given.push_back({&setting, value, flag});
-        };
-        if (setting.value.empty())
-            serve->add_flag_callback(
-                flag, [take] { take("true"); }, help);
-        else
-            serve->add_option_function<std::string>(flag, take, help)
-                ->type_name(std::string(setting.value));
-    }
-    serve->add_option("--config", flags.config_file, "read settings from this TOML file")
+void add_setting(CLI::App& command, const ops::Setting& setting, ServeFlags& flags) {
+    const auto flag = "--" + std::string(setting.name);
+    const std::string help(setting.help);
+    auto take = [&flags, &setting, flag](const std::string& value) {
+        flags.given.push_back({&setting, value, flag});
+    };
+    if (setting.value.empty())
+        command.add_flag_callback(
+            flag, [take] { take("true"); }, help);
+    else
+        command.add_option_function<std::string>(flag, take, help)
+            ->type_name(std::string(setting.value));
+}
+
+void add_config_file(CLI::App& command, ServeFlags& flags) {
+    command.add_option("--config", flags.config_file, "read settings from this TOML file")
         ->type_name("FILE")
         ->envname("CANDOUR_CONFIG");
+}
+
+CLI::App* add_serve(CLI::App& app, ServeFlags& flags) {
+    auto* serve = app.add_subcommand("serve", "run the server");
+    for (const auto& setting : ops::settings()) add_setting(*serve, setting, flags);
+    add_config_file(*serve, flags);
     serve->footer(
         "Each setting may also stand in the environment (CANDOUR_LISTEN=...) or in the\n"
         "configuration file (listen = \"...\"). A flag beats the environment, which beats the "
         "file.");
     return serve;
+}
+
+CLI::App* add_ready(CLI::App& app, ServeFlags& flags) {
+    auto* ready =
+        app.add_subcommand("ready", "ask the server on this machine whether it can take answers");
+    for (const auto& setting : ops::settings())
+        if (setting.name == "listen") add_setting(*ready, setting, flags);
+    add_config_file(*ready, flags);
+    ready->footer("It finds the server by the same settings that this one was started with.");
+    return ready;
 }
 
 CLI::App* add_check(CLI::App& app, std::string& deck) {
@@ -96,7 +112,9 @@ std::vector<std::string> unknown_words(const CLI::App& command) {
     return complaints;
 }
 
-Asked settings_of(const ServeFlags& flags) {
+/// Hands the configuration on, or says what is wrong with it.
+template <class Command>
+Asked with_settings(const ServeFlags& flags) {
     std::vector<ops::Given> file;
     if (!flags.config_file.empty()) {
         auto read = ops::read_config_file(flags.config_file);
@@ -106,7 +124,7 @@ Asked settings_of(const ServeFlags& flags) {
     const auto environment = ops::read_environment(&std::getenv);
     const auto config = ops::make_config({file, environment, flags.given});
     if (!config) return complain(config.error());
-    return Serve{*config};
+    return Command{*config};
 }
 
 }  // namespace
@@ -119,6 +137,7 @@ std::string version_text() {
 
 CommandLine::CommandLine()
     : serve_(add_serve(app_, flags_)),
+      ready_(add_ready(app_, flags_)),
       check_(add_check(app_, deck_)),
       people_(add_people(app_, people_options_)),
       verify_(add_verify(app_, verify_options_)) {
@@ -139,7 +158,8 @@ Asked CommandLine::read(int argc, char** argv) {
         if (const auto unknown = unknown_words(*command); !unknown.empty())
             return complain(unknown);
     if (const auto unknown = unknown_words(app_); !unknown.empty()) return complain(unknown);
-    if (serve_->parsed()) return settings_of(flags_);
+    if (serve_->parsed()) return with_settings<Serve>(flags_);
+    if (ready_->parsed()) return with_settings<Ready>(flags_);
     if (check_->parsed()) return Check{deck_};
     if (people_->parsed()) return people_options_;
     if (verify_->parsed()) return verify_options_;

@@ -14,13 +14,16 @@
 
 namespace candour::commands {
 
-/// Everything that `candour serve` was given by flags.
+/// Everything that `candour serve`, or `ready`, was given by flags.
 struct ServeFlags {
     std::vector<ops::Given> given;
     std::string config_file;
 };
 
 struct Serve {
+    ops::Config config;
+};
+struct Ready {
     ops::Config config;
 };
 struct Check {
@@ -31,7 +34,7 @@ struct End {
     int exit_code;
 };
 /// What the words on the command line ask for.
-using Asked = std::variant<End, Serve, Check, PeopleOptions, VerifyOptions>;
+using Asked = std::variant<End, Serve, Ready, Check, PeopleOptions, VerifyOptions>;
 
 /// Owner: main, or who makes the manual. Thread: one. Lifetime: the program's; the table writes
 /// what it reads into the fields here.
@@ -52,6 +55,7 @@ private:
     PeopleOptions people_options_;
     VerifyOptions verify_options_;
     CLI::App* serve_;
+    CLI::App* ready_;
     CLI::App* check_;
     CLI::App* people_;
     CLI::App* verify_;

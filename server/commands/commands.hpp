@@ -19,6 +19,10 @@ inline constexpr int asked_wrongly = 2;
 /// Runs a server until a signal ends it.
 [[nodiscard]] int serve(const ops::Config& config);
 
+/// Asks the server that runs on this machine with these settings whether it can take answers; says
+/// what it says: done when it can. For health checks, where no other program is at hand.
+[[nodiscard]] int ready(const ops::Config& config);
+
 /// Says everything that is wrong with a deck.
 [[nodiscard]] int check(const std::filesystem::path& deck);
 

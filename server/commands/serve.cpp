@@ -124,7 +124,7 @@ private:
 }  // namespace
 
 int serve(const ops::Config& config) {
-    ops::start_logging(config.log_level);
+    ops::start_logging(config.log_level, config.log_format);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a full disk, not an end
     keep_no_core();

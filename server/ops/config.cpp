@@ -98,6 +98,11 @@ bool set_log_level(Config& config, std::string_view value) {
     return found != names.end();
 }
 
+bool set_log_format(Config& config, std::string_view value) {
+    config.log_format = value == "json" ? LogFormat::json : LogFormat::text;
+    return value == "json" || value == "text";
+}
+
 /// "36h" or "90d".
 template <class Duration>
 bool read_time(std::string_view value, Duration& into, Duration most) {
@@ -150,6 +155,8 @@ constexpr std::array table{
             "true or false", "true"},
     Setting{"log-level", "LEVEL", "what is said at all: debug, info, warning, error or off (info)",
             set_log_level, "debug, info, warning, error or off", "info"},
+    Setting{"log-format", "FORMAT", "how log lines are written: text, or json for programs (text)",
+            set_log_format, "text or json", "text"},
 };
 
 const Setting* find_setting(std::string_view name) {

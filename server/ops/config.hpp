@@ -19,6 +19,7 @@
 namespace candour::ops {
 
 enum class LogLevel : std::uint8_t { debug, info, warning, error, off };
+enum class LogFormat : std::uint8_t { text, json };
 
 /// What a server runs with. The defaults are those of the help text.
 struct Config {
@@ -34,6 +35,7 @@ struct Config {
     bool metrics = false;
     std::string public_url;  // without a '/' at the end; empty: made from the request
     LogLevel log_level = LogLevel::info;
+    LogFormat log_format = LogFormat::text;
     std::chrono::hours idle_until_sealed{24};
     std::chrono::days keep_sealed{90};
 };

@@ -91,6 +91,9 @@ TEST_CASE("every setting, by a value that it takes and values that it does not")
         {"keep-sealed", "9999999999999999d", false},
         {"log-level", "debug", true},
         {"log-level", "loud", false},
+        {"log-format", "json", true},
+        {"log-format", "text", true},
+        {"log-format", "xml", false},
         {"deck", "", false},
         {"data", "", false},
     };

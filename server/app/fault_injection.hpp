@@ -6,8 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <string_view>
 
 namespace candour::app {
 
@@ -20,18 +18,5 @@ struct FaultInjection {
 
     [[nodiscard]] bool breaks(Rule one) const noexcept { return rule != Rule::none && rule == one; }
 };
-
-/// For A7: a scale's values as three characters though they were sent with fewer, so that a client
-/// that gives its answer away by its length is served.
-[[nodiscard]] inline std::string with_padded_values(std::string_view text) {
-    std::string padded;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        padded += text[i];
-        const bool lone_digit = text[i] == '"' && i + 2 < text.size() && text[i + 1] >= '0' &&
-                                text[i + 1] <= '9' && text[i + 2] == '"';
-        if (lone_digit) padded += "00";
-    }
-    return padded;
-}
 
 }  // namespace candour::app

@@ -38,7 +38,7 @@ void Connection::start(const http::request<http::empty_body>& request) {
 void Connection::on_accepted(error_code ec) {
     if (ec) return end();
     Deadlines::cancel(*this);
-    seat_.emplace(net_.shard(), *this);
+    seat_.emplace(net_.host(), *this);
     ws_.control_callback([this](websocket::frame_type, beast::string_view) {
         if (seat_) seat_->on_alive();
     });

@@ -1,7 +1,7 @@
 #include "server/net/flush_queue.hpp"
 
+#include "server/app/audience/counters.hpp"
 #include "server/app/limits.hpp"
-#include "server/app/shard/counters.hpp"
 
 #include <boost/asio/post.hpp>
 

@@ -37,12 +37,12 @@ Sent send_bytes(int fd, std::string_view bytes) {
 }
 
 /// Sends up to max_pieces frames, leaving out the first `skip` bytes.
-Sent send_frames(int fd, std::span<const app::SharedFrame> frames, std::size_t skip) {
-    if (frames.size() == 1) return send_bytes(fd, frames.front()->bytes().substr(skip));
+Sent send_frames(int fd, std::span<const app::Frame> frames, std::size_t skip) {
+    if (frames.size() == 1) return send_bytes(fd, frames.front().bytes().substr(skip));
     std::array<iovec, max_pieces> pieces;  // filled as far as it is used
     const auto count = std::min(frames.size(), max_pieces);
     for (std::size_t i = 0; i < count; ++i) {
-        const auto bytes = frames[i]->bytes().substr(i == 0 ? skip : 0);
+        const auto bytes = frames[i].bytes().substr(i == 0 ? skip : 0);
         pieces[i] = {const_cast<char*>(bytes.data()), bytes.size()};
     }
     msghdr message{};
@@ -58,18 +58,18 @@ Sent send_frames(int fd, std::span<const app::SharedFrame> frames, std::size_t s
 /// How far a list of frames has been sent: `frames` begins with the one that `sent` bytes of are
 /// out.
 struct Progress {
-    std::span<const app::SharedFrame> frames;
+    std::span<const app::Frame> frames;
     std::size_t sent = 0;
     error_code ec;
 };
 
-Progress send_while_taken(int fd, std::span<const app::SharedFrame> frames, std::size_t sent) {
+Progress send_while_taken(int fd, std::span<const app::Frame> frames, std::size_t sent) {
     while (!frames.empty()) {
         const auto now = send_frames(fd, frames, sent);
         if (now.ec) return {frames, sent, now.ec};
         sent += now.bytes;
-        while (!frames.empty() && sent >= frames.front()->bytes().size()) {
-            sent -= frames.front()->bytes().size();
+        while (!frames.empty() && sent >= frames.front().bytes().size()) {
+            sent -= frames.front().bytes().size();
             frames = frames.subspan(1);
         }
     }
@@ -78,7 +78,7 @@ Progress send_while_taken(int fd, std::span<const app::SharedFrame> frames, std:
 
 }  // namespace
 
-void FrameStream::send(std::span<const app::SharedFrame> frames) {
+void FrameStream::send(std::span<const app::Frame> frames) {
     assert(!busy());
     const auto progress = send_while_taken(socket_.native_handle(), frames, 0);
     if (progress.frames.empty()) return;

@@ -57,7 +57,7 @@ public:
     /// Sends the frames in one system call, never blocking. What the socket does not take is kept
     /// (the frames are shared, not copied) and goes out when it can; the owner is told. Not while
     /// busy(). A socket that fails is closed: the pending read ends with an error.
-    void send(std::span<const app::SharedFrame> frames);
+    void send(std::span<const app::Frame> frames);
 
     /// Ends it at once. What waited is dropped; pending operations end with an error.
     void close();
@@ -103,7 +103,7 @@ private:
 
     /// What the socket has not taken yet: frames of ours first, then bytes of Beast's.
     struct Rest {
-        std::vector<app::SharedFrame> frames;
+        std::vector<app::Frame> frames;
         std::size_t sent = 0;  // bytes of the first frame
         std::string own;       // Beast's
         std::size_t own_sent = 0;

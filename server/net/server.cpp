@@ -11,7 +11,7 @@ namespace candour::net {
 Server::Server(Services services) : services_(std::move(services)) {
     auto& shards = services_.shards;
     for (std::size_t i = 0; i < shards.count(); ++i) {
-        nets_.push_back(std::make_unique<ShardNet>(shards.context(i), shards.at(i)));
+        nets_.push_back(std::make_unique<ShardNet>(shards.context(i), shards.host(i)));
         listeners_.push_back(std::make_shared<Listener>(*nets_.back(), services_));
     }
     // A shard's sockets may be in a file table of its own, where their numbers mean nothing to us.

@@ -1,14 +1,14 @@
 #include "server/net/shard_net.hpp"
 
-#include "server/app/shard/shard.hpp"
+#include "server/app/audience/seat_host.hpp"
 
 namespace candour::net {
 
-ShardNet::ShardNet(asio::io_context& context, app::Shard& shard)
+ShardNet::ShardNet(asio::io_context& context, app::SeatHost& host)
     : context_(context),
-      shard_(shard),
+      host_(host),
       second_(context.get_executor()),
-      flushes_(context, shard.counters()) {}
+      flushes_(context, host.counters()) {}
 
 ShardNet::~ShardNet() {
     end_all();

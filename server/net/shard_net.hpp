@@ -12,7 +12,7 @@
 #include <vector>
 
 namespace candour::app {
-class Shard;
+class SeatHost;
 }
 
 namespace candour::net {
@@ -33,7 +33,7 @@ protected:
 /// shard does not. Lifetime: longer than the shard runs.
 class ShardNet {
 public:
-    ShardNet(asio::io_context& context, app::Shard& shard);
+    ShardNet(asio::io_context& context, app::SeatHost& host);
     ShardNet(const ShardNet&) = delete;
     ShardNet& operator=(const ShardNet&) = delete;
     /// Ends every socket: afterwards no seat is left.
@@ -47,25 +47,26 @@ public:
     void end_all();
 
     [[nodiscard]] asio::io_context& context() noexcept { return context_; }
-    [[nodiscard]] app::Shard& shard() noexcept { return shard_; }
+    /// Where the seats of the connections are.
+    [[nodiscard]] app::SeatHost& host() noexcept { return host_; }
     [[nodiscard]] Deadlines& deadlines() noexcept { return deadlines_; }
     [[nodiscard]] FlushQueue& flushes() noexcept { return flushes_; }
     /// For what one connection takes from its outbox in one flush; empty between flushes.
-    [[nodiscard]] std::vector<app::SharedFrame>& due() noexcept { return due_; }
+    [[nodiscard]] std::vector<app::Frame>& due() noexcept { return due_; }
     void welcome(Guest& guest) { guests_.push_back(guest); }
 
 private:
     void wait_for_second();
 
     asio::io_context& context_;
-    app::Shard& shard_;
+    app::SeatHost& host_;
     asio::basic_waitable_timer<std::chrono::steady_clock,
                                asio::wait_traits<std::chrono::steady_clock>,
                                asio::io_context::executor_type>
         second_;
     Deadlines deadlines_;
     FlushQueue flushes_;
-    std::vector<app::SharedFrame> due_;
+    std::vector<app::Frame> due_;
     intrusive::list<Guest, intrusive::base_hook<Guest>, intrusive::constant_time_size<false>>
         guests_;
 };

@@ -13,7 +13,7 @@
 namespace candour::app::test {
 
 Line::Line(Shards& shards, std::size_t shard) : shards_(shards), shard_(shard) {
-    on_shard([this] { seat_.emplace(shards_.at(shard_), *this); });
+    on_shard([this] { seat_.emplace(shards_.host(shard_), *this); });
 }
 
 Line::~Line() = default;
@@ -131,7 +131,7 @@ std::string Line::heard_so_far() const {
     const std::scoped_lock lock{mutex_};
     std::string all;
     for (const Heard& heard : heard_) {
-        all += heard.frame->message();
+        all += heard.frame.message();
         all += '\n';
     }
     if (closed_) all += "closed " + std::to_string(static_cast<int>(*closed_)) + '\n';
@@ -177,12 +177,12 @@ void Line::close(CloseCode code, std::string_view) {
 
 void Line::flush() {
     if (!seat_ || stalled_) return;
-    std::vector<SharedFrame> frames;
+    std::vector<Frame> frames;
     seat_->outbox().take(frames);
     const std::scoped_lock lock{mutex_};
-    for (SharedFrame& frame : frames) {
-        auto message = parse_server_message(frame->message());
-        if (!message) FAIL_CHECK("unreadable: " << message.error() << ": " << frame->message());
+    for (Frame& frame : frames) {
+        auto message = parse_server_message(frame.message());
+        if (!message) FAIL_CHECK("unreadable: " << message.error() << ": " << frame.message());
         if (message) heard_.push_back({*std::move(message), std::move(frame)});
     }
     news_.notify_all();

@@ -78,7 +78,7 @@ public:
     }
     /// The same as it stood on the wire.
     template <class Message>
-    [[nodiscard]] SharedFrame last_frame() const {
+    [[nodiscard]] Frame last_frame() const {
         return last_if([](const ServerMessage& m) { return std::holds_alternative<Message>(m); })
             .frame;
     }
@@ -98,7 +98,7 @@ public:
 private:
     struct Heard {
         ServerMessage message;
-        SharedFrame frame;
+        Frame frame;
     };
     using Test = std::function<bool(const ServerMessage&)>;
 

@@ -13,15 +13,42 @@ using Names = std::span<const std::string_view>;
 /// A folder, and what of ours its files may include besides each other.
 struct Floor {
     std::string_view folder;
-    std::array<std::string_view, 6> below;
+    std::array<std::string_view, 8> below;
 };
+
+/// The app's wings, the lowest first.
+constexpr std::array wings{
+    Wing{"server/app/keys/",
+         "room keys, where they are kept, what is made from them",
+         {"protocol/cpp/"}},
+    Wing{"server/app/lifecycle/",
+         "how a room ends, how its key lives on the disk, whether the storage takes anything",
+         {"protocol/cpp/", "server/app/audience/seat_address.hpp"}},
+    Wing{"server/app/audience/",
+         "a seat, the audiences, what a connection still has to send, what seats and rooms say to "
+         "each other",
+         {"protocol/cpp/", "server/text/", "server/app/keys/random.hpp"}},
+    Wing{
+        "server/app/room/",
+        "one room, live or sealed: fold, admission, the batch that is gathered and the one that is "
+        "written, what its audiences have been shown",
+        {"protocol/cpp/", "server/domain/", "server/text/", "server/log/", "server/app/keys/",
+         "server/app/audience/"}},
+    Wing{"server/app/shard/",
+         "the rooms of one shard, and the only place with threads, timers and posts",
+         {"protocol/cpp/", "server/domain/", "server/text/", "server/log/", "server/app/keys/",
+          "server/app/lifecycle/", "server/app/audience/", "server/app/room/"}},
+};
+
+/// What stands in the app beside the wings is known in all of them.
+constexpr std::string_view app = "server/app/";
 
 constexpr std::array floors{
     Floor{"protocol/cpp/", {}},
     Floor{"server/domain/", {"protocol/cpp/"}},
     Floor{"server/text/", {"protocol/cpp/"}},
     Floor{"server/log/", {"protocol/cpp/"}},
-    Floor{"server/app/", {"server/domain/", "server/text/", "server/log/", "protocol/cpp/"}},
+    Floor{app, {"protocol/cpp/"}},  // what stands beside the wings; those have a table of their own
     // Metrics, logging and reports are handed in where they are needed, so nobody but main looks up
     // at ops. The one exception is a plain table of files, which net serves.
     Floor{"server/net/",
@@ -49,6 +76,9 @@ constexpr std::array<std::string_view, 4> only_in_ops{"spdlog/", "fmt/", "promet
 constexpr std::array<std::string_view, 1> only_in_commands{"CLI/"};
 constexpr std::array<std::string_view, 1> only_above_the_log{"boost/asio"};
 constexpr std::array<std::string_view, 1> only_in_net{"boost/beast"};
+
+constexpr std::array<std::string_view, 5> not_in_lifecycle{"boost/", "thread", "mutex",
+                                                           "condition_variable", "future"};
 
 struct Include {
     std::string_view path;
@@ -84,11 +114,19 @@ bool is_codec(std::string_view path) {
     return path.starts_with("protocol/cpp/codec");
 }
 
+/// Whether the path names a file of the app that is in none of its wings.
+bool is_beside_the_wings(std::string_view path) {
+    return path.starts_with(app) && path.substr(app.size()).find('/') == path.npos;
+}
+
 std::string objection_to_ours(std::string_view file, const Floor& floor, std::string_view path) {
     if (path.find('/') == path.npos) return "write the path from the repository's top";
     if (floor.folder == "server/domain/" && is_codec(path))
         return "the domain sees the protocol's types, never its encoding";
-    if (path.starts_with(floor.folder) || starts_with_any(path, floor.below)) return {};
+    if (starts_with_any(path, floor.below)) return {};
+    const bool in_app = floor.folder.starts_with(app);
+    if (in_app ? is_beside_the_wings(path) : path.starts_with(floor.folder)) return {};
+    if (in_app && floor.folder != app && path.starts_with(floor.folder)) return {};
     return std::string(file.substr(0, file.rfind('/'))) + " may not look at " + std::string(path);
 }
 
@@ -132,14 +170,29 @@ std::string objection_in_domain(std::string_view path) {
 
 }  // namespace
 
+std::span<const Wing> wings_of_the_app() {
+    return wings;
+}
+
 std::string objection(std::string_view file, std::string_view line) {
     const auto include = included_by(line);
     if (include.path.empty()) return {};
-    const auto floor = std::ranges::find_if(
-        floors, [file](const Floor& each) { return file.starts_with(each.folder); });
-    if (include.ours)  // main and the commands put everything together: they may look anywhere
+    if (include.ours) {
+        for (const Wing& wing : wings)
+            if (file.starts_with(wing.folder))
+                return objection_to_ours(file, {wing.folder, wing.below}, include.path);
+        const auto floor = std::ranges::find_if(
+            floors, [file](const Floor& each) { return file.starts_with(each.folder); });
+        // main and the commands put everything together: they may look anywhere
         return floor == floors.end() ? std::string{}
                                      : objection_to_ours(file, *floor, include.path);
+    }
+    if (file.starts_with("server/app/lifecycle/") &&
+        starts_with_any(include.path, not_in_lifecycle))
+        return "how rooms end is decided without threads, clocks and Boost";
+    if (file.starts_with("server/app/") && !file.starts_with("server/app/shard/") &&
+        include.path.starts_with("boost/asio"))
+        return "threads, timers and posts stay in server/app/shard";
     if (file.starts_with("server/domain/")) return objection_in_domain(include.path);
     return objection_to_library(file, include.path);
 }

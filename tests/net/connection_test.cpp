@@ -197,7 +197,7 @@ TEST_CASE("a slow reader skips, and holds one write and one latest frame") {
     slow.join(room);
     quick.join(room);
 
-    std::vector<app::SharedFrame> made;
+    std::vector<app::Frame> made;
     constexpr int rounds = 200;
     const std::string padding(20'000, '.');
     std::string last_of_quick;

@@ -18,7 +18,7 @@ namespace {
 using test::Opcode;
 using test::run_until;
 
-app::SharedFrame frame_of(std::size_t size, char letter) {
+app::Frame frame_of(std::size_t size, char letter) {
     return app::make_frame(std::string(size, letter));
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("frames go out in one piece and in order, and nothing is kept") {
     test::Pair pair(context);
     boost::intrusive_ptr<BareOwner> owner(new BareOwner(std::move(pair.near_end)));
 
-    std::vector<app::SharedFrame> frames;
+    std::vector<app::Frame> frames;
     for (char letter = 'a'; letter <= 'z'; ++letter) frames.push_back(frame_of(10, letter));
     owner->stream.send(frames);
     CHECK_FALSE(owner->stream.busy());
@@ -116,12 +116,12 @@ TEST_CASE("what a full socket does not take is shared, kept, and sent later") {
     CHECK(owner->drained == 0);
 
     std::string got;
-    const auto all = large->bytes().size() + small->bytes().size();
+    const auto all = large.bytes().size() + small.bytes().size();
     REQUIRE(run_until(context, [&] { return pair.read_far(got) && got.size() == all; }));
     REQUIRE(run_until(context, [&] { return owner->drained == 1; }));
     CHECK_FALSE(owner->stream.busy());
     CHECK(large.use_count() == 1);
-    CHECK(got == std::string(large->bytes()) + std::string(small->bytes()));
+    CHECK(got == std::string(large.bytes()) + std::string(small.bytes()));
 }
 
 TEST_CASE("a peer that hung up ends the stream, not the process") {

@@ -62,7 +62,7 @@ TEST_CASE("A4: phones are told exactly how many had joined when a question opene
     room.start(SlideId{"one"});
     (void)room.join();
     const auto frame = room.home->current(Role::participant).snapshot;
-    const auto message = parse_server_message(frame->message());
+    const auto message = parse_server_message(frame.message());
     REQUIRE(message.has_value());
     CHECK(std::get<Snapshot>(*message).question->joined == 13);
 }

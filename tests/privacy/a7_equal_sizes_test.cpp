@@ -1,5 +1,6 @@
 // A7: all the values of one scale or choice question make a submit frame of one length.
 #include "protocol/cpp/codec.hpp"
+#include "server/app/audience/broken_door.hpp"
 #include "server/commands/verify/frame_lengths.hpp"
 
 #include <doctest/doctest.h>

@@ -76,17 +76,17 @@ private:
     void ask(app::Request request) {
         app::Replies replies;
         home->request({}, MessageId{}, std::move(request), replies);
-        if (!replies.empty()) throw std::runtime_error(std::string(replies[0].frame->message()));
+        if (!replies.empty()) throw std::runtime_error(std::string(replies[0].frame.message()));
     }
     void hear(std::deque<verify::Heard>& heard, Role role) {
         const auto& shown = home->current(role);
         keep(heard, shown.snapshot);
-        if (shown.tally) keep(heard, shown.tally);
+        if (!shown.tally.empty()) keep(heard, shown.tally);
     }
-    void keep(std::deque<verify::Heard>& heard, const app::SharedFrame& frame) const {
-        auto message = parse_server_message(frame->message());
+    void keep(std::deque<verify::Heard>& heard, const app::Frame& frame) const {
+        auto message = parse_server_message(frame.message());
         if (!message) throw std::runtime_error(message.error());
-        heard.push_back({*std::move(message), std::string(frame->message()), now, now});
+        heard.push_back({*std::move(message), std::string(frame.message()), now, now});
     }
 
     std::shared_ptr<const Deck> deck_;

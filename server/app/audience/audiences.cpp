@@ -1,8 +1,7 @@
 #include "server/app/audience/audiences.hpp"
 
+#include "server/app/audience/counters.hpp"
 #include "server/app/audience/seat.hpp"
-#include "server/app/limits.hpp"
-#include "server/app/shard/counters.hpp"
 
 #include <algorithm>
 
@@ -32,7 +31,7 @@ Seat* Audiences::find(SeatId id) const {
     return found == seats_.end() ? nullptr : found->second;
 }
 
-void Audiences::join(Seat& seat, const std::shared_ptr<const Deck>& deck) {
+void Audiences::join(Seat& seat, const SharedDeck& deck) {
     Audience& audience = audiences_[seat.code()];
     audience.deck = deck;
     auto& seats = audience.seats[index_of(seat.role())];
@@ -61,9 +60,9 @@ std::vector<Seat*>* Audiences::seats_of(const RoomCode& code, Role role) {
     return found == audiences_.end() ? nullptr : &found->second.seats[index_of(role)];
 }
 
-std::shared_ptr<const Deck> Audiences::deck(const RoomCode& code) const {
+SharedDeck Audiences::deck(const RoomCode& code) const {
     const auto found = audiences_.find(code);
-    return found == audiences_.end() ? nullptr : found->second.deck;
+    return found == audiences_.end() ? SharedDeck{} : found->second.deck;
 }
 
 void Audiences::reply(const Reply& reply) {
@@ -88,24 +87,22 @@ void Audiences::offer_first(Seat& seat, const Broadcast& broadcast) {
     seat.wake();
 }
 
-void Audiences::offer_presence(const RoomCode& code, const SharedFrame& frame) {
-    for (const Role role : {Role::facilitator, Role::projector}) {
-        const std::vector<Seat*>* seats = seats_of(code, role);
-        if (seats == nullptr) continue;
-        for (Seat* seat : *seats) {
-            seat->outbox().offer_presence(frame);
-            seat->wake();
-        }
+void Audiences::offer_presence(const RoomCode& code, Role role, const Frame& frame) {
+    const std::vector<Seat*>* seats = seats_of(code, role);
+    if (seats == nullptr) return;
+    for (Seat* seat : *seats) {
+        seat->outbox().offer_presence(frame);
+        seat->wake();
     }
 }
 
-void Audiences::tell(const RoomCode& code, Role role, const SharedFrame& frame) {
+void Audiences::tell(const RoomCode& code, Role role, const Frame& frame) {
     const std::vector<Seat*>* seats = seats_of(code, role);
     if (seats == nullptr) return;
     for (Seat* seat : *seats) seat->send_large(frame);
 }
 
-void Audiences::tell_all(Role role, const SharedFrame& frame) {
+void Audiences::tell_all(Role role, const Frame& frame) {
     for (const auto& [code, audience] : audiences_)
         for (Seat* seat : audience.seats[index_of(role)]) seat->send(frame);
 }

@@ -5,11 +5,10 @@
 #include "protocol/cpp/messages.hpp"
 #include "server/app/audience/outbox.hpp"
 #include "server/app/audience/seat_address.hpp"
-#include "server/app/room/live_room.hpp"
+#include "server/app/audience/to_seats.hpp"
 
 #include <array>
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -32,21 +31,21 @@ public:
     /// Null when the seat has gone.
     [[nodiscard]] Seat* find(SeatId id) const;
     /// Puts a welcomed seat into its room's audience.
-    void join(Seat& seat, const std::shared_ptr<const Deck>& deck);
-    /// The deck of a room that has an audience here, or null.
-    [[nodiscard]] std::shared_ptr<const Deck> deck(const RoomCode& code) const;
+    void join(Seat& seat, const SharedDeck& deck);
+    /// The deck of a room that has an audience here, or none.
+    [[nodiscard]] SharedDeck deck(const RoomCode& code) const;
 
     // ---- frames ------------------------------------------------------------------------------
 
     void reply(const Reply& reply);
     void offer(const RoomCode& code, Role role, const Broadcast& broadcast);
-    void offer_presence(const RoomCode& code, const SharedFrame& frame);
+    void offer_presence(const RoomCode& code, Role role, const Frame& frame);
     /// The same frame for this role in every room.
-    void tell_all(Role role, const SharedFrame& frame);
+    void tell_all(Role role, const Frame& frame);
     /// What a seat that has just joined is shown.
     void offer_first(Seat& seat, const Broadcast& broadcast);
     /// A message for everybody of one role, besides the broadcasts (a report).
-    void tell(const RoomCode& code, Role role, const SharedFrame& frame);
+    void tell(const RoomCode& code, Role role, const Frame& frame);
     /// Shows the seat the whole state again.
     void resync(Seat& seat);
 
@@ -59,7 +58,7 @@ public:
 
 private:
     struct Audience {
-        std::shared_ptr<const Deck> deck;
+        SharedDeck deck;
         std::array<std::vector<Seat*>, role_count> seats;
         std::array<std::optional<Broadcast>, role_count> latest;  // for resync
     };

@@ -2,17 +2,19 @@
 
 #include "server/app/limits.hpp"
 
+#include <utility>
+
 namespace candour::app {
 
-bool Outbox::push(SharedFrame frame) {
+bool Outbox::push(Frame frame) {
     // One is always taken: a person's own answers may be larger than what acks may pile up to.
     const bool is_first = own_bytes_ == 0;
-    own_bytes_ += frame->bytes().size();
+    own_bytes_ += frame.bytes().size();
     own_.push_back(std::move(frame));
     return is_first || own_bytes_ <= limits::max_outbox_bytes;
 }
 
-void Outbox::push_large(SharedFrame frame) {
+void Outbox::push_large(Frame frame) {
     own_.push_back(std::move(frame));
 }
 
@@ -22,26 +24,25 @@ bool Outbox::offer(const Broadcast& broadcast) {
     return skips;
 }
 
-void Outbox::offer_presence(SharedFrame frame) {
+void Outbox::offer_presence(Frame frame) {
     presence_ = std::move(frame);
 }
 
 bool Outbox::empty() const noexcept {
-    return own_.empty() && !latest_ && !presence_;
+    return own_.empty() && !latest_ && presence_.empty();
 }
 
-void Outbox::take(std::vector<SharedFrame>& out) {
-    for (SharedFrame& frame : own_) out.push_back(std::move(frame));
+void Outbox::take(std::vector<Frame>& out) {
+    for (Frame& frame : own_) out.push_back(std::move(frame));
     own_.clear();
     own_bytes_ = 0;
     if (latest_) {
-        const bool knows_the_rest = shown_ == latest_->revision && latest_->tally != nullptr;
+        const bool knows_the_rest = shown_ == latest_->revision && !latest_->tally.empty();
         out.push_back(knows_the_rest ? latest_->tally : latest_->snapshot);
         shown_ = latest_->revision;
         latest_.reset();
     }
-    if (presence_) out.push_back(std::move(presence_));
-    presence_.reset();
+    if (!presence_.empty()) out.push_back(std::exchange(presence_, {}));
 }
 
 }  // namespace candour::app

@@ -16,8 +16,9 @@ namespace candour::app {
 /// connection that already has a snapshot of the same revision.
 struct Broadcast {
     Revision revision;
-    SharedFrame snapshot;  // never null
-    SharedFrame tally;     // null when there is none
+    Frame snapshot;  // never empty
+    Frame tally;     // empty when there is none
+    friend bool operator==(const Broadcast&, const Broadcast&) = default;
 };
 
 /// Owner: a Seat. Thread: its shard. Lifetime: the connection's.
@@ -25,18 +26,18 @@ class Outbox {
 public:
     /// Queues a message for this connection alone. False when the bound (limits.hpp,
     /// max_outbox_bytes) is exceeded: the connection is too slow to be kept.
-    [[nodiscard]] bool push(SharedFrame frame);
+    [[nodiscard]] bool push(Frame frame);
 
     /// As push, for what comes once and may be larger than the bound by itself: a welcome with its
     /// deck, a report. It has no part in the bound.
-    void push_large(SharedFrame frame);
+    void push_large(Frame frame);
 
     /// Puts this broadcast in the place of any that was not sent yet; true when there was one,
     /// which this connection so skips.
     bool offer(const Broadcast& broadcast);
 
     /// Puts this frame (presence) in the place of any earlier one that was not sent yet.
-    void offer_presence(SharedFrame frame);
+    void offer_presence(Frame frame);
 
     /// Forgets what the connection has been shown, so that the next broadcast is a snapshot.
     void forget_revision() noexcept { shown_.reset(); }
@@ -45,13 +46,13 @@ public:
 
     /// Moves everything that is due into `out`, in the order in which it is to be written: the
     /// caller sends it in one write and calls again when that is done.
-    void take(std::vector<SharedFrame>& out);
+    void take(std::vector<Frame>& out);
 
 private:
-    std::vector<SharedFrame> own_;
+    std::vector<Frame> own_;
     std::size_t own_bytes_ = 0;  // of what was pushed, the large ones apart
     std::optional<Broadcast> latest_;
-    SharedFrame presence_;
+    Frame presence_;
     std::optional<Revision> shown_;  // of the last snapshot taken
 };
 

@@ -1,10 +1,12 @@
 #include "server/app/audience/seat.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "server/app/audience/audiences.hpp"
+#include "server/app/audience/counters.hpp"
+#include "server/app/audience/door.hpp"
 #include "server/app/audience/put_off.hpp"
+#include "server/app/audience/seat_host.hpp"
 #include "server/app/limits.hpp"
-#include "server/app/shard/shard.hpp"
-#include "server/text/door.hpp"
 
 #include <openssl/crypto.h>
 
@@ -36,16 +38,17 @@ Refusal with_id(Refusal refusal, const MessageId& id) {
 
 }  // namespace
 
-Seat::Seat(Shard& shard, Peer& peer)
-    : shard_(shard),
+Seat::Seat(SeatHost& host, Peer& peer)
+    : host_(host),
       peer_(peer),
-      id_(shard.audiences().enter(*this)),
-      messages_(limits::messages_per_second, limits::messages_burst, shard.now()),
-      heard_(shard.now()) {}
+      id_(host.audiences().enter(*this)),
+      messages_(limits::messages_per_second, limits::messages_burst, host.now()),
+      heard_(host.now()) {}
 
 Seat::~Seat() {
     forget_ticket();
-    shard_.leave(*this);
+    host_.audiences().leave(*this);
+    if (!code_.empty()) host_.ask(Left{code_, address(), role_});
 }
 
 void Seat::forget_ticket() noexcept {
@@ -54,14 +57,12 @@ void Seat::forget_ticket() noexcept {
 
 void Seat::on_text(std::string_view text) {
     if (phase_ == Phase::leaving) return;
-    heard_ = shard_.now();
-    shard_.counters().messages_in.add();
+    heard_ = host_.now();
+    host_.counters().messages_in.add();
     if (!messages_.take(heard_)) return refuse(refuse_as_too_fast());
     if (text.size() > limits::max_message_bytes)
         return refuse(candour::refuse(RefusalCode::message_too_large));
-    std::string padded;
-    if (shard_.fault_injection().breaks(Rule::a7)) text = padded = with_padded_values(text);
-    auto message = parse_client_message(text);
+    auto message = host_.door().read(text);
     if (!message) return refuse(std::move(message).error());
     const bool is_hello = std::holds_alternative<Hello>(*message);
     if (phase_ != Phase::seated && !is_hello)
@@ -77,13 +78,14 @@ void Seat::on_binary() {
 }
 
 void Seat::on_alive() {
-    if (phase_ != Phase::before_hello) heard_ = shard_.now();
+    if (phase_ != Phase::before_hello) heard_ = host_.now();
 }
 
 void Seat::handle(Hello& hello) {
     phase_ = Phase::joining;
     role_ = hello.role;
-    shard_.say_hello(*this, std::move(hello));
+    RoomCode room = hello.code;  // before the hello is moved
+    host_.ask(Knock{std::move(room), address(), std::move(hello)});
 }
 
 bool Seat::allowed(Role role, const MessageId& id) {
@@ -94,43 +96,49 @@ bool Seat::allowed(Role role, const MessageId& id) {
 
 void Seat::handle(Submit& submit) {
     if (!allowed(Role::participant, submit.id)) return;
-    const std::shared_ptr<const Deck> deck = shard_.audiences().deck(code_);
-    const Slide* slide = deck ? deck->find(submit.question) : nullptr;
+    const SharedDeck deck = host_.audiences().deck(code_);
+    const Slide* slide = deck.empty() ? nullptr : deck->find(submit.question);
     if (slide == nullptr || slide->question() == nullptr)
         return refuse(with_id(candour::refuse(RefusalCode::unknown_question), submit.id));
-    Response as_sent = shard_.fault_injection().breaks(Rule::a8) ? submit.response : Response{};
-    if (auto refusal = text::clean_response(submit.response, *slide->question()))
+    if (auto refusal = host_.door().clean(submit.response, *slide->question()))
         return refuse(with_id(*std::move(refusal), submit.id));
-    if (std::holds_alternative<FreeTextResponse>(as_sent)) submit.response = std::move(as_sent);
-    shard_.ask(*this, submit.id,
-               SubmitRequest{std::move(submit.question), submit.round, ticket_,
-                             std::move(submit.response)});
+    ask(std::move(submit.id), SubmitRequest{std::move(submit.question), submit.round, ticket_,
+                                            std::move(submit.response)});
 }
 
-void Seat::handle(const Withdraw& withdraw) {
+void Seat::handle(Withdraw& withdraw) {
     if (!allowed(Role::participant, withdraw.id)) return;
-    shard_.ask(*this, withdraw.id, WithdrawRequest{withdraw.question, withdraw.round, ticket_});
+    ask(std::move(withdraw.id),
+        WithdrawRequest{std::move(withdraw.question), withdraw.round, ticket_});
 }
 
-void Seat::handle(const MineRequest& request) {
+void Seat::handle(MineRequest& request) {
     if (!allowed(Role::participant, request.id)) return;
-    shard_.ask_mine(*this, request, ticket_);
+    host_.ask(AskMine{code_, address(), std::move(request), ticket_});
 }
 
 void Seat::handle(Control& control) {
     if (!allowed(Role::facilitator, control.id)) return;
-    const MessageId id = control.id;
-    shard_.ask(*this, id, std::move(control));
+    MessageId id = control.id;
+    ask(std::move(id), std::move(control));
+}
+
+void Seat::ask(MessageId id, Request request) {
+    host_.ask(Ask{code_, address(), std::move(id), std::move(request)});
+}
+
+SeatAddress Seat::address() const noexcept {
+    return {host_.index(), id_};
 }
 
 void Seat::handle(const Resync&) {
     refused_in_row_ = 0;
-    shard_.audiences().resync(*this);
+    host_.audiences().resync(*this);
 }
 
 void Seat::handle(const Ping&) {
     refused_in_row_ = 0;
-    send(shard_.pong());
+    send(host_.pong());
 }
 
 void Seat::welcomed(const RoomCode& code, const Bytes16& ticket) {
@@ -162,17 +170,17 @@ void Seat::answered(const Reply& reply) {
 }
 
 void Seat::refused() {
-    shard_.counters().refusals.add();
+    host_.counters().refusals.add();
     if (++refused_in_row_ >= limits::max_refused_in_row) close(CloseCode::refused_too_often);
 }
 
-void Seat::send(const SharedFrame& frame) {
+void Seat::send(const Frame& frame) {
     if (phase_ == Phase::leaving) return;
     if (!outbox_.push(frame)) return close(CloseCode::silent);
     peer_.wake(Urgency::own);
 }
 
-void Seat::send_large(const SharedFrame& frame) {
+void Seat::send_large(const Frame& frame) {
     if (phase_ == Phase::leaving) return;
     outbox_.push_large(frame);
     peer_.wake(Urgency::own);

@@ -6,6 +6,7 @@
 #include "server/app/audience/outbox.hpp"
 #include "server/app/audience/peer.hpp"
 #include "server/app/audience/seat_address.hpp"
+#include "server/app/audience/to_room.hpp"
 #include "server/app/audience/token_bucket.hpp"
 
 #include <chrono>
@@ -14,14 +15,14 @@
 
 namespace candour::app {
 
-class Shard;
+class SeatHost;
 struct Reply;
 
 /// Owner: the net::Connection. Thread: the shard that accepted the socket. Lifetime: the socket's;
 /// the destructor leaves the audience.
 class Seat {
 public:
-    Seat(Shard& shard, Peer& peer);
+    Seat(SeatHost& host, Peer& peer);
     Seat(const Seat&) = delete;
     Seat& operator=(const Seat&) = delete;
     ~Seat();
@@ -54,9 +55,9 @@ public:
     /// What the home answers to one of its messages.
     void answered(const Reply& reply);
     /// Queues a frame; ends the connection when too many wait already.
-    void send(const SharedFrame& frame);
+    void send(const Frame& frame);
     /// Queues a frame that comes once, whatever its size.
-    void send_large(const SharedFrame& frame);
+    void send_large(const Frame& frame);
     void wake();
     void close(CloseCode why);
     void sweep(std::chrono::steady_clock::time_point now);
@@ -64,20 +65,23 @@ public:
 private:
     void handle(Hello& hello);
     void handle(Submit& submit);
-    void handle(const Withdraw& withdraw);
-    void handle(const MineRequest& request);
+    void handle(Withdraw& withdraw);
+    void handle(MineRequest& request);
     void handle(Control& control);
     void handle(const Resync& resync);
     void handle(const Ping& ping);
     /// Whether this role may send this now; refuses it otherwise.
     [[nodiscard]] bool allowed(Role role, const MessageId& id);
+    /// Sends what it asks to its room.
+    void ask(MessageId id, Request request);
+    [[nodiscard]] SeatAddress address() const noexcept;
     void refuse(const Refusal& refusal);
     void refused();
     void forget_ticket() noexcept;
 
     enum class Phase : std::uint8_t { before_hello, joining, seated, leaving };
 
-    Shard& shard_;
+    SeatHost& host_;
     Peer& peer_;
     SeatId id_;
     Outbox outbox_;

@@ -13,6 +13,14 @@ using SeatId = Number<struct SeatIdTag>;
 struct SeatAddress {
     std::size_t shard = 0;
     SeatId seat;
+    friend bool operator==(const SeatAddress&, const SeatAddress&) = default;
+};
+
+/// Whom to tell what came of a message.
+struct Asked {
+    SeatAddress from;
+    MessageId id;
+    friend bool operator==(const Asked&, const Asked&) = default;
 };
 
 }  // namespace candour::app

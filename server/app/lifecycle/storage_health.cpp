@@ -1,18 +1,14 @@
 #include "server/app/lifecycle/storage_health.hpp"
 
-#include "server/log/room_log.hpp"
-
 namespace candour::app {
 
-void StorageHealth::cannot_read(std::error_code error) noexcept {
-    if (error == log::LogError::damaged)
-        read_ = Read::damaged;
-    else if (error == log::LogError::foreign)
-        read_ = Read::foreign;
-    else if (error == log::LogError::newer)
-        read_ = Read::newer;
-    else
-        read_ = Read::failing;
+void StorageHealth::cannot_read(Unreadable why) noexcept {
+    switch (why) {
+        case Unreadable::for_now: read_ = Read::failing; break;
+        case Unreadable::damaged: read_ = Read::damaged; break;
+        case Unreadable::foreign: read_ = Read::foreign; break;
+        case Unreadable::newer: read_ = Read::newer; break;
+    }
 }
 
 void StorageHealth::has_read() noexcept {

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <system_error>
 
 namespace candour::app {
 
@@ -17,6 +16,9 @@ struct Readiness {
     bool ready = true;
     std::string reason;
 };
+
+/// Why the log cannot be read.
+enum class Unreadable : std::uint8_t { for_now, damaged, foreign, newer };
 
 /// What the storage refuses a single room, and is tried again.
 enum class Trouble : std::uint8_t {
@@ -31,7 +33,7 @@ inline constexpr std::size_t trouble_count = 3;
 class StorageHealth {
 public:
     /// The log cannot be read, so that no room is known; or it has been.
-    void cannot_read(std::error_code error) noexcept;
+    void cannot_read(Unreadable why) noexcept;
     void has_read() noexcept;
     [[nodiscard]] bool rooms_are_unread() const noexcept;
 

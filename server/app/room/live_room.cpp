@@ -21,7 +21,7 @@ struct overloaded : Ts... {
 template <class... Ts>
 overloaded(Ts...) -> overloaded<Ts...>;
 
-SharedFrame refusal_frame(Refusal refusal, const MessageId& id) {
+Frame refusal_frame(Refusal refusal, const MessageId& id) {
     refusal.id = id;
     return make_frame(encode(refusal));
 }
@@ -45,21 +45,19 @@ Pseudonym LiveRoom::pseudonym(const SlideId& question, const Bytes16& ticket) {
     return RoomKey::pseudonym(found->second, ticket);
 }
 
-void LiveRoom::request(const SeatAddress& from,
-                       const MessageId& id,
-                       Request request,
-                       Replies& replies) {
-    Sender sender{from, id};
-    if (!in_flight_) return decide(sender, std::move(request), replies);
+void LiveRoom::request(const SeatAddress& from, MessageId id, Request request, Replies& replies) {
+    Sender sender{from, std::move(id)};
+    if (!in_flight_) return decide(std::move(sender), std::move(request), replies);
     if (in_flight_->failed || waiting_.size() >= limits::max_waiting_commands) {
-        replies.push_back(
-            {.to = from, .frame = refusal_frame(refuse_as_not_written(), id), .put_off = true});
+        replies.push_back({.to = from,
+                           .frame = refusal_frame(refuse_as_not_written(), sender.id),
+                           .put_off = true});
         return;
     }
     waiting_.push_back({std::move(sender), std::move(request)});
 }
 
-void LiveRoom::decide(const Sender& sender, Request&& request, Replies& replies) {
+void LiveRoom::decide(Sender sender, Request&& request, Replies& replies) {
     domain::Decision decision = std::visit(
         overloaded{
             [&](SubmitRequest& submit) {
@@ -85,7 +83,7 @@ void LiveRoom::decide(const Sender& sender, Request&& request, Replies& replies)
     else if (std::holds_alternative<domain::AlreadySo>(decision))
         replies.push_back({sender.seat, make_frame(encode(Ack{sender.id}))});
     else
-        drafted_.push_back(sender);
+        drafted_.push_back(std::move(sender));
 }
 
 template <class Said>
@@ -140,7 +138,7 @@ std::size_t LiveRoom::durable(Replies& replies) {
     for (const Sender& sender : done.senders)
         replies.push_back({sender.seat, make_frame(encode(Ack{sender.id}))});
     for (Waiting& waiting : std::exchange(waiting_, {}))
-        decide(waiting.sender, std::move(waiting.request), replies);
+        decide(std::move(waiting.sender), std::move(waiting.request), replies);
     return static_cast<std::size_t>(std::count_if(
         done.batch.events.begin(), done.batch.events.end(),
         [](const auto& event) { return std::holds_alternative<domain::Responded>(event); }));
@@ -157,12 +155,12 @@ const Broadcast& LiveRoom::current(Role role) {
         encoded.broadcast.revision = room_.revision();
         encoded.broadcast.snapshot = make_frame(encode(room_.snapshot(role, presence_)));
         const std::optional<TallyUpdate> tally = room_.tally(role);
-        encoded.broadcast.tally = tally ? make_frame(encode(*tally)) : nullptr;
+        encoded.broadcast.tally = tally ? make_frame(encode(*tally)) : Frame{};
     }
     return encoded.broadcast;
 }
 
-SharedFrame LiveRoom::report(std::string date) const {
+Frame LiveRoom::report(std::string date) const {
     return make_frame(encode(Report{room_.deck()->title, std::move(date), room_.report()}));
 }
 

@@ -6,6 +6,8 @@
 #include "protocol/cpp/messages.hpp"
 #include "server/app/audience/outbox.hpp"
 #include "server/app/audience/seat_address.hpp"
+#include "server/app/audience/to_room.hpp"
+#include "server/app/audience/to_seats.hpp"
 #include "server/app/fault_injection.hpp"
 #include "server/app/keys/room_key.hpp"
 #include "server/app/room/repeats.hpp"
@@ -25,32 +27,11 @@ namespace candour::app {
 
 class Random;
 
-/// A frame for one connection.
-struct Reply {
-    SeatAddress to;
-    SharedFrame frame;
-    bool refused = false;  // by the sender's own doing, which too often ends the connection
-    bool put_off = false;  // not taken now, by no doing of the sender's
-};
 using Replies = std::vector<Reply>;
-
-/// What a participant sends, cleaned at the door. The pseudonym is made here, where the key is.
-struct SubmitRequest {
-    SlideId question;
-    Round round;
-    Bytes16 ticket;
-    Response response;
-};
-struct WithdrawRequest {
-    SlideId question;
-    Round round;
-    Bytes16 ticket;
-};
-using Request = std::variant<SubmitRequest, WithdrawRequest, Control>;
 
 /// Whoever was let in, with what to say first.
 struct Admission {
-    SharedFrame welcome;
+    Frame welcome;
     Bytes16 ticket{};
     bool fresh = false;  // the ticket was made for this hello, and nobody has it yet
 };
@@ -96,7 +77,7 @@ public:
     // ---- commands ----------------------------------------------------------------------------
 
     /// Decides at once, or lets the command wait while a batch is being written.
-    void request(const SeatAddress& from, const MessageId& id, Request request, Replies& replies);
+    void request(const SeatAddress& from, MessageId id, Request request, Replies& replies);
     [[nodiscard]] Mine mine(const MineRequest& request, const Bytes16& ticket);
 
     // ---- the commit tick ---------------------------------------------------------------------
@@ -122,7 +103,7 @@ public:
     [[nodiscard]] const Broadcast& current(Role role);
     /// Moves at each fold; tells a broadcaster whether there is anything new.
     [[nodiscard]] std::uint64_t version() const noexcept { return version_; }
-    [[nodiscard]] SharedFrame report(std::string date) const;
+    [[nodiscard]] Frame report(std::string date) const;
 
     [[nodiscard]] const domain::Room& room() const noexcept { return room_; }
     [[nodiscard]] const RoomId& id() const noexcept { return id_; }
@@ -149,7 +130,7 @@ private:
         Broadcast broadcast;
     };
 
-    void decide(const Sender& sender, Request&& request, Replies& replies);
+    void decide(Sender sender, Request&& request, Replies& replies);
     /// Adds what a person says to the draft, unless the same message was taken and overtaken.
     template <class Said>
     [[nodiscard]] domain::Decision draft(const MessageId& id, Said said);

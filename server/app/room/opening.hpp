@@ -3,7 +3,7 @@
 
 #include "server/app/keys/room_key.hpp"
 #include "server/app/room/live_room.hpp"
-#include "server/app/shard/shards.hpp"
+#include "server/app/room/opened_room.hpp"
 #include "server/domain/event.hpp"
 #include "server/log/room_log.hpp"
 

@@ -81,7 +81,7 @@ Broadcast SealedRoom::current(Role role) const {
         for (const Slide& slide : deck_->slides)
             if (slide.question() != nullptr)
                 snapshot.questions.push_back({.id = slide.id, .phase = QuestionPhase::closed});
-    return {snapshot.revision, make_frame(encode(snapshot)), nullptr};
+    return {snapshot.revision, make_frame(encode(snapshot)), {}};
 }
 
 }  // namespace candour::app

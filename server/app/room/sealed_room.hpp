@@ -36,7 +36,7 @@ public:
     /// Facilitators and projectors still come in; participants learn that the room has ended.
     [[nodiscard]] std::variant<Admission, Refusal> admit(const Hello& hello) const;
     [[nodiscard]] Broadcast current(Role role) const;
-    [[nodiscard]] SharedFrame report() const { return make_frame(report_); }
+    [[nodiscard]] Frame report() const { return make_frame(report_); }
 
 private:
     SealedRoom() = default;

@@ -15,6 +15,13 @@
 namespace candour::app {
 namespace {
 
+Unreadable why_unreadable(std::error_code error) {
+    if (error == log::LogError::damaged) return Unreadable::damaged;
+    if (error == log::LogError::foreign) return Unreadable::foreign;
+    if (error == log::LogError::newer) return Unreadable::newer;
+    return Unreadable::for_now;
+}
+
 void take_in(Shard& shard, RestoredRooms rooms) {
     for (RestoredRooms::Live& live : rooms.live) {
         shard.rooms().take();
@@ -41,7 +48,7 @@ std::error_code Recovery::restore(std::vector<std::string>& damaged) {
     RestoredRooms rooms;
     said_ = read(rooms);
     if (said_) {
-        common_.health.cannot_read(said_);
+        common_.health.cannot_read(why_unreadable(said_));
         for (const auto& shard : common_.shards) shard->table().set_rooms_unread(true);
         return said_;
     }
@@ -169,7 +176,7 @@ void Recovery::try_rooms() {
         if (error != said_)
             common_.say("The rooms still cannot be brought back: " + error.message() + '.');
         said_ = error;
-        return common_.health.cannot_read(error);
+        return common_.health.cannot_read(why_unreadable(error));
     }
     for (const std::string& room : rooms.damaged)
         common_.say("Room " + room + " cannot be read and stays closed; it is kept as it is.");

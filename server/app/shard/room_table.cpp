@@ -16,9 +16,7 @@ constexpr std::array most_urgent_first{Role::facilitator, Role::projector, Role:
 /// Whether a connection that has seen `last` learns nothing from `next`. The number of people
 /// present is not looked at: it has messages of its own, on its own tick (rule A4).
 bool says_the_same(const Broadcast& last, const Broadcast& next) {
-    if (last.snapshot == nullptr || last.revision != next.revision) return false;
-    if (last.tally == nullptr || next.tally == nullptr) return last.tally == next.tally;
-    return last.tally->message() == next.tally->message();
+    return !last.snapshot.empty() && last.revision == next.revision && last.tally == next.tally;
 }
 
 }  // namespace
@@ -57,7 +55,7 @@ std::shared_ptr<const Deck> RoomTable::deck(const RoomCode& code) const {
 }
 
 void RoomTable::turn_away(const SeatAddress& who, Refusal refusal) {
-    shard_.turn_away(who, std::move(refusal));
+    shard_.send(TurnedAway{who, std::move(refusal)});
 }
 
 bool RoomTable::may_be_guess(const Hello& hello) const {
@@ -91,12 +89,15 @@ void RoomTable::hello(const SeatAddress& from, const Hello& hello) {
     if (admission.fresh) gather(*place);
     const bool wants_report =
         hello.role == Role::facilitator && home.room().phase() == RoomPhase::ended;
-    shard_.welcome(from, {.code = hello.code,
-                          .role = hello.role,
-                          .admission = std::move(admission),
-                          .deck = home.room().deck(),
-                          .broadcast = home.current(hello.role),
-                          .report = wants_report ? home.report(shard_.today()) : nullptr});
+    shard_.send(Welcomed{.to = from,
+                         .room = hello.code,
+                         .role = hello.role,
+                         .welcome = std::move(admission.welcome),
+                         .ticket = admission.ticket,
+                         .fresh = admission.fresh,
+                         .deck = home.room().deck(),
+                         .broadcast = home.current(hello.role),
+                         .report = wants_report ? home.report(shard_.today()) : Frame{}});
 }
 
 /// Of a room whose code cannot be read somebody may know who has more than a code, which is what
@@ -131,7 +132,7 @@ void RoomTable::ticket_was_lost(const RoomCode& code) {
 
 void RoomTable::request(const RoomCode& code,
                         const SeatAddress& from,
-                        const MessageId& id,
+                        MessageId id,
                         Request request) {
     if (const auto sealed = sealed_.find(code); sealed != sealed_.end())
         return request_of_sealed(sealed->second, {from, id}, request);
@@ -150,7 +151,7 @@ void RoomTable::request(const RoomCode& code,
     }
     if (place->key_lost && !id.empty()) return put_off({from, id}, refuse_as_not_written());
     Replies replies;
-    place->home->request(from, id, std::move(request), replies);
+    place->home->request(from, std::move(id), std::move(request), replies);
     send(replies);
     gather(*place);
 }
@@ -171,7 +172,7 @@ void RoomTable::mine(const RoomCode& code,
     if (shard_.fault_injection().breaks(Rule::a9))
         for (MineRecord& record : mine.records)
             record.stored.replace(record.stored.find(R"(,"response")"), std::string::npos, "}");
-    shard_.reply({from, make_frame(encode(mine))});
+    shard_.send(Reply{from, make_frame(encode(mine))});
 }
 
 std::vector<log::Record> RoomTable::next_records() {
@@ -214,7 +215,7 @@ void RoomTable::not_written(const std::vector<log::Record>& records) {
 void RoomTable::send(const Replies& replies) {
     for (const Reply& reply : replies) {
         if (!reply.refused && !reply.put_off) shard_.counters().acks.add();
-        shard_.reply(reply);
+        shard_.send(reply);
     }
 }
 
@@ -266,16 +267,16 @@ void RoomTable::show(Place& place, Role role, TimePoint now) {
     shard_.counters().broadcasts.add();
     for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
         if (place.by_shard[shard][index_of(role)] > 0)
-            shard_.offer(shard, home.room().code(), role, broadcast);
+            shard_.send(Shown{{shard, home.room().code(), role}, broadcast});
 }
 
 void RoomTable::tell_end(Place& place) {
     place.end_told = true;
     const RoomCode& code = place.home->room().code();
-    const SharedFrame report = place.home->report(shard_.today());
+    const Frame report = place.home->report(shard_.today());
     for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard) {
-        shard_.tell(shard, code, Role::facilitator, report);
-        shard_.say_goodbye(shard, code, Role::participant, CloseCode::room_ended);
+        shard_.send(Told{{shard, code, Role::facilitator}, report});
+        shard_.send(Goodbye{{shard, code, Role::participant}, CloseCode::room_ended});
     }
     seal(place);
 }
@@ -287,9 +288,10 @@ void RoomTable::update_presence() {
         const std::uint32_t present = shard_.fault_injection().breaks(Rule::a4)
                                           ? place.home->here(Role::participant)
                                           : place.home->presence();
-        const SharedFrame frame = make_frame(encode(Presence{present}));
+        const Frame frame = make_frame(encode(Presence{present}));
         for (std::size_t shard = 0; shard < place.by_shard.size(); ++shard)
-            shard_.offer_presence(shard, code, frame);
+            for (const Role role : {Role::facilitator, Role::projector})
+                shard_.send(PresenceTold{{shard, code, role}, frame});
     }
 }
 

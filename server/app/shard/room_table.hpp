@@ -21,12 +21,6 @@ namespace candour::app {
 
 class Shard;
 
-/// Whom to tell what came of a message.
-struct Asked {
-    SeatAddress from;
-    MessageId id;
-};
-
 /// Owner: a Shard. Thread: that shard's. Lifetime: the shard's.
 class RoomTable {
 public:
@@ -53,10 +47,7 @@ public:
     void hello(const SeatAddress& from, const Hello& hello);
     void left(const RoomCode& code, Role role, std::size_t shard);
     void ticket_was_lost(const RoomCode& code);
-    void request(const RoomCode& code,
-                 const SeatAddress& from,
-                 const MessageId& id,
-                 Request request);
+    void request(const RoomCode& code, const SeatAddress& from, MessageId id, Request request);
     void mine(const RoomCode& code,
               const SeatAddress& from,
               const MineRequest& request,

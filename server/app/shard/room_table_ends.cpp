@@ -104,12 +104,13 @@ void RoomTable::hello_to_sealed(SealedPlace& place, const SeatAddress& from, con
     if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(from, std::move(*refusal));
     ++place.by_shard[from.shard][index_of(hello.role)];
     const bool facilitator = hello.role == Role::facilitator;
-    shard_.welcome(from, {.code = hello.code,
-                          .role = hello.role,
-                          .admission = std::get<Admission>(std::move(answer)),
-                          .deck = place.room.deck(),
-                          .broadcast = place.room.current(hello.role),
-                          .report = facilitator ? place.room.report() : nullptr});
+    shard_.send(Welcomed{.to = from,
+                         .room = hello.code,
+                         .role = hello.role,
+                         .welcome = std::get<Admission>(std::move(answer)).welcome,
+                         .deck = place.room.deck(),
+                         .broadcast = place.room.current(hello.role),
+                         .report = facilitator ? place.room.report() : Frame{}});
 }
 
 void RoomTable::request_of_sealed(SealedPlace& place, const Asked& asked, const Request& request) {
@@ -118,8 +119,8 @@ void RoomTable::request_of_sealed(SealedPlace& place, const Asked& asked, const 
     const bool already_so = control != nullptr && control->action == Action::end;
     Refusal refusal = refuse(RefusalCode::room_ended);
     refusal.id = asked.id;
-    shard_.reply({asked.from, make_frame(already_so ? encode(Ack{asked.id}) : encode(refusal)),
-                  !already_so});
+    shard_.send(Reply{asked.from, make_frame(already_so ? encode(Ack{asked.id}) : encode(refusal)),
+                      !already_so});
 }
 
 void RoomTable::forget(SealedPlace& place, const std::optional<Asked>& asked_by) {
@@ -133,7 +134,7 @@ void RoomTable::put_off_forgetting(const Asked& asked) {
 
 void RoomTable::put_off(const Asked& asked, Refusal refusal) {
     refusal.id = asked.id;
-    shard_.reply({.to = asked.from, .frame = make_frame(encode(refusal)), .put_off = true});
+    shard_.send(Reply{.to = asked.from, .frame = make_frame(encode(refusal)), .put_off = true});
 }
 
 void RoomTable::forgotten(const RoomCode& code,
@@ -151,10 +152,10 @@ void RoomTable::forgotten(const RoomCode& code,
     }
     key_destroyed(found->second.room.id(), code, {});  // else the log would not have been asked
     if (!asked_by) shard_.say("The results of a room whose time was over have been deleted.");
-    if (asked_by) shard_.reply({asked_by->from, make_frame(encode(Ack{asked_by->id}))});
+    if (asked_by) shard_.send(Reply{asked_by->from, make_frame(encode(Ack{asked_by->id}))});
     for (std::size_t shard = 0; shard < found->second.by_shard.size(); ++shard)
         for (const Role role : {Role::facilitator, Role::projector})
-            shard_.say_goodbye(shard, code, role, CloseCode::room_gone);
+            shard_.send(Goodbye{{shard, code, role}, CloseCode::room_gone});
     sealed_.erase(found);
 }
 

@@ -78,7 +78,7 @@ void RoomTable::set_kept(const RoomCode& code, bool keeps) {
     const bool news = keeps ? unkept_.erase(code) > 0 : unkept_.insert(code).second;
     if (!news) return;
     for (std::size_t shard = 0; shard < shard_.count(); ++shard)
-        shard_.tell_whether_kept(shard, code, keeps);
+        shard_.send(WhetherKept{{shard, code, Role::facilitator}, keeps});
 }
 
 }  // namespace candour::app

@@ -1,6 +1,7 @@
 #include "server/app/shard/shard.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "server/app/audience/broken_door.hpp"
 #include "server/app/audience/seat.hpp"
 #include "server/app/keys/wipe_stack.hpp"
 #include "server/app/limits.hpp"
@@ -20,6 +21,7 @@ Shard::Shard(Common& common, std::size_t index)
       audiences_(counters_),
       table_(*this),
       pong_(make_frame(encode(Pong{}))),
+      door_(make_door(common.fault_injection, common.say)),
       commit_timer_(context_),
       retry_timer_(context_),
       broadcast_timer_(context_),
@@ -27,100 +29,104 @@ Shard::Shard(Common& common, std::size_t index)
       presence_timer_(context_),
       drain_timer_(context_) {}
 
-std::size_t Shard::home_of(const RoomCode& code) const {
-    return home_shard(code, count());
-}
+Shard::~Shard() = default;
 
-// ---- from seats of this shard to a room's home -----------------------------------------------
+// ---- between seats and rooms -----------------------------------------------------------------
 
-void Shard::say_hello(Seat& seat, Hello hello) {
-    const SeatAddress from{index_, seat.id()};
-    const std::size_t home = home_of(hello.code);  // before the hello is moved
-    on(home, [from, hello = std::move(hello)](Shard& there) { there.table_.hello(from, hello); });
-}
-
-void Shard::ask(Seat& seat, const MessageId& id, Request request) {
-    if (const auto* submit = std::get_if<SubmitRequest>(&request))
-        if (fault_injection().breaks(Rule::a5))
-            common_.say("Answer " + encode_response(submit->response));
-    const SeatAddress from{index_, seat.id()};
-    on(home_of(seat.code()),
-       [code = seat.code(), from, id, request = std::move(request)](Shard& home) mutable {
-           home.table_.request(code, from, id, std::move(request));
-       });
-}
-
-void Shard::ask_mine(Seat& seat, const MineRequest& request, const Bytes16& ticket) {
-    const SeatAddress from{index_, seat.id()};
-    on(home_of(seat.code()), [code = seat.code(), from, request, ticket](Shard& home) {
-        home.table_.mine(code, from, request, ticket);
+template <class Message>
+void Shard::bring(std::size_t index, Message message) {
+    const auto hear = [](Shard& shard, Message& what) {
+        std::visit([&shard](auto& one) { shard.hear(one); }, what);
+    };
+    Shard& other = *common_.shards[index];
+    if (&other == this) return hear(*this, message);
+    boost::asio::post(other.context_, [&other, hear, message = std::move(message)]() mutable {
+        hear(other, message);
     });
 }
 
-void Shard::leave(Seat& seat) {
-    audiences_.leave(seat);
-    if (seat.code().empty()) return;
-    on(home_of(seat.code()), [code = seat.code(), role = seat.role(), shard = index_](Shard& home) {
-        home.table_.left(code, role, shard);
-    });
+void Shard::ask(ToRoom message) {
+    const std::size_t home = home_shard(room_of(message), count());
+    bring(home, std::move(message));
 }
 
-// ---- from rooms of this shard to seats on any ------------------------------------------------
-
-void Shard::welcome(const SeatAddress& seat, Welcomed welcomed) {
-    on(seat.shard, [id = seat.seat, home = index_, welcomed = std::move(welcomed)](
-                       Shard& shard) mutable { shard.seat_welcomed(id, welcomed, home); });
+void Shard::send(ToSeats message) {
+    const std::size_t shard = shard_of(message);
+    bring(shard, std::move(message));
 }
 
-void Shard::seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home) {
-    Seat* seat = audiences_.find(id);
+// ---- what a room of this shard is asked ------------------------------------------------------
+
+void Shard::hear(Knock& knock) {
+    table_.hello(knock.from, knock.hello);
+}
+
+void Shard::hear(Ask& ask) {
+    table_.request(ask.room, ask.from, std::move(ask.id), std::move(ask.request));
+}
+
+void Shard::hear(AskMine& ask) {
+    table_.mine(ask.room, ask.from, ask.request, ask.ticket);
+}
+
+void Shard::hear(Left& left) {
+    table_.left(left.room, left.role, left.from.shard);
+}
+
+void Shard::hear(TicketLost& lost) {
+    table_.ticket_was_lost(lost.room);
+}
+
+// ---- what seats of this shard are told -------------------------------------------------------
+
+void Shard::hear(Welcomed& welcomed) {
+    Seat* seat = audiences_.find(welcomed.to.seat);
     if (seat == nullptr) {  // it left while the home was thinking
-        on(home, [code = welcomed.code, role = welcomed.role, shard = index_,
-                  fresh = welcomed.admission.fresh](Shard& there) {
-            there.table_.left(code, role, shard);
-            if (fresh) there.table_.ticket_was_lost(code);
-        });
+        ask(Left{welcomed.room, welcomed.to, welcomed.role});
+        if (welcomed.fresh) ask(TicketLost{welcomed.room, welcomed.to});
         return;
     }
-    seat->welcomed(welcomed.code, welcomed.admission.ticket);
+    seat->welcomed(welcomed.room, welcomed.ticket);
     audiences_.join(*seat, welcomed.deck);
-    seat->send_large(welcomed.admission.welcome);
+    seat->send_large(welcomed.welcome);
     audiences_.offer_first(*seat, welcomed.broadcast);
-    if (welcomed.report) seat->send_large(welcomed.report);
-    const bool unkept = told_log_fails_ || unkept_rooms_.contains(welcomed.code);
+    if (!welcomed.report.empty()) seat->send_large(welcomed.report);
+    const bool unkept = told_log_fails_ || unkept_rooms_.contains(welcomed.room);
     if (unkept && seat->role() == Role::facilitator)
         seat->send(make_frame(encode(LogState{false})));
 }
 
-void Shard::turn_away(const SeatAddress& seat, Refusal refusal) {
-    on(seat.shard, [id = seat.seat, refusal = std::move(refusal)](Shard& shard) {
-        if (Seat* found = shard.audiences_.find(id)) found->turned_away(refusal);
-    });
+void Shard::hear(TurnedAway& away) {
+    if (Seat* found = audiences_.find(away.to.seat)) found->turned_away(away.refusal);
 }
 
-void Shard::reply(const Reply& reply) {
-    on(reply.to.shard, [reply](Shard& shard) { shard.audiences_.reply(reply); });
+void Shard::hear(Reply& reply) {
+    audiences_.reply(reply);
 }
 
-void Shard::offer(std::size_t shard, const RoomCode& code, Role role, const Broadcast& broadcast) {
-    on(shard,
-       [code, role, broadcast](Shard& there) { there.audiences_.offer(code, role, broadcast); });
+void Shard::hear(Shown& shown) {
+    audiences_.offer(shown.to.room, shown.to.role, shown.broadcast);
 }
 
-void Shard::offer_presence(std::size_t shard, const RoomCode& code, const SharedFrame& frame) {
-    on(shard, [code, frame](Shard& there) { there.audiences_.offer_presence(code, frame); });
+void Shard::hear(PresenceTold& presence) {
+    audiences_.offer_presence(presence.to.room, presence.to.role, presence.frame);
 }
 
-void Shard::tell(std::size_t shard, const RoomCode& code, Role role, const SharedFrame& frame) {
-    on(shard, [code, role, frame](Shard& there) { there.audiences_.tell(code, role, frame); });
+void Shard::hear(Told& told) {
+    audiences_.tell(told.to.room, told.to.role, told.frame);
 }
 
-void Shard::tell_whether_kept(std::size_t shard, const RoomCode& code, bool keeps) {
-    on(shard, [code, keeps](Shard& there) { there.hear_of_room(code, keeps); });
+void Shard::hear(WhetherKept& kept) {
+    if (kept.keeps)
+        unkept_rooms_.erase(kept.to.room);
+    else
+        unkept_rooms_.insert(kept.to.room);
+    if (!told_log_fails_)
+        audiences_.tell(kept.to.room, kept.to.role, make_frame(encode(LogState{kept.keeps})));
 }
 
-void Shard::say_goodbye(std::size_t shard, const RoomCode& code, Role role, CloseCode why) {
-    on(shard, [code, role, why](Shard& there) { there.audiences_.close(code, role, why); });
+void Shard::hear(Goodbye& goodbye) {
+    audiences_.close(goodbye.to.room, goodbye.to.role, goodbye.why);
 }
 
 // ---- rooms -----------------------------------------------------------------------------------
@@ -132,11 +138,16 @@ std::chrono::nanoseconds Shard::delivery_cost(std::size_t shard) const {
 }
 
 void Shard::wipe_traces() {
-    for (std::size_t i = 0; i < count(); ++i)
-        on(i, [](Shard& shard) {
-            shard.wipe_stack_next_ = true;
-            shard.context_.stop();  // run() goes on
-        });
+    for (const std::shared_ptr<Shard>& shard : common_.shards) {
+        const auto wipe = [other = shard.get()] {
+            other->wipe_stack_next_ = true;
+            other->context_.stop();  // run() goes on
+        };
+        if (shard.get() == this)
+            wipe();
+        else
+            boost::asio::post(shard->context_, wipe);
+    }
 }
 
 // ---- ticks -----------------------------------------------------------------------------------

@@ -3,8 +3,12 @@
 #pragma once
 
 #include "server/app/audience/audiences.hpp"
+#include "server/app/audience/counters.hpp"
+#include "server/app/audience/door.hpp"
+#include "server/app/audience/seat_host.hpp"
+#include "server/app/audience/to_room.hpp"
+#include "server/app/audience/to_seats.hpp"
 #include "server/app/room/opening.hpp"
-#include "server/app/shard/counters.hpp"
 #include "server/app/shard/quota.hpp"
 #include "server/app/shard/room_table.hpp"
 #include "server/app/shard/shards.hpp"
@@ -26,16 +30,6 @@ namespace candour::app {
 
 class KeyStore;
 class Random;
-
-/// What a home says to a seat that it lets in.
-struct Welcomed {
-    RoomCode code;
-    Role role = Role::participant;
-    Admission admission;
-    std::shared_ptr<const Deck> deck;
-    Broadcast broadcast;
-    SharedFrame report;  // facilitators of an ended room, else null
-};
 
 /// What all shards share: none of it written after start, but for the quotas and the health.
 struct Common {
@@ -60,18 +54,20 @@ struct Common {
 };
 
 /// Owner: Shards. Thread: its own, but for the posts. Lifetime: until the log has called back.
-class Shard : public std::enable_shared_from_this<Shard> {
+class Shard final : public SeatHost, public std::enable_shared_from_this<Shard> {
 public:
     Shard(Common& common, std::size_t index);
+    ~Shard() override;
 
     [[nodiscard]] boost::asio::io_context& context() noexcept { return context_; }
-    [[nodiscard]] std::size_t index() const noexcept { return index_; }
+    [[nodiscard]] std::size_t index() const noexcept override { return index_; }
     [[nodiscard]] std::size_t count() const noexcept { return common_.shards.size(); }
-    [[nodiscard]] Counters& counters() noexcept { return counters_; }
+    [[nodiscard]] Counters& counters() noexcept override { return counters_; }
     [[nodiscard]] const Counters& counters() const noexcept { return counters_; }
-    [[nodiscard]] Audiences& audiences() noexcept { return audiences_; }
+    [[nodiscard]] Audiences& audiences() noexcept override { return audiences_; }
     [[nodiscard]] RoomTable& table() noexcept { return table_; }
-    [[nodiscard]] std::chrono::steady_clock::time_point now() const {
+    [[nodiscard]] const Door& door() const noexcept override { return *door_; }
+    [[nodiscard]] std::chrono::steady_clock::time_point now() const override {
         return std::chrono::steady_clock::now();
     }
     [[nodiscard]] std::chrono::nanoseconds since_boot() const { return common_.since_boot(); }
@@ -81,7 +77,7 @@ public:
     [[nodiscard]] std::string today() const {
         return common_.today() + (fault_injection().breaks(Rule::a6) ? "T09:41:07Z" : "");
     }
-    [[nodiscard]] const SharedFrame& pong() const noexcept { return pong_; }
+    [[nodiscard]] const Frame& pong() const noexcept override { return pong_; }
     /// Whether the last that this shard heard of the log was a failure. Any thread.
     [[nodiscard]] bool log_fails() const noexcept {
         return log_fails_.load(std::memory_order_relaxed);
@@ -89,24 +85,12 @@ public:
     /// The same of any shard: all write to one log.
     [[nodiscard]] bool any_log_fails() const noexcept;
 
-    // ---- from seats of this shard to a room's home -------------------------------------------
+    // ---- between seats and rooms, which may be on other shards --------------------------------
 
-    void say_hello(Seat& seat, Hello hello);
-    void ask(Seat& seat, const MessageId& id, Request request);
-    void ask_mine(Seat& seat, const MineRequest& request, const Bytes16& ticket);
-    void leave(Seat& seat);
-
-    // ---- from rooms of this shard to seats on any --------------------------------------------
-
-    void welcome(const SeatAddress& seat, Welcomed welcomed);
-    void turn_away(const SeatAddress& seat, Refusal refusal);
-    void reply(const Reply& reply);
-    void offer(std::size_t shard, const RoomCode& code, Role role, const Broadcast& broadcast);
-    void offer_presence(std::size_t shard, const RoomCode& code, const SharedFrame& frame);
-    void tell(std::size_t shard, const RoomCode& code, Role role, const SharedFrame& frame);
-    /// Whether what one room needs is kept, for its facilitators.
-    void tell_whether_kept(std::size_t shard, const RoomCode& code, bool keeps);
-    void say_goodbye(std::size_t shard, const RoomCode& code, Role role, CloseCode why);
+    /// From a seat of this shard to a room: the one place that posts such.
+    void ask(ToRoom message) override;
+    /// From a room of this shard to seats: the one place that posts such.
+    void send(ToSeats message);
 
     // ---- rooms -------------------------------------------------------------------------------
 
@@ -161,24 +145,30 @@ public:
     /// Lets the goodbyes go out, for so long at the most, then ends the thread's loop.
     void stop_after(std::chrono::milliseconds patience);
 
-    /// Runs `work` on shard `index`: at once when that is this one, else posted.
-    template <class Work>
-    void on(std::size_t index, Work work) {
-        Shard& other = *common_.shards[index];
-        if (&other == this)
-            work(other);
-        else
-            boost::asio::post(other.context_,
-                              [&other, work = std::move(work)]() mutable { work(other); });
-    }
-
 private:
-    [[nodiscard]] std::size_t home_of(const RoomCode& code) const;
-    void seat_welcomed(SeatId id, Welcomed& welcomed, std::size_t home);
+    /// Has the shard hear the message: at once when it is this one, else by a post.
+    template <class Message>
+    void bring(std::size_t index, Message message);
+
+    // What a room of this shard is asked.
+    void hear(Knock& knock);
+    void hear(Ask& ask);
+    void hear(AskMine& ask);
+    void hear(Left& left);
+    void hear(TicketLost& lost);
+    // What seats of this shard are told.
+    void hear(Welcomed& welcomed);
+    void hear(TurnedAway& away);
+    void hear(Reply& reply);
+    void hear(Shown& shown);
+    void hear(PresenceTold& presence);
+    void hear(Told& told);
+    void hear(WhetherKept& kept);
+    void hear(Goodbye& goodbye);
+
     void commit();
     void committed(const std::vector<log::Record>& records, std::error_code error);
     void hear_of_log(std::error_code error);
-    void hear_of_room(const RoomCode& code, bool keeps);
     void sweep();
     void update_presence();
 
@@ -188,7 +178,8 @@ private:
     Counters counters_;
     Audiences audiences_;
     RoomTable table_;
-    SharedFrame pong_;
+    Frame pong_;
+    std::unique_ptr<const Door> door_;
     boost::asio::steady_timer commit_timer_;
     boost::asio::steady_timer retry_timer_;
     boost::asio::steady_timer broadcast_timer_;

@@ -141,13 +141,4 @@ void Shard::look_at_log() {
         audiences_.tell(code, Role::facilitator, make_frame(encode(LogState{false})));
 }
 
-void Shard::hear_of_room(const RoomCode& code, bool keeps) {
-    if (keeps)
-        unkept_rooms_.erase(code);
-    else
-        unkept_rooms_.insert(code);
-    if (!told_log_fails_)
-        audiences_.tell(code, Role::facilitator, make_frame(encode(LogState{keeps})));
-}
-
 }  // namespace candour::app

@@ -75,6 +75,10 @@ Shard& Shards::at(std::size_t index) noexcept {
     return *impl_->common.shards[index];
 }
 
+SeatHost& Shards::host(std::size_t index) noexcept {
+    return at(index);
+}
+
 boost::asio::io_context& Shards::context(std::size_t index) noexcept {
     return at(index).context();
 }

@@ -6,6 +6,7 @@
 #include "server/app/fault_injection.hpp"
 #include "server/app/lifecycle/storage_health.hpp"
 #include "server/app/limits.hpp"
+#include "server/app/room/opened_room.hpp"
 #include "server/app/shard/since_boot.hpp"
 #include "server/log/room_log.hpp"
 
@@ -22,17 +23,10 @@
 
 namespace candour::app {
 
+class SeatHost;
 class Shard;
 class KeyStore;
 class Random;
-
-/// A room just opened; the capabilities are nowhere else (only their hashes are kept).
-struct OpenedRoom {
-    RoomCode code;
-    std::string join_path;         // "/j/CODE#secret"
-    std::string facilitator_path;  // "/f/CODE#capability"
-    std::string projector_path;    // "/p/CODE#capability"
-};
 
 /// Figures for /metrics; sums over all shards, read without stopping them.
 struct Figures {
@@ -102,6 +96,8 @@ public:
 
     [[nodiscard]] std::size_t count() const noexcept;
     [[nodiscard]] Shard& at(std::size_t index) noexcept;
+    /// Where the seats of connections are that this shard accepted.
+    [[nodiscard]] SeatHost& host(std::size_t index) noexcept;
     /// The context on which a listener or connection of this shard runs.
     [[nodiscard]] boost::asio::io_context& context(std::size_t index) noexcept;
 

@@ -58,7 +58,7 @@ void check_sealed(Findings& findings,
     expect(!has_time_of_day(bytes), "search for a time of day", "a time of day was sealed");
     // Reading and writing again gives the same: there is nothing besides what we know of.
     expect(sealed->bytes() == bytes, "recount of every byte", "bytes that no reader knows");
-    const std::string text(sealed->report()->message());
+    const std::string text(sealed->report().message());
     const auto message = parse_server_message(text);
     const auto* report = message ? std::get_if<Report>(&*message) : nullptr;
     if (report == nullptr || encode(*report) != text || report->questions.size() != questions)

@@ -10,22 +10,22 @@
 namespace candour::app {
 namespace {
 
-SharedFrame frame(const std::string& message) {
+Frame frame(const std::string& message) {
     return make_frame(message);
 }
 
 /// A snapshot and, where there is one, a tally that say which revision they belong to.
 Broadcast broadcast(std::uint64_t revision, const std::string& tally) {
     return {Revision{revision}, frame("snapshot " + std::to_string(revision)),
-            tally.empty() ? nullptr : frame(tally)};
+            tally.empty() ? Frame{} : frame(tally)};
 }
 
 /// What the connection would write now, one message after another.
 std::vector<std::string> written(Outbox& outbox) {
-    std::vector<SharedFrame> frames;
+    std::vector<Frame> frames;
     outbox.take(frames);
     std::vector<std::string> messages;
-    for (const SharedFrame& one : frames) messages.emplace_back(one->message());
+    for (const Frame& one : frames) messages.emplace_back(one.message());
     return messages;
 }
 
@@ -85,8 +85,8 @@ TEST_CASE("own messages keep their order, before the broadcast, and presence com
 }
 
 TEST_CASE("a line that lets its own messages pile up is told from one that does not") {
-    const SharedFrame ack = frame(std::string(100, 'a'));
-    const std::size_t fit = limits::max_outbox_bytes / ack->bytes().size();
+    const Frame ack = frame(std::string(100, 'a'));
+    const std::size_t fit = limits::max_outbox_bytes / ack.bytes().size();
     Outbox outbox;
     for (std::size_t i = 0; i < fit; ++i) REQUIRE(outbox.push(ack));
     CHECK_FALSE(outbox.push(ack));

@@ -20,8 +20,8 @@
 namespace candour::app::test {
 
 /// The message in a frame. A frame that no client could read is a bug of the test's subject.
-inline ServerMessage read(const SharedFrame& frame) {
-    auto message = parse_server_message(frame->message());
+inline ServerMessage read(const Frame& frame) {
+    auto message = parse_server_message(frame.message());
     if (!message) throw std::runtime_error(message.error());
     return *std::move(message);
 }

@@ -84,7 +84,7 @@ TEST_CASE("everybody of one role is sent the same bytes, on every shard") {
     Line& phone = server.join(room, Role::participant, 1);
     REQUIRE(phone.ask(submit("where", picks("10"))) == "ack");
     for (Line* projector : projectors) (void)tally_of(*projector, 1);
-    const SharedFrame frame = projectors[0]->last_frame<TallyUpdate>();
+    const Frame frame = projectors[0]->last_frame<TallyUpdate>();
     for (Line* projector : projectors) CHECK(projector->last_frame<TallyUpdate>() == frame);
 }
 

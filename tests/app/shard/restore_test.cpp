@@ -24,18 +24,18 @@ std::string said(LiveRoom& home, const std::vector<Bytes16>& people) {
     std::string text;
     for (const Role role : all_roles) {
         const Broadcast& shown = home.current(role);
-        text += std::string(shown.snapshot->message()) + '\n';
-        if (shown.tally) text += std::string(shown.tally->message()) + '\n';
+        text += std::string(shown.snapshot.message()) + '\n';
+        if (!shown.tally.empty()) text += std::string(shown.tally.message()) + '\n';
     }
     for (const Bytes16& ticket : people)
         text += encode(home.mine({MessageId{"m"}, {}}, ticket)) + '\n';
-    text += home.report("2026-11-22")->message();
+    text += home.report("2026-11-22").message();
     return text;
 }
 
 /// What a new line of this role is shown first.
 std::string snapshot(TestServer& server, const OpenedRoom& room, Role role) {
-    return std::string(server.join(room, role, 0).last_frame<Snapshot>()->message());
+    return std::string(server.join(room, role, 0).last_frame<Snapshot>().message());
 }
 
 std::vector<Slide> slides() {

@@ -1,0 +1,78 @@
+// ToRoom: everything that a seat can ask a room. Plain values with an address, the same whether the
+// room lives on the seat's own shard, on another one, or on another machine: no pointer, callback
+// or socket in them.
+#pragma once
+
+#include "protocol/cpp/messages.hpp"
+#include "server/app/audience/seat_address.hpp"
+
+#include <variant>
+
+namespace candour::app {
+
+/// What a participant sends, cleaned at the door. The pseudonym is made in the room, where the key
+/// is.
+struct SubmitRequest {
+    SlideId question;
+    Round round;
+    Bytes16 ticket{};
+    Response response;
+    friend bool operator==(const SubmitRequest&, const SubmitRequest&) = default;
+};
+struct WithdrawRequest {
+    SlideId question;
+    Round round;
+    Bytes16 ticket{};
+    friend bool operator==(const WithdrawRequest&, const WithdrawRequest&) = default;
+};
+/// What may become an event of the room.
+using Request = std::variant<SubmitRequest, WithdrawRequest, Control>;
+
+/// May I come in? The room answers with Welcomed or TurnedAway (to_seats.hpp).
+struct Knock {
+    RoomCode room;
+    SeatAddress from;
+    Hello hello;
+    friend bool operator==(const Knock&, const Knock&) = default;
+};
+
+/// Answered with one Reply: once the log has it, or at once when it is refused.
+struct Ask {
+    RoomCode room;
+    SeatAddress from;
+    MessageId id;
+    Request request;
+    friend bool operator==(const Ask&, const Ask&) = default;
+};
+
+/// What is stored of me? (rule A9) Answered with one Reply.
+struct AskMine {
+    RoomCode room;
+    SeatAddress from;
+    MineRequest request;
+    Bytes16 ticket{};
+    friend bool operator==(const AskMine&, const AskMine&) = default;
+};
+
+/// Somebody who was let in is here no more.
+struct Left {
+    RoomCode room;
+    SeatAddress from;
+    Role role = Role::participant;
+    friend bool operator==(const Left&, const Left&) = default;
+};
+
+/// A ticket was made for somebody who had hung up before it came, so that nobody has it.
+struct TicketLost {
+    RoomCode room;
+    SeatAddress from;
+    friend bool operator==(const TicketLost&, const TicketLost&) = default;
+};
+
+using ToRoom = std::variant<Knock, Ask, AskMine, Left, TicketLost>;
+
+[[nodiscard]] inline const RoomCode& room_of(const ToRoom& message) {
+    return std::visit([](const auto& one) -> const RoomCode& { return one.room; }, message);
+}
+
+}  // namespace candour::app

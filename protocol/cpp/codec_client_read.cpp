@@ -125,7 +125,7 @@ Withdraw read_withdraw(const Value& value, const Place& place, Faults& faults) {
     return {read_id(object), read_question(object), read_round(object)};
 }
 
-MineRequest read_mine(const Value& value, const Place& place, Faults& faults) {
+MineRequest read_mine_request(const Value& value, const Place& place, Faults& faults) {
     constexpr std::array<std::string_view, 3> fields{"type", "id", "question"};
     const Object object(value, place, faults, fields);
     MineRequest request{read_id(object), {}};
@@ -208,7 +208,7 @@ ClientMessage read_message(const Value& value, Faults& faults) {
         case 0: return read_hello(value, place, faults);
         case 1: return read_submit(value, place, faults);
         case 2: return read_withdraw(value, place, faults);
-        case 3: return read_mine(value, place, faults);
+        case 3: return read_mine_request(value, place, faults);
         case 4: return read_control(value, place, faults);
         case 5: return read_bare<Resync>(value, place, faults);
         default: return read_bare<Ping>(value, place, faults);

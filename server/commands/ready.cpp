@@ -19,7 +19,7 @@ constexpr timeval patience{.tv_sec = 3, .tv_usec = 0};
 /// A status, some headers and a sentence about each thing that is wrong.
 constexpr std::size_t longest_answer = 16 * 1024;
 
-int complain(const std::string& sentence) {
+int not_ready(const std::string& sentence) {
     std::cerr << "candour: " << sentence << '\n';
     return failed;
 }
@@ -74,8 +74,8 @@ int ready(const ops::Config& config) {
     const auto answer = ask(server);
     const auto status = status_of(answer);
     if (status == 0)
-        return complain("nothing answers on port " + std::to_string(server.port()) + " of " +
-                        server.address().to_string() + ".");
+        return not_ready("nothing answers on port " + std::to_string(server.port()) + " of " +
+                         server.address().to_string() + ".");
     const auto head = answer.find("\r\n\r\n");
     const auto said = head == std::string::npos ? std::string{} : answer.substr(head + 4);
     (status == 200 ? std::cout : std::cerr) << said << (said.ends_with('\n') ? "" : "\n");

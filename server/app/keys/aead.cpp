@@ -1,22 +1,18 @@
 #include "server/app/keys/aead.hpp"
 
+#include "server/app/keys/require.hpp"
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
 
 namespace candour::app {
 namespace {
 
-/// An error of OpenSSL's here means no memory or a broken installation: nothing to go on with.
-void require(bool done) {
-    if (!done) std::abort();
-}
-
 /// Fetched once, as OpenSSL 3 otherwise looks it up by name at each use.
-const EVP_CIPHER* algorithm() {
+const EVP_CIPHER* aes_256_gcm() {
     static EVP_CIPHER* const fetched = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
     require(fetched != nullptr);
     return fetched;
@@ -30,7 +26,7 @@ class Pass {
 public:
     Pass(Direction direction, const Bytes32& key, const std::uint8_t* nonce, ByteView place)
         : context_(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free) {
-        require(context_ && EVP_CipherInit_ex2(context_.get(), algorithm(), key.data(), nonce,
+        require(context_ && EVP_CipherInit_ex2(context_.get(), aes_256_gcm(), key.data(), nonce,
                                                static_cast<int>(direction), nullptr) == 1);
         update(nullptr, place);
     }

@@ -1,22 +1,18 @@
 #include "server/app/keys/hmac.hpp"
 
+#include "server/app/keys/require.hpp"
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 namespace candour::app {
 namespace {
 
-/// An error of OpenSSL's here means no memory or a broken installation: nothing to go on with.
-void require(bool done) {
-    if (!done) std::abort();
-}
-
 /// Fetched once, as OpenSSL 3 otherwise looks it up by name at each use.
-const EVP_MD* algorithm() {
+const EVP_MD* sha256() {
     static EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     require(fetched != nullptr);
     return fetched;
@@ -45,7 +41,7 @@ public:
     }
 
 private:
-    void start() { require(EVP_DigestInit_ex2(context_, algorithm(), nullptr) == 1); }
+    void start() { require(EVP_DigestInit_ex2(context_, sha256(), nullptr) == 1); }
 
     EVP_MD_CTX* context_;
 };

@@ -11,7 +11,7 @@ namespace {
 using namespace domain;
 
 /// First byte of every batch; a change of any form below takes the next number.
-constexpr std::uint8_t format_version = 2;
+constexpr std::uint8_t batch_format = 2;
 
 // The tags of events and responses are the places of their alternatives in the variants; both are
 // append-only for that reason.
@@ -188,7 +188,7 @@ private:
 
 std::string encode_batch(const Batch& batch) {
     BatchWriter writer;
-    writer.out().number(format_version);
+    writer.out().number(batch_format);
     writer.out().number(batch.joined);
     writer.out().number(batch.events.size());
     for (const Event& event : batch.events) writer.event(event);
@@ -197,7 +197,7 @@ std::string encode_batch(const Batch& batch) {
 
 std::optional<Batch> decode_batch(BatchNumber number, std::string_view bytes) {
     BatchReader reader(bytes);
-    if (reader.in().number() != format_version) return std::nullopt;
+    if (reader.in().number() != batch_format) return std::nullopt;
     const auto joined = static_cast<std::uint32_t>(reader.in().number());
     const std::uint64_t count = reader.in().number();
     if (count > reader.in().left()) return std::nullopt;

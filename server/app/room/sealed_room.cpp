@@ -10,7 +10,7 @@ namespace candour::app {
 namespace {
 
 /// Opens every sealed room; a change of the form takes the next number.
-constexpr std::uint64_t format_version = 1;
+constexpr std::uint64_t sealed_format = 1;
 
 }  // namespace
 
@@ -25,7 +25,7 @@ SealedRoom::SealedRoom(const RoomId& id, const domain::Room& room, const std::st
 
 std::string SealedRoom::bytes() const {
     ByteWriter out;
-    out.number(format_version);
+    out.number(sealed_format);
     out.text(code_.str());
     out.text(date_);
     out.raw(facilitator_hash_);
@@ -37,7 +37,7 @@ std::string SealedRoom::bytes() const {
 
 std::optional<SealedRoom> SealedRoom::read(const RoomId& id, std::string_view bytes) {
     ByteReader in(bytes);
-    if (in.number() != format_version) return std::nullopt;
+    if (in.number() != sealed_format) return std::nullopt;
     SealedRoom sealed;
     sealed.id_ = id;
     sealed.code_ = RoomCode{in.text()};

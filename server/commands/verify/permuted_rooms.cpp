@@ -48,14 +48,14 @@ public:
         const std::size_t before = shown.size();
         for (const Role role : {Role::facilitator, Role::projector}) {
             const app::Broadcast& now = home_->current(role);
-            shown.emplace_back(now.snapshot->bytes());
-            shown.emplace_back(now.tally ? now.tally->bytes() : "");
+            shown.emplace_back(now.snapshot.bytes());
+            shown.emplace_back(now.tally.bytes());
         }
         return before >= 4 && shown[before + 3] != shown[before - 1];
     }
     void end() {
         control(Action::end, {});
-        shown.emplace_back(home_->report(date)->bytes());
+        shown.emplace_back(home_->report(date).bytes());
         shown.push_back(app::SealedRoom(home_->id(), home_->room(), date).bytes());
     }
     /// The bytes of the database that a server would have at the end, and of the two files beside

@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::seconds usual_stay = 30min;
 constexpr std::chrono::seconds longest_stay = 12h;
 
-int complain(const std::string& sentence) {
+int give_up(const std::string& sentence) {
     std::cerr << "candour: " << sentence << '\n';
     return failed;
 }
@@ -40,17 +40,18 @@ std::optional<tcp::endpoint> find_server(asio::io_context& context, const people
 
 int people(const PeopleOptions& options) {
     const auto link = people::read_join_link(options.link);
-    if (!link) return complain(link.error());
+    if (!link) return give_up(link.error());
     asio::io_context context(1);
     const auto server = find_server(context, *link);
-    if (!server) return complain("there is no machine called " + link->host + ".");
+    if (!server) return give_up("there is no machine called " + link->host + ".");
     if (!server->address().is_loopback() && !options.allow_remote)
-        return complain(
+        return give_up(
             "this room is on another machine, where made-up answers could land among real ones. "
             "If you are sure, add --allow-remote.");
 
     const auto seed = options.seed ? *options.seed : std::random_device{}();
-    people::Crowd crowd(context, *link, *server,
+    const client::Address address{server->address().to_string(), server->port(), link->authority()};
+    people::Crowd crowd(context, *link, address,
                         {.count = options.count,
                          .seed = seed,
                          .pace = options.fast ? people::Pace::fast : people::Pace::human,
@@ -65,7 +66,7 @@ int people(const PeopleOptions& options) {
               << std::endl;
     crowd.start([&signals] { signals.cancel(); });
     context.run();
-    if (const auto why = crowd.turned_away(); !why.empty()) return complain(why);
+    if (const auto why = crowd.turned_away(); !why.empty()) return give_up(why);
     std::cout << crowd.summary() << std::endl;
     return done;
 }

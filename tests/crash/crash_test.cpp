@@ -6,7 +6,7 @@
 #include "protocol/cpp/codec.hpp"
 #include "tests/crash/folder.hpp"
 #include "tests/crash/room.hpp"
-#include "tests/crash/server_process.hpp"
+#include "tests/crash/server.hpp"
 
 #include <doctest/doctest.h>
 
@@ -29,7 +29,7 @@ constexpr std::size_t max_accusations = 10;
 /// Owner and thread: the test.
 class Trial {
 public:
-    explicit Trial(std::uint64_t seed) : dice_(seed), server_(server_binary(), folder_.path()) {}
+    explicit Trial(std::uint64_t seed) : dice_(seed), server_(server_in(folder_.path())) {}
     ~Trial() {
         server_.kill();
         if (!accusations_.empty()) folder_.keep();

@@ -2,7 +2,7 @@
 // what it has, and goes on by itself once there is space.
 #include "tests/crash/folder.hpp"
 #include "tests/crash/page.hpp"
-#include "tests/crash/server_process.hpp"
+#include "tests/crash/server.hpp"
 
 #include <doctest/doctest.h>
 #include <sched.h>
@@ -44,7 +44,7 @@ MessageId answer_until_full(asio::io_context& context,
 
 void run_out_of_space(const std::filesystem::path& data, const Shortage& shortage) {
     Folder folder;
-    ServerProcess server(server_binary(), folder.path(), data);
+    ServerProcess server(server_in(folder.path(), data));
     CAPTURE(server.said());
     asio::io_context context;
     server.start({});
@@ -119,7 +119,7 @@ TEST_CASE("a server whose files may not grow acks nothing, says so, and goes on 
 
 TEST_CASE("a room that a full disk does not take makes the server unready, until there is space") {
     Folder folder;
-    ServerProcess server(server_binary(), folder.path());
+    ServerProcess server(server_in(folder.path()));
     CAPTURE(server.said());
     asio::io_context context;
     server.start({});

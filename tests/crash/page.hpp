@@ -20,9 +20,8 @@ namespace candour::crash {
 class Page {
 public:
     Page(asio::io_context& context, std::uint16_t port, Hello hello) : context_(context) {
-        wire_ = std::make_shared<Wire>(
-            context, [this](const ServerMessage& message, std::string_view) { hear(message); });
-        wire_->open(port, hello);
+        wire_ = come_in(context, port, hello,
+                        [this](const ServerMessage& message, std::string_view) { hear(message); });
         REQUIRE(run_until(context, [this] { return welcome_ && snapshot_; }));
     }
     ~Page() { wire_->drop(); }
@@ -33,7 +32,7 @@ public:
     MessageId say(Message message) {
         const std::string digits = std::to_string(++said_);
         message.id = MessageId{std::string(22 - digits.size(), 'd') + digits};
-        wire_->say(message);
+        crash::say(*wire_, message);
         return message.id;
     }
     /// "ack", "mine" or the refusal's code.
@@ -68,7 +67,7 @@ private:
     }
 
     asio::io_context& context_;
-    std::shared_ptr<Wire> wire_;
+    std::shared_ptr<Line> wire_;
     std::map<std::string, std::string> answers_;
     Mine mine_;
     std::optional<Welcome> welcome_;

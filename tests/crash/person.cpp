@@ -66,9 +66,8 @@ void Person::come(std::uint16_t port) {
     turned_away_.clear();
     mine_.reset();
     budget_ = 0;
-    wire_ = std::make_shared<Wire>(
-        context_, [this](const ServerMessage& message, std::string_view) { hear(message); });
-    wire_->open(port, hello_);
+    wire_ = come_in(context_, port, hello_,
+                    [this](const ServerMessage& message, std::string_view) { hear(message); });
 }
 
 void Person::cut_off() {
@@ -84,7 +83,7 @@ void Person::repeat() {
 }
 
 void Person::ask_mine() {
-    wire_->say(MineRequest{message_id(++said_), {}});
+    crash::say(*wire_, MineRequest{message_id(++said_), {}});
 }
 
 void Person::answer(std::size_t last, int messages) {
@@ -117,10 +116,10 @@ void Person::say_next() {
 void Person::send(const OnItsWay& message) {
     const Asked& asked = questions_[message.question];
     if (message.picks.empty())
-        wire_->say(Withdraw{message.id, asked.id, Round{1}});
+        crash::say(*wire_, Withdraw{message.id, asked.id, Round{1}});
     else
-        wire_->say(
-            Submit{message.id, asked.id, Round{1}, response_of(message.picks, asked.is_cloud)});
+        crash::say(*wire_, Submit{message.id, asked.id, Round{1},
+                                  response_of(message.picks, asked.is_cloud)});
 }
 
 void Person::hear(const ServerMessage& message) {

@@ -74,7 +74,7 @@ public:
     [[nodiscard]] bool is_in() const noexcept { return in_; }
     [[nodiscard]] const std::string& turned_away() const noexcept { return turned_away_; }
     [[nodiscard]] bool has_mine() const noexcept { return mine_.has_value(); }
-    [[nodiscard]] bool is_gone() const { return !wire_ || wire_->closed(); }
+    [[nodiscard]] bool is_gone() const { return !wire_ || wire_->has_ended(); }
 
     // ---- what it knows -----------------------------------------------------------------------
 
@@ -109,7 +109,7 @@ private:
     Dice dice_;
     Tally& tally_;
     Accuse accuse_;
-    std::shared_ptr<Wire> wire_;
+    std::shared_ptr<Line> wire_;
     std::vector<Known<std::string>> answers_;
     std::vector<bool> released_;
     std::optional<OnItsWay> on_its_way_;

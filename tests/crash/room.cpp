@@ -63,10 +63,9 @@ void Room::come(std::uint16_t port) {
     turned_away_.clear();
     report_now_.clear();
     on_its_way_.reset();
-    wire_ = std::make_shared<Wire>(
-        context_,
+    wire_ = come_in(
+        context_, port, hello_,
         [this](const ServerMessage& message, std::string_view text) { hear(message, text); });
-    wire_->open(port, hello_);
     if (has_ended()) return;
     for (const auto& person : people_) person->come(port);
 }
@@ -85,7 +84,7 @@ void Room::cut_off() {
 bool Room::is_gone() const {
     const bool all_gone =
         std::ranges::all_of(people_, [](const auto& person) { return person->is_gone(); });
-    return (!wire_ || wire_->closed()) && all_gone;
+    return (!wire_ || wire_->has_ended()) && all_gone;
 }
 
 void Room::act() {
@@ -133,7 +132,7 @@ void Room::say(Action action, std::size_t question, std::size_t item) {
     if (action == Action::reveal) asked.revealed.send(true);
     if (action == Action::conceal) asked.revealed.send(false);
     if (action == Action::end) phase_.send(RoomPhase::ended);
-    wire_->say(control);
+    crash::say(*wire_, control);
     on_its_way_ = std::move(control);
 }
 

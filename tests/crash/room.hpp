@@ -75,7 +75,7 @@ private:
     Known<RoomPhase> phase_{RoomPhase::live, {}};
     Known<std::string> slide_;
 
-    std::shared_ptr<Wire> wire_;  // the facilitator's
+    std::shared_ptr<Line> wire_;  // the facilitator's
     std::optional<Snapshot> shown_;
     std::string turned_away_;
     std::string deck_;        // as first seen

@@ -2,7 +2,7 @@
 // know, leaves what it found as it is, and takes up again when the right one is back.
 #include "tests/crash/folder.hpp"
 #include "tests/crash/page.hpp"
-#include "tests/crash/server_process.hpp"
+#include "tests/crash/server.hpp"
 
 #include <doctest/doctest.h>
 
@@ -34,10 +34,9 @@ void move_all(const fs::path& from, const fs::path& to) {
 std::string turned_away(asio::io_context& context, std::uint16_t port, const Hello& hello) {
     std::string heard;
     const auto wire =
-        std::make_shared<Wire>(context, [&](const ServerMessage& message, std::string_view text) {
+        come_in(context, port, hello, [&](const ServerMessage& message, std::string_view text) {
             if (std::holds_alternative<Refusal>(message)) heard = text;
         });
-    wire->open(port, hello);
     REQUIRE(run_until(context, [&] { return !heard.empty(); }));
     wire->drop();
     return heard;
@@ -50,7 +49,7 @@ TEST_CASE("a foreign or damaged database keeps a server waiting, and loses nothi
     const fs::path data = folder.path() / "data";
     const fs::path aside = folder.path() / "aside";
     fs::create_directory(aside);
-    ServerProcess server(server_binary(), folder.path(), data);
+    ServerProcess server(server_in(folder.path(), data));
     CAPTURE(server.said());
     asio::io_context context;
     server.start({});
@@ -114,7 +113,7 @@ TEST_CASE("a database that is taken away while the server runs keeps answers wai
     const fs::path data = folder.path() / "data";
     const fs::path aside = folder.path() / "aside";
     fs::create_directory(aside);
-    ServerProcess server(server_binary(), folder.path(), data);
+    ServerProcess server(server_in(folder.path(), data));
     CAPTURE(server.said());
     asio::io_context context;
     server.start({});

@@ -1,61 +1,34 @@
-// Wire: one WebSocket to a server, as a page has it, and one HTTP request. Messages are the
-// contract's, read and written by its codec.
+// How the trials talk to the server: the client that `candour people` has too, and waiting on it.
 #pragma once
 
 #include "protocol/cpp/messages.hpp"
+#include "server/commands/client/http.hpp"
+#include "server/commands/client/line.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/websocket/stream.hpp>
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace candour::crash {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
 
-/// Owner: whoever listens, and its own handlers. Thread: the context's one. Lifetime: until closed.
-class Wire : public std::enable_shared_from_this<Wire> {
-public:
-    using OnMessage = std::function<void(const ServerMessage& message, std::string_view text)>;
-
-    Wire(asio::io_context& context, OnMessage on_message)
-        : ws_(context), on_message_(std::move(on_message)) {}
-
-    /// Connects and says hello.
-    void open(std::uint16_t port, const Hello& hello);
-    void say(const ClientMessage& message);
-    /// Nothing is heard any more.
-    void drop();
-    /// The server has gone, or there was none.
-    [[nodiscard]] bool closed() const noexcept { return closed_; }
-
-private:
-    void send();
-    void read();
-
-    beast::websocket::stream<asio::ip::tcp::socket> ws_;
-    beast::flat_buffer buffer_;
-    OnMessage on_message_;
-    std::deque<std::string> to_say_;
-    bool ready_ = false;
-    bool sending_ = false;
-    bool closed_ = false;
-};
-
-/// What came over HTTP; status 0 when nothing did.
-struct Answer {
-    unsigned status = 0;
-    std::string body;
-};
+using Answer = client::HttpAnswer;
+using Line = client::Line;
 using OnAnswer = std::function<void(Answer)>;
+using OnMessage = std::function<void(const ServerMessage& message, std::string_view text)>;
+
+/// Connects and says hello.
+[[nodiscard]] std::shared_ptr<Line> come_in(asio::io_context& context,
+                                            std::uint16_t port,
+                                            const Hello& hello,
+                                            OnMessage on_message);
+void say(Line& line, const ClientMessage& message);
 
 void get(asio::io_context& context, std::uint16_t port, const std::string& path, OnAnswer done);
 /// Posts a deck.

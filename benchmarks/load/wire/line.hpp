@@ -1,4 +1,7 @@
-// Line: a facilitator's or projector's connection, which reads whole messages.
+// Line: a facilitator's or projector's connection, which reads whole messages. Not client::Line
+// (server/commands/client), which is Beast's: 100,000 lines are read here by epoll and bare system
+// calls in threads that have file tables of their own, and what is measured is the server, so that
+// the client must cost next to nothing.
 #pragma once
 
 #include "benchmarks/load/rules/time.hpp"

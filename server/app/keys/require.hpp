@@ -1,5 +1,5 @@
-// require: for calls of OpenSSL's that only fail for want of memory or with a broken installation, so
-// that there is nothing to go on with.
+// require: for calls of OpenSSL's that only fail for want of memory or with a broken installation,
+// so that there is nothing to go on with.
 #pragma once
 
 #include <cstdlib>

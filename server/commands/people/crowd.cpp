@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 Crowd::Crowd(asio::io_context& context,
              const JoinLink& link,
-             const asio::ip::tcp::endpoint& server,
+             const client::Address& server,
              CrowdOptions options,
              Say say)
     : options_(options), say_(std::move(say)), second_(context) {

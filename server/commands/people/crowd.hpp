@@ -4,7 +4,6 @@
 #include "server/commands/people/visitor.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
@@ -30,7 +29,7 @@ public:
 
     Crowd(boost::asio::io_context& context,
           const JoinLink& link,
-          const boost::asio::ip::tcp::endpoint& server,
+          const client::Address& server,
           CrowdOptions options,
           Say say);
 

@@ -1,15 +1,12 @@
-// Visitor: a made-up person with a socket and a clock.
+// Visitor: a made-up person with a line and a clock.
 #pragma once
 
+#include "server/commands/client/line.hpp"
 #include "server/commands/people/join_link.hpp"
 #include "server/commands/people/person.hpp"
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/websocket/stream.hpp>
 
 #include <chrono>
 #include <map>
@@ -18,13 +15,13 @@
 
 namespace candour::people {
 
-/// Owner: a Crowd, and its own coroutines. Thread: the context's one. Lifetime: until the room has
+/// Owner: a Crowd, and what it waits for. Thread: the context's one. Lifetime: until the room has
 /// ended, or leave().
 class Visitor : public std::enable_shared_from_this<Visitor> {
 public:
     Visitor(boost::asio::io_context& context,
             const JoinLink& link,
-            boost::asio::ip::tcp::endpoint server,
+            client::Address server,
             std::uint64_t seed,
             Pace pace);
 
@@ -38,27 +35,25 @@ public:
     [[nodiscard]] bool is_gone() const noexcept { return gone_; }
 
 private:
-    using Stream = boost::beast::websocket::stream<boost::beast::tcp_stream>;
     using Time = std::chrono::steady_clock::time_point;
-    template <class Value>
-    using Awaitable = boost::asio::awaitable<Value>;
 
-    static Awaitable<void> stay(std::shared_ptr<Visitor> self, std::chrono::milliseconds after);
-    /// One line, from connecting to its end. Whether coming back makes sense.
-    Awaitable<bool> visit();
-    Awaitable<boost::beast::error_code> connect(Stream& stream);
-    Awaitable<void> listen(Stream& stream);
-    static Awaitable<void> speak(std::shared_ptr<Visitor> self, std::shared_ptr<Stream> stream);
-    Awaitable<void> wait(std::chrono::milliseconds time);
+    /// Opens a line, unless it is time to go.
+    void come();
+    void hear(const ServerMessage& message);
+    void line_ended(std::uint16_t close_code);
+    /// Whether coming back makes sense.
+    [[nodiscard]] bool comes_back(std::uint16_t close_code);
 
     void plan(std::vector<Intent> intents);
+    /// Says what is due, and waits for what is due next.
+    void speak();
     /// When something is to be said next, a ping if nothing else is.
     [[nodiscard]] Time next_time() const;
     /// What is to be said by now; nothing when it is not time yet.
     [[nodiscard]] std::optional<ClientMessage> take_due(Time now);
 
-    JoinLink link_;
-    boost::asio::ip::tcp::endpoint server_;
+    boost::asio::io_context& context_;
+    client::Address server_;
     Person person_;
     Dice dice_;
     boost::asio::steady_timer pause_;   // between two lines
@@ -66,8 +61,9 @@ private:
     Time hello_at_ = Time::max();       // the one thing to be said before the welcome
     std::multimap<Time, ClientMessage> to_say_;
     Time last_said_{};
-    std::shared_ptr<Stream> stream_;  // null between two lines
-    int failures_ = 0;                // lines in a row that never got as far as a welcome
+    std::shared_ptr<client::Line> line_;  // null between two lines
+    bool open_ = false;                   // it has shaken hands
+    int failures_ = 0;                    // lines in a row that never got as far as a welcome
     bool leaving_ = false;
     bool gone_ = false;
 };

@@ -123,8 +123,8 @@ void LiveRoom::search_logs_and_metrics() {
 }
 
 void LiveRoom::read_what_is_left() {
-    server_.stop();
-    const auto said = server_.output();
+    (void)server_.stop();
+    const auto said = server_.said();
     std::vector<Found> found;
     traces_.find_in(said, "the server's log", found);
     secret_.find_in(said, "the server's log", found);

@@ -1,11 +1,7 @@
 #include "server/commands/verify/guest.hpp"
 
 #include "protocol/cpp/codec.hpp"
-
-#include <boost/beast/core/buffers_to_string.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
+#include "server/commands/client/http.hpp"
 
 #include <memory>
 #include <utility>
@@ -13,94 +9,51 @@
 namespace candour::verify {
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
-namespace websocket = beast::websocket;
-using boost::system::error_code;
-
-/// Starts what `start` starts and runs until it says that it is done.
-template <class Start>
-void do_now(Outside& outside, const char* what, Start start) {
+std::string exchange(Outside& outside, client::HttpRequest request) {
     // Shared, as what took too long may still come to an end when nobody waits for it any more.
-    const auto result = std::make_shared<std::optional<error_code>>();
-    start([result](error_code ec, auto&&...) { *result = ec; });
-    // To its end, as what it reads into goes with whoever began it.
-    if (!outside.run_uninterrupted_until([&result] { return result->has_value(); },
-                                         std::chrono::steady_clock::now() + outside.patience))
-        throw NoConversation{std::string(what) + " takes too long"};
-    if (**result) throw NoConversation{std::string(what) + ": " + (*result)->message()};
-}
-
-std::string host_of(const Outside& outside) {
-    return "127.0.0.1:" + std::to_string(outside.server.port());
-}
-
-std::string exchange(Outside& outside, http::request<http::string_body> request) {
-    beast::tcp_stream stream(outside.context);
-    request.set(http::field::host, host_of(outside));
-    request.prepare_payload();
-    do_now(outside, "connecting",
-           [&](auto done) { stream.async_connect(outside.server, std::move(done)); });
-    do_now(outside, "asking",
-           [&](auto done) { http::async_write(stream, request, std::move(done)); });
-    beast::flat_buffer buffer;
-    http::response<http::string_body> answer;
-    do_now(outside, "an answer",
-           [&](auto done) { http::async_read(stream, buffer, answer, std::move(done)); });
-    return std::move(answer).body();
+    const auto answer = std::make_shared<std::optional<client::HttpAnswer>>();
+    request.within = outside.patience;
+    client::ask_http(outside.context, outside.server, std::move(request),
+                     [answer](client::HttpAnswer got) { *answer = std::move(got); });
+    if (!outside.run_until([&answer] { return answer->has_value(); }))
+        throw NoConversation{"an answer takes too long"};
+    if ((*answer)->status == 0) throw NoConversation{(*answer)->why};
+    return std::move((*answer)->body);
 }
 
 }  // namespace
 
 std::string post_deck(Outside& outside, const std::string& deck) {
-    http::request<http::string_body> request{http::verb::post, "/api/rooms", 11};
-    request.set(http::field::content_type, "application/json");
-    request.body() = deck;
-    return exchange(outside, std::move(request));
+    return exchange(outside, {.path = "/api/rooms", .body = deck});
 }
 
 std::string get(Outside& outside, const std::string& path) {
-    return exchange(outside, {http::verb::get, path, 11});
+    return exchange(outside, {.path = path});
 }
 
 Guest::Guest(Outside& outside, std::string from, const std::string& user_agent)
-    : outside_(outside), from_(std::move(from)), stream_(outside.context) {
-    connect(user_agent);
-}
-
-void Guest::connect(const std::string& user_agent) {
-    auto& socket = stream_.next_layer().socket();
-    error_code ec;
-    socket.open(asio::ip::tcp::v4(), ec);
-    if (!ec) socket.bind({asio::ip::make_address(from_), 0}, ec);
-    if (ec) throw NoConversation{"this machine lends no address " + from_ + ": " + ec.message()};
-    do_now(outside_, "connecting", [this](auto done) {
-        stream_.next_layer().async_connect(outside_.server, std::move(done));
-    });
-    stream_.set_option(websocket::stream_base::decorator([&](websocket::request_type& request) {
-        request.set(http::field::sec_websocket_protocol, protocol_name);
-        request.set(http::field::user_agent, user_agent);
-    }));
-    do_now(outside_, "the handshake", [this](auto done) {
-        stream_.async_handshake(host_of(outside_), "/ws", std::move(done));
-    });
+    : outside_(outside), from_(std::move(from)) {
+    client::Line::Handlers handlers;
+    bool opened = false;
+    handlers.on_open = [&opened] { opened = true; };
+    handlers.on_message = [this](ServerMessage message, std::string text) {
+        hear(std::move(message), std::move(text));
+    };
+    handlers.on_end = [this](const client::LineEnd& end) { ended_ = end.why; };
     // A server says goodbye to who is silent for a minute; on a busy machine a guest may be.
-    stream_.set_option(websocket::stream_base::timeout{
-        websocket::stream_base::none(), std::chrono::seconds{40}, /*keep_alive_pings=*/true});
-    listen();
-}
-
-void Guest::listen() {
-    reading_ = true;
-    stream_.async_read(buffer_, [this](error_code ec, std::size_t) {
-        reading_ = false;
-        if (ec) return;  // the server said goodbye, or we did
-        std::string text = beast::buffers_to_string(buffer_.data());
-        buffer_.consume(buffer_.size());
-        if (auto message = parse_server_message(text)) hear(*std::move(message), std::move(text));
-        listen();
-    });
+    line_ = client::open_line(outside_.context,
+                              {.server = outside_.server,
+                               .from = from_,
+                               .user_agent = user_agent,
+                               .open_within = outside_.patience,
+                               .pings = true},
+                              std::move(handlers));
+    const auto came_to_something = [&] { return opened || ended_.has_value(); };
+    const auto in_time = outside_.run_uninterrupted_until(
+        came_to_something, std::chrono::steady_clock::now() + outside_.patience);
+    if (opened) return;
+    line_->drop();
+    throw NoConversation{in_time ? *ended_ : "connecting takes too long"};
 }
 
 void Guest::hear(ServerMessage message, std::string text) {
@@ -119,8 +72,12 @@ void Guest::ping() {
 }
 
 void Guest::say(std::string text) {
-    do_now(outside_, "saying something",
-           [&](auto done) { stream_.async_write(asio::buffer(text), std::move(done)); });
+    line_->say(std::move(text));
+    const auto left = [this] { return line_->has_said_all() || ended_.has_value(); };
+    if (!outside_.run_uninterrupted_until(left,
+                                          std::chrono::steady_clock::now() + outside_.patience))
+        throw NoConversation{"saying something takes too long"};
+    if (ended_) throw NoConversation{*ended_};
 }
 
 MessageId Guest::fresh_id() {
@@ -157,13 +114,6 @@ const Welcome& Guest::hello(const Hello& hello) {
     if (!outside_.run_until([this] { return last<Welcome>() != nullptr && last<Snapshot>(); }))
         throw NoConversation{"the room lets nobody in"};
     return *last<Welcome>();
-}
-
-void Guest::hang_up() {
-    error_code ignored;
-    stream_.next_layer().socket().close(ignored);
-    (void)outside_.run_uninterrupted_until([this] { return !reading_; },
-                                           std::chrono::steady_clock::now() + outside_.patience);
 }
 
 }  // namespace candour::verify

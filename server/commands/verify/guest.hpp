@@ -4,18 +4,16 @@
 
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/messages.hpp"
+#include "server/commands/client/line.hpp"
 #include "server/commands/verify/heard.hpp"
 #include "server/commands/verify/interruption.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/websocket/stream.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,7 +24,7 @@ namespace candour::verify {
 /// Owner and thread: the one that verifies. Lifetime: longer than its guests'.
 struct Outside {
     boost::asio::io_context context{1};
-    boost::asio::ip::tcp::endpoint server;
+    client::Address server;
     /// A busy machine makes a verification slow, never wrong: nothing a server of ours does takes
     /// so long, whatever else runs.
     std::chrono::seconds patience{180};
@@ -91,7 +89,7 @@ public:
     /// Asks for a sign of life, unless one is awaited already. What comes after the next one but
     /// one is known to have been sent after now.
     void ping();
-    void hang_up();
+    void hang_up() { line_->drop(); }
 
     [[nodiscard]] const std::deque<Heard>& heard() const noexcept { return heard_; }
     [[nodiscard]] const Mine& mine() const noexcept { return mine_; }
@@ -107,22 +105,18 @@ public:
 
 private:
     using TimePoint = std::chrono::steady_clock::time_point;
-    using Stream = boost::beast::websocket::stream<boost::beast::tcp_stream>;
-    void connect(const std::string& user_agent);
-    void listen();
     void hear(ServerMessage message, std::string text);
     [[nodiscard]] std::string came_of(const MessageId& id, std::size_t from);
 
     Outside& outside_;
     std::string from_;
-    Stream stream_;
-    boost::beast::flat_buffer buffer_;
-    std::deque<Heard> heard_;  // a deque, so that what was heard stays where it is
+    std::shared_ptr<client::Line> line_;
+    std::optional<std::string> ended_;  // and why
+    std::deque<Heard> heard_;           // a deque, so that what was heard stays where it is
     Mine mine_;
     std::uint64_t asked_ = 0;
     std::optional<TimePoint> ping_sent_;     // and its pong not yet heard
     TimePoint last_ping_{}, ping_before_{};  // of those that were answered
-    bool reading_ = false;
 };
 
 /// One request over HTTP; the body of the answer. Throws NoConversation.

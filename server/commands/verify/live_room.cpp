@@ -32,6 +32,18 @@ std::string address_of(std::size_t person) {
     return "127.77." + std::to_string(person / 200) + "." + std::to_string(person % 200 + 1);
 }
 
+/// This program, as a server on the verification's own folder. It writes all that it can say
+/// (--log-level debug), as rule A5 is about that too.
+client::ServerProgram program_in(const std::filesystem::path& folder,
+                                 const app::FaultInjection& fault_injection) {
+    client::ServerProgram program{
+        .binary = "/proc/self/exe", .data = data_in(folder), .said = folder / "said"};
+    if (fault_injection.rule != app::Rule::none)
+        program.environment.push_back(std::string(break_rule_variable) + "=" +
+                                      name_of(fault_injection.rule));
+    return program;
+}
+
 std::string fragment(const std::string& link) {
     return link.substr(link.find('#') + 1);
 }
@@ -43,14 +55,15 @@ LiveRoom::LiveRoom(Findings& findings,
                    const app::FaultInjection& fault_injection)
     : findings_(findings),
       data_(data_in(folder)),
-      server_(data_, fault_injection),
+      server_(program_in(folder, fault_injection)),
       mark_(fresh_mark()),
       user_agent_(mark_ + " browser") {}
 
 void LiveRoom::open() {
-    const auto port = server_.wait_for_port(outside_.patience);
-    if (port == 0) throw NoConversation{"the server did not start:\n" + server_.output()};
-    outside_.server = {boost::asio::ip::make_address("127.0.0.1"), port};
+    server_.start({"--shards", "2", "--log-level", "debug", "--metrics"});
+    const auto port = server_.port(outside_.patience, stop_if_interrupted);
+    if (port == 0) throw NoConversation{"the server did not start:\n" + server_.said()};
+    outside_.server.port = port;
     auto opened = parse_room_opened(post_deck(outside_, encode_deck(canary_deck())));
     if (!opened) throw NoConversation{"no room was opened: " + opened.error()};
     room_ = *std::move(opened);

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "server/app/keys/room_key.hpp"
+#include "server/commands/client/server_process.hpp"
 #include "server/commands/verify/canaries.hpp"
 #include "server/commands/verify/findings.hpp"
 #include "server/commands/verify/guest.hpp"
 #include "server/commands/verify/search.hpp"
-#include "server/commands/verify/server_process.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -64,7 +64,7 @@ private:
 
     Findings& findings_;
     std::filesystem::path data_;
-    ServerProcess server_;
+    client::ServerProcess server_;
     Outside outside_;
     std::string mark_;  // a word of this verification, in every answer
     RoomOpened room_;

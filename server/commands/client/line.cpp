@@ -1,0 +1,191 @@
+#include "server/commands/client/line.hpp"
+
+#include "protocol/cpp/codec.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/beast/core/buffers_to_string.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+#include <deque>
+#include <utility>
+
+namespace candour::client {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+namespace websocket = beast::websocket;
+using beast::error_code;
+using tcp = asio::ip::tcp;
+
+/// Half of it passes in silence before a ping is sent (Beast's keep-alive); well under the 60 s
+/// after which a server takes us for gone.
+constexpr std::chrono::seconds silence_allowed{40};
+
+/// One stream type for all, so that Beast is instantiated once. No permessage-deflate: the server
+/// does not offer it.
+using Stream = websocket::stream<
+    beast::basic_stream<tcp, asio::io_context::executor_type, beast::unlimited_rate_policy>,
+    /*deflateSupported=*/false>;
+
+class BeastLine final : public Line, public std::enable_shared_from_this<BeastLine> {
+public:
+    BeastLine(asio::io_context& context, LineOptions options, Handlers handlers)
+        : options_(std::move(options)),
+          handlers_(std::make_shared<const Handlers>(std::move(handlers))),
+          stream_(context.get_executor()) {}
+
+    void open();
+    void say(std::string text) override;
+    [[nodiscard]] bool has_said_all() const noexcept override { return to_say_.empty(); }
+    void close() override;
+    void drop() override;
+    [[nodiscard]] bool has_ended() const noexcept override { return ended_; }
+
+private:
+    [[nodiscard]] error_code bind(const tcp::endpoint& server);
+    void shake_hands();
+    void opened();
+    void read();
+    void send();
+    void end(const char* what, error_code ec);
+
+    LineOptions options_;
+    /// Shared with a call that is running, which may drop the line. Null once it has ended.
+    std::shared_ptr<const Handlers> handlers_;
+    Stream stream_;
+    beast::flat_buffer buffer_;
+    std::deque<std::string> to_say_;  // the first of them is on its way while sending_
+    bool open_ = false;
+    bool sending_ = false;
+    bool closing_ = false;
+    bool ended_ = false;
+};
+
+void BeastLine::open() {
+    error_code ec;
+    const auto ip = asio::ip::make_address(options_.server.ip, ec);
+    const tcp::endpoint server(ip, options_.server.port);
+    const char* what = "finding the address";
+    if (!ec && !options_.from.empty()) {
+        what = "this machine does not lend the address to speak from";
+        ec = bind(server);
+    }
+    if (ec)
+        return asio::post(stream_.get_executor(),
+                          [self = shared_from_this(), what, ec] { self->end(what, ec); });
+    stream_.next_layer().expires_after(options_.open_within);
+    stream_.next_layer().async_connect(server, [self = shared_from_this()](error_code failed) {
+        if (failed || self->ended_) return self->end("connecting", failed);
+        self->shake_hands();
+    });
+}
+
+error_code BeastLine::bind(const tcp::endpoint& server) {
+    auto& socket = stream_.next_layer().socket();
+    error_code ec;
+    socket.open(server.protocol(), ec);
+    const auto from = ec ? asio::ip::address{} : asio::ip::make_address(options_.from, ec);
+    if (!ec) socket.bind({from, 0}, ec);
+    return ec;
+}
+
+void BeastLine::shake_hands() {
+    error_code ignored;
+    stream_.next_layer().socket().set_option(tcp::no_delay(true), ignored);
+    stream_.set_option(websocket::stream_base::decorator(
+        [agent = options_.user_agent](websocket::request_type& request) {
+            request.set(http::field::sec_websocket_protocol, protocol_name);
+            if (!agent.empty()) request.set(http::field::user_agent, agent);
+        }));
+    stream_.read_message_max(0);  // a report may be large
+    stream_.async_handshake(options_.server.authority(), "/ws",
+                            [self = shared_from_this()](error_code failed) {
+                                if (failed || self->ended_)
+                                    return self->end("the handshake", failed);
+                                self->opened();
+                            });
+}
+
+void BeastLine::opened() {
+    stream_.next_layer().expires_never();
+    if (options_.pings)
+        stream_.set_option(websocket::stream_base::timeout{
+            websocket::stream_base::none(), silence_allowed, /*keep_alive_pings=*/true});
+    open_ = true;
+    const auto handlers = handlers_;
+    handlers->on_open();
+    if (ended_) return;
+    send();
+    read();
+}
+
+void BeastLine::read() {
+    stream_.async_read(buffer_, [self = shared_from_this()](error_code ec, std::size_t) {
+        if (ec || self->ended_) return self->end("listening", ec);
+        std::string text = beast::buffers_to_string(self->buffer_.data());
+        self->buffer_.clear();
+        const auto handlers = self->handlers_;
+        if (auto message = parse_server_message(text))
+            handlers->on_message(*std::move(message), std::move(text));
+        if (!self->ended_) self->read();
+    });
+}
+
+void BeastLine::say(std::string text) {
+    to_say_.push_back(std::move(text));
+    send();
+}
+
+void BeastLine::send() {
+    if (!open_ || sending_ || closing_ || ended_ || to_say_.empty()) return;
+    sending_ = true;
+    stream_.async_write(asio::buffer(to_say_.front()),
+                        [self = shared_from_this()](error_code ec, std::size_t) {
+                            self->sending_ = false;
+                            // What was sent may still be answered: the reading notices the end.
+                            if (ec) return;
+                            self->to_say_.pop_front();
+                            self->send();
+                        });
+}
+
+void BeastLine::close() {
+    const auto self = shared_from_this();  // its owner may let go of it in on_end
+    if (ended_ || std::exchange(closing_, true)) return;
+    if (!open_) return end("", {});
+    stream_.async_close(websocket::close_code::normal,
+                        [self](error_code ec) { self->end("", ec); });
+}
+
+void BeastLine::drop() {
+    ended_ = true;
+    handlers_.reset();
+    stream_.next_layer().close();
+}
+
+void BeastLine::end(const char* what, error_code ec) {
+    if (std::exchange(ended_, true)) return;
+    stream_.next_layer().close();
+    const LineEnd end{stream_.reason().code, std::string(what) + ": " + ec.message()};
+    // The handlers may hold whoever holds the line: that circle ends here.
+    const auto last = std::move(handlers_);
+    last->on_end(end);
+}
+
+}  // namespace
+
+std::shared_ptr<Line> open_line(asio::io_context& context,
+                                LineOptions options,
+                                Line::Handlers handlers) {
+    auto line = std::make_shared<BeastLine>(context, std::move(options), std::move(handlers));
+    line->open();
+    return line;
+}
+
+}  // namespace candour::client

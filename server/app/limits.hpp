@@ -56,6 +56,9 @@ inline constexpr auto unread_for_at_most = 8s;
 /// The same for a room that is damaged: somebody has to mend it by hand.
 inline constexpr auto damaged_for_at_least = 20s;
 inline constexpr auto damaged_for_at_most = 40s;
+/// What a shard keeps room for between two decisions of its rooms (shard/effect.hpp): what a full
+/// batch brings about, at about 300 bytes each.
+inline constexpr std::size_t max_spare_effects = 2'048;
 /// Commands that wait while a batch is being written; beyond it they are refused, not lost.
 inline constexpr std::size_t max_waiting_commands = 20'000;
 /// Messages of one person about one question of which it is known that later ones came.

@@ -27,7 +27,7 @@ constexpr std::array wings{
     Wing{"server/app/audience/",
          "a seat, the audiences, what a connection still has to send, what seats and rooms say to "
          "each other",
-         {"protocol/cpp/", "server/text/", "server/app/keys/random.hpp"}},
+         {"protocol/cpp/", "server/text/", "server/app/keys/"}},
     Wing{
         "server/app/room/",
         "one room, live or sealed: fold, admission, the batch that is gathered and the one that is "

@@ -24,11 +24,11 @@ enum class Direction : int { open = 0, seal = 1 };
 /// key when it ends.
 class Pass {
 public:
-    Pass(Direction direction, const Bytes32& key, const std::uint8_t* nonce, ByteView place)
+    Pass(Direction direction, const Bytes32& key, const std::uint8_t* nonce, ByteView associated)
         : context_(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free) {
         require(context_ && EVP_CipherInit_ex2(context_.get(), aes_256_gcm(), key.data(), nonce,
                                                static_cast<int>(direction), nullptr) == 1);
-        update(nullptr, place);
+        update(nullptr, associated);
     }
 
     void update(std::uint8_t* out, ByteView in) {
@@ -57,18 +57,20 @@ std::uint8_t* bytes_of(std::string& text) {
 
 std::string aead_seal(const Bytes32& key,
                       const Nonce& nonce,
-                      ByteView place,
+                      ByteView associated,
                       std::string_view plain) {
     std::string sealed(nonce.size() + plain.size() + aead_tag_size, '\0');
     std::uint8_t* const cipher = std::ranges::copy(nonce, bytes_of(sealed)).out;
-    Pass pass{Direction::seal, key, nonce.data(), place};
+    Pass pass{Direction::seal, key, nonce.data(), associated};
     pass.update(cipher, as_bytes(plain));
     require(pass.finish());
     pass.tag(EVP_CTRL_AEAD_GET_TAG, cipher + plain.size());
     return sealed;
 }
 
-std::optional<std::string> aead_open(const Bytes32& key, ByteView place, std::string_view sealed) {
+std::optional<std::string> aead_open(const Bytes32& key,
+                                     ByteView associated,
+                                     std::string_view sealed) {
     constexpr std::size_t around = sizeof(Nonce) + aead_tag_size;
     if (sealed.size() < around) return std::nullopt;
     const ByteView bytes = as_bytes(sealed);
@@ -76,7 +78,7 @@ std::optional<std::string> aead_open(const Bytes32& key, ByteView place, std::st
     std::array<std::uint8_t, aead_tag_size> tag{};
     std::ranges::copy(bytes.last(tag.size()), tag.begin());
 
-    Pass pass{Direction::open, key, bytes.data(), place};
+    Pass pass{Direction::open, key, bytes.data(), associated};
     std::string plain(cipher.size(), '\0');
     pass.update(bytes_of(plain), cipher);
     pass.tag(EVP_CTRL_AEAD_SET_TAG, tag.data());

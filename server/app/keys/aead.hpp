@@ -15,15 +15,16 @@ namespace candour::app {
 using Nonce = std::array<std::uint8_t, 12>;
 inline constexpr std::size_t aead_tag_size = 16;
 
-/// The nonce, the ciphertext and the tag. `place` is authenticated, but not in the result.
+/// The nonce, the ciphertext and the tag. The associated data is authenticated,
+/// but not in the result.
 [[nodiscard]] std::string aead_seal(const Bytes32& key,
                                     const Nonce& nonce,
-                                    ByteView place,
+                                    ByteView associated,
                                     std::string_view plain);
 
-/// What was sealed; nothing if this key did not seal exactly this for this place.
+/// What was sealed; nothing if this key did not seal exactly this with this associated data.
 [[nodiscard]] std::optional<std::string> aead_open(const Bytes32& key,
-                                                   ByteView place,
+                                                   ByteView associated,
                                                    std::string_view sealed);
 
 }  // namespace candour::app

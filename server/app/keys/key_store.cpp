@@ -100,7 +100,8 @@ std::error_code wipe(KeyDisk& disk, const std::filesystem::path& path) {
         const Bytes32 zeros{};
         if (!file.write(disk, zeros) || !file.sync(disk)) error = last_error();
     }
-    // Unlinked even so: better a name less than nothing done.
+    // The file is removed even where its bytes could not be overwritten: a key that nobody can
+    // find by its name is less of a danger than one that everybody can.
     if (disk.unlink(path) != 0 && errno != ENOENT) error = last_error();
     return error;
 }

@@ -36,11 +36,11 @@ Bytes16 first_half(const Bytes32& bytes) {
 }
 
 /// What a record is bound to: moved to another room or number, it does not open.
-std::array<std::uint8_t, 24> place_of(const RoomId& room, BatchNumber number) {
-    std::array<std::uint8_t, 24> place{};
-    std::ranges::copy(room.bytes, place.begin());
-    std::ranges::copy(big_endian(number.value()), place.begin() + room.bytes.size());
-    return place;
+std::array<std::uint8_t, 24> associated_data(const RoomId& room, BatchNumber number) {
+    std::array<std::uint8_t, 24> data{};
+    std::ranges::copy(room.bytes, data.begin());
+    std::ranges::copy(big_endian(number.value()), data.begin() + room.bytes.size());
+    return data;
 }
 
 }  // namespace
@@ -119,7 +119,7 @@ std::string RoomKey::seal_batch(const RoomId& room,
     Nonce nonce;
     random.fill(nonce);
     Bytes32 key = log_key();
-    std::string sealed = aead_seal(key, nonce, place_of(room, number), plain);
+    std::string sealed = aead_seal(key, nonce, associated_data(room, number), plain);
     OPENSSL_cleanse(key.data(), key.size());
     return sealed;
 }
@@ -128,7 +128,7 @@ std::optional<std::string> RoomKey::open_batch(const RoomId& room,
                                                BatchNumber number,
                                                std::string_view sealed) const {
     Bytes32 key = log_key();
-    std::optional<std::string> plain = aead_open(key, place_of(room, number), sealed);
+    std::optional<std::string> plain = aead_open(key, associated_data(room, number), sealed);
     OPENSSL_cleanse(key.data(), key.size());
     return plain;
 }

@@ -45,12 +45,12 @@ public:
     /// What batches are encrypted with. Made anew for each, so that no copy of it stays.
     [[nodiscard]] Bytes32 log_key() const;
     /// Encrypts a batch for the log: 12-byte random nonce, ciphertext, 16-byte tag; room and number
-    /// are authenticated besides, so that a record moved to another place does not open.
+    /// are authenticated besides, so that a record that stands under another number does not open.
     [[nodiscard]] std::string seal_batch(const RoomId& room,
                                          BatchNumber number,
                                          std::string_view plain,
                                          Random& random) const;
-    /// The plain batch, or nothing when it was not made by this key for this place.
+    /// The plain batch, or nothing when it was not made by this key for this room and number.
     [[nodiscard]] std::optional<std::string> open_batch(const RoomId& room,
                                                         BatchNumber number,
                                                         std::string_view sealed) const;

@@ -22,18 +22,6 @@ Unreadable why_unreadable(std::error_code error) {
     return Unreadable::for_now;
 }
 
-void take_in(Shard& shard, RestoredRooms rooms) {
-    for (RestoredRooms::Live& live : rooms.live) {
-        shard.rooms().take();
-        shard.table().add(std::move(live.home), std::move(live.last_day));
-    }
-    for (SealedRoom& sealed : rooms.sealed) shard.table().add(std::move(sealed));
-    for (const RestoredRooms::LeftKey& left : rooms.left_keys)
-        shard.table().key_destroyed(left.id, left.code, left.why);
-    for (const RoomCode& code : rooms.damaged_codes) shard.table().add_damaged(code);
-    shard.table().set_rooms_unread(false);
-}
-
 }  // namespace
 
 void RestoredRooms::add_damaged(const RoomId& id, const RoomCode& code) {
@@ -42,7 +30,7 @@ void RestoredRooms::add_damaged(const RoomId& id, const RoomCode& code) {
 }
 
 Recovery::Recovery(Common& common, std::chrono::milliseconds retry)
-    : common_(common), retry_(retry), timer_(common.desk.get_executor()) {}
+    : common_(common), retry_(retry), timer_(common.blocking_pool.get_executor()) {}
 
 std::error_code Recovery::restore(std::vector<std::string>& damaged) {
     RestoredRooms rooms;
@@ -55,7 +43,7 @@ std::error_code Recovery::restore(std::vector<std::string>& damaged) {
     damaged = rooms.damaged;
     remark_on_damage(rooms);
     std::vector<RestoredRooms> parts = shared_out(std::move(rooms));
-    for (std::size_t i = 0; i < parts.size(); ++i) take_in(*common_.shards[i], std::move(parts[i]));
+    for (std::size_t i = 0; i < parts.size(); ++i) common_.shards[i]->take_in(std::move(parts[i]));
     return {};
 }
 
@@ -133,13 +121,13 @@ void Recovery::remark_on_damage(const RestoredRooms& rooms) {
 }
 
 void Recovery::start() {
-    boost::asio::post(common_.desk, [this] {
+    boost::asio::post(common_.blocking_pool, [this] {
         if (common_.health.rooms_are_unread()) try_soon();
     });
 }
 
 void Recovery::stop() {
-    boost::asio::post(common_.desk, [this] {
+    boost::asio::post(common_.blocking_pool, [this] {
         stopping_ = true;
         timer_.cancel();
     });
@@ -187,7 +175,7 @@ void Recovery::try_rooms() {
     for (std::size_t i = 0; i < parts.size(); ++i) {
         Shard& shard = *common_.shards[i];
         boost::asio::post(shard.context(), [&shard, part = std::move(parts[i])]() mutable {
-            take_in(shard, std::move(part));
+            shard.take_in(std::move(part));
         });
     }
     common_.health.has_read();

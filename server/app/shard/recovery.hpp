@@ -40,8 +40,8 @@ struct RestoredRooms {
     void add_damaged(const RoomId& id, const RoomCode& code);
 };
 
-/// Owner: Shards. Thread: see the functions; what goes on by itself does so on the desk. Lifetime:
-/// until stop() and the desk's end.
+/// Owner: Shards. Thread: see the functions; what goes on by itself does so on the blocking pool.
+/// Lifetime: until stop() and the blocking pool's end.
 class Recovery {
 public:
     Recovery(Common& common, std::chrono::milliseconds retry);
@@ -50,11 +50,12 @@ public:
     /// called it is tried again. `damaged` gets the ids of rooms that stay closed.
     [[nodiscard]] std::error_code restore(std::vector<std::string>& damaged);
 
-    /// From now on what failed is tried again. Before the desk ends call stop(). Any thread.
+    /// From now on what failed is tried again. Before the blocking pool ends call stop(). Any
+    /// thread.
     void start();
     void stop();
 
-    /// The key of a new room could not be kept. On the desk.
+    /// The key of a new room could not be kept. On the blocking pool.
     void key_refused(std::error_code error);
 
 private:
@@ -65,7 +66,7 @@ private:
     [[nodiscard]] std::vector<RestoredRooms> shared_out(RestoredRooms rooms) const;
     void remark_on_damage(const RestoredRooms& rooms);
 
-    // On the desk.
+    // On the blocking pool.
     void try_soon();
     void try_again();
     void try_rooms();

@@ -1,34 +1,56 @@
-// RoomTable: the rooms that live on one shard, and their ticks: commit, broadcast, presence.
+// RoomTable: the rooms that live on one shard. Decides, and does nothing: what is to be said,
+// written or removed comes out as effects, and time, day and the costs of the shards go in. So it
+// knows no thread, no timer, no clock and no log.
 #pragma once
 
 #include "protocol/cpp/messages.hpp"
+#include "server/app/audience/counters.hpp"
 #include "server/app/audience/seat_address.hpp"
+#include "server/app/audience/to_room.hpp"
 #include "server/app/audience/token_bucket.hpp"
-#include "server/app/room/cadence.hpp"
+#include "server/app/fault_injection.hpp"
+#include "server/app/lifecycle/room_end.hpp"
 #include "server/app/room/live_room.hpp"
 #include "server/app/room/sealed_room.hpp"
+#include "server/app/room/showing.hpp"
+#include "server/app/shard/effect.hpp"
+#include "server/app/shard/key_table.hpp"
+#include "server/app/shard/quota.hpp"
 #include "server/log/room_log.hpp"
 
-#include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 namespace candour::app {
 
-class Shard;
+struct RoomTableOptions {
+    std::size_t shard = 0;  // the one on which the table's rooms live
+    std::size_t shards = 1;
+    std::uint32_t people_per_room = 0;
+    std::chrono::hours idle_until_sealed{0};
+    std::chrono::days keep_sealed{0};
+    FaultInjection fault_injection;
+};
 
 /// Owner: a Shard. Thread: that shard's. Lifetime: the shard's.
 class RoomTable {
 public:
-    explicit RoomTable(Shard& shard);
+    using TimePoint = Showing::TimePoint;
+
+    /// `people` is what the whole server takes on. A place in it is taken here, since whether there
+    /// is one decides who comes in.
+    RoomTable(RoomTableOptions options, Quota& people, Random& random, Counters& counters);
 
     /// Takes in a room whose beginning is durable, or what remained of one. `last_day` is when
     /// somebody last used it; without, that is now.
-    void add(std::unique_ptr<LiveRoom> home, std::string last_day = {});
+    void add(std::unique_ptr<LiveRoom> home,
+             std::chrono::nanoseconds since_boot,
+             std::string last_day = {});
     void add(SealedRoom sealed);
     /// A room that is in the log and cannot be read: its people are not told that there is none.
     /// The code is empty when that cannot be read either.
@@ -39,120 +61,151 @@ public:
     [[nodiscard]] bool has(const RoomCode& code) const {
         return rooms_.contains(code) || sealed_.contains(code) || damaged_.contains(code);
     }
+    /// The rooms that are not sealed.
     [[nodiscard]] std::size_t size() const noexcept { return rooms_.size(); }
     [[nodiscard]] std::shared_ptr<const Deck> deck(const RoomCode& code) const;
 
     // ---- from seats, of this shard or another ------------------------------------------------
 
-    void hello(const SeatAddress& from, const Hello& hello);
-    void left(const RoomCode& code, Role role, std::size_t shard);
-    void ticket_was_lost(const RoomCode& code);
-    void request(const RoomCode& code, const SeatAddress& from, MessageId id, Request request);
-    void mine(const RoomCode& code,
-              const SeatAddress& from,
-              const MineRequest& request,
-              const Bytes16& ticket);
+    void hello(const Knock& knock, TimePoint now, const std::string& today, Effects& effects);
+    void request(Ask& ask, std::chrono::nanoseconds since_boot, Effects& effects);
+    void mine(const AskMine& ask, Effects& effects);
+    void left(const Left& left);
+    void ticket_was_lost(const TicketLost& lost, Effects& effects);
 
     // ---- ticks -------------------------------------------------------------------------------
 
     /// What every room with something gathered has to append; one call to the log takes it all.
-    [[nodiscard]] std::vector<log::Record> next_records();
-    void durable(const std::vector<log::Record>& records);
+    void commit(Effects& effects);
+    void durable(const std::vector<log::Record>& records, TimePoint now, Effects& effects);
     void not_written(const std::vector<log::Record>& records);
     /// Shows what changed to the roles whose time it is. True while some must wait for a later
     /// tick.
-    bool broadcast(std::chrono::steady_clock::time_point now);
-    void update_presence();
+    [[nodiscard]] bool broadcast(TimePoint now,
+                                 Showing::DeliveryCosts costs,
+                                 const std::string& today,
+                                 Effects& effects);
+    void update_presence(Effects& effects);
+    /// Whether a batch is being written, or waits to be.
+    [[nodiscard]] bool busy() const;
+
+    // ---- how rooms end (lifecycle/room_end.hpp) ----------------------------------------------
+
     /// Ends rooms in which nothing has happened for too long, goes on with what did not succeed and
     /// forgets sealed results whose time is over.
-    void look_after_ends();
-    /// Has the desk see whether the keys of rooms that have not ended are still on the disk:
-    /// without them nobody could read what is confirmed, were the server to end.
-    void look_at_keys();
-    void keys_missing(const std::vector<RoomId>& missing);
-    void key_kept(const RoomId& id, std::error_code error);
+    void look_after_ends(std::chrono::nanoseconds since_boot,
+                         const std::string& today,
+                         Effects& effects);
     /// Goes on with seals that did not succeed, and with keys that could not be removed.
-    void retry_ends();
-    /// The log holds the sealed results in the place of the batches; or it does not.
-    void sealed(const RoomCode& code, std::error_code error);
-    /// The key of a room that is over is gone; or it is not.
-    void key_destroyed(const RoomId& id, const RoomCode& code, std::error_code error);
+    void retry_ends(Effects& effects);
+    /// What the log is to keep of a room that it seals, dated today. Of a room that has ended.
+    [[nodiscard]] std::string results(const RoomCode& code, const std::string& today);
+    /// The log holds the results in the place of the batches; or it does not.
+    void sealed(const RoomCode& code, std::error_code error, Effects& effects);
     /// The log has forgotten the room; or it has not. `asked_by` is told, when somebody asked.
     void forgotten(const RoomCode& code,
                    const std::optional<Asked>& asked_by,
-                   std::error_code error);
-    /// Whether a batch is being written, or waits to be.
-    [[nodiscard]] bool busy() const;
+                   std::error_code error,
+                   Effects& effects);
     /// Whether the log is sealing a room, whose key goes when it has. Not while one waits that the
     /// log has refused: nobody knows for how long.
     [[nodiscard]] bool seals() const;
 
-private:
-    using TimePoint = std::chrono::steady_clock::time_point;
+    // ---- keys on the disk (lifecycle/key_life.hpp) -------------------------------------------
 
-    struct Place {
+    /// Has it seen whether the keys of open rooms are still on the disk: without them nobody could
+    /// read what is confirmed, were the server to end.
+    void look_at_keys(Effects& effects);
+    void keys_missing(const std::vector<RoomId>& missing, Effects& effects);
+    void key_kept(const RoomId& id, std::error_code error, Effects& effects);
+    /// The key of a room that is over is gone; or it is not.
+    void key_destroyed(const RoomId& id,
+                       const RoomCode& code,
+                       std::error_code error,
+                       Effects& effects);
+    /// A copy of an open room's key, for the disk that lost it, with the day of last use or an
+    /// empty one. Nothing once the room has ended.
+    struct KeyToKeep {
+        RoomKey key;
+        std::string last_day;
+    };
+    [[nodiscard]] std::optional<KeyToKeep> key(const RoomId& id) const;
+
+private:
+    struct LivePlace {
         std::unique_ptr<LiveRoom> home;
-        std::vector<Attendance> by_shard;  // which shards have an audience of which role
-        std::array<std::uint64_t, role_count> shown{};  // the version that each role has been sent
-        std::array<Cadence, role_count> cadence{};
-        std::array<Broadcast, role_count> last{};  // what each role was shown
-        Revision revision_shown;
-        std::chrono::nanoseconds last_activity{0};  // since the machine started
-        bool used = true;                           // since this server started
-        bool active = true;                         // since the last presence tick
-        std::string last_day;                       // of activity, as the key store knows it
-        bool end_told = false;
-        bool key_lost = false;              // vanished from the disk, which does not take it again
-        bool seal_failed = false;           // and the operator knows
-        std::optional<SealedRoom> sealing;  // handed to the log, which has not answered yet
-        std::optional<Asked> forget_next;   // who asked for that before the room was sealed
+        Showing showing;
+        lifecycle::RoomEnd end;
+        std::optional<SealedRoom> results;  // as the log is given them
     };
     struct SealedPlace {
         SealedRoom room;
-        std::vector<Attendance> by_shard;
-        bool forgetting = false;
-        bool forgetting_failed = false;  // and the operator knows
+        lifecycle::RoomEnd end;
+    };
+    /// The room that a machine of lifecycle/ speaks of.
+    struct Subject {
+        RoomId id;
+        RoomCode code;
     };
 
-    [[nodiscard]] Place* find(const RoomCode& code);
-    [[nodiscard]] Place* find(const RoomId& id);
-    void send(const Replies& replies);
-    /// Has what the room gathered written at the next commit tick, or at once if it is much.
-    void gather(Place& place);
-    /// How long a role waits for its next tally.
-    [[nodiscard]] std::chrono::nanoseconds tally_interval(const Place& place, Role role) const;
-    /// Shows one role the room as it is, on every shard that has such an audience.
-    void show(Place& place, Role role, TimePoint now);
-    void tell_end(Place& place);
-    /// Whether nobody has used the room for so long that it ends by itself. Notes the day.
-    [[nodiscard]] bool is_idle(Place& place, const std::string& today);
-    void end(Place& place);
-    void seal(Place& place);
-    /// Tells the room's facilitators when that changes.
-    void set_kept(const RoomCode& code, bool keeps);
-    void key_is_back(const RoomCode& code, Place& place);
-    void put_off(const Asked& asked, Refusal refusal);
-    void put_off_forgetting(const Asked& asked);
-    void forget(SealedPlace& place, const std::optional<Asked>& asked_by);
-    void hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello);
-    void request_of_sealed(SealedPlace& place, const Asked& asked, const Request& request);
+    [[nodiscard]] LivePlace* find(const RoomCode& code);
+    [[nodiscard]] LivePlace* find(const RoomId& id);
+
+    // Who comes in.
     /// Whether nothing but the code speaks for the hello, so that the code may be a guess.
     [[nodiscard]] bool may_be_guess(const Hello& hello) const;
-    void hello_to_nobody(const SeatAddress& from, const Hello& hello);
-    void turn_away(const SeatAddress& who, Refusal refusal);
+    void hello_to_live(LivePlace& place,
+                       const Knock& knock,
+                       const std::string& today,
+                       Effects& effects);
+    void hello_to_sealed(const SealedPlace& place, const Knock& knock, Effects& effects);
+    void hello_to_nobody(const Knock& knock, TimePoint now, Effects& effects);
 
-    Shard& shard_;
-    std::unordered_map<RoomCode, Place> rooms_;
+    // Commands and answers.
+    void request_of_live(LivePlace& place, Ask& ask, Effects& effects);
+    void request_of_sealed(SealedPlace& place, const Ask& ask, Effects& effects);
+    /// The room's own rules decide.
+    void decide(LivePlace& place, Ask& ask, Effects& effects);
+    /// Has what the room gathered written at the next commit tick, or at once if it is much.
+    void gather(LivePlace& place, Effects& effects);
+    void send_replies(Effects& effects);
+
+    // What the machine of a room's end asks for. True when the room itself is to decide.
+    bool step(LivePlace& place, const lifecycle::EndInput& input, Effects& effects);
+    void step(SealedPlace& place, const lifecycle::EndInput& input, Effects& effects);
+    [[nodiscard]] bool run(const Subject& room, lifecycle::Effects asked, Effects& effects);
+    void run(const Subject& room, const lifecycle::Acknowledge& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::RefuseAsEnded& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::PutOffForgetting& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::TellKept& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::TellEnd& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::EndRoom& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::Seal& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::BecomeSealed& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::Forget& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::Vanish& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::KeepLastDay& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::KeepKey& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::DestroyKey& what, Effects& effects);
+    void run(const Subject& room, const lifecycle::KeyWasDestroyed& what, Effects& effects);
+
+    RoomTableOptions options_;
+    Quota& people_;
+    Random& random_;
+    Counters& counters_;
+    std::unordered_map<RoomCode, LivePlace> rooms_;
     std::unordered_map<RoomCode, SealedPlace> sealed_;
-    std::unordered_map<RoomId, RoomCode> codes_;      // of the live ones
-    std::unordered_map<RoomId, RoomCode> left_keys_;  // of rooms that are over
-    std::unordered_set<RoomCode> unkept_;  // whose facilitators know that something is not kept
+    KeyTable keys_;
     std::unordered_set<RoomCode> damaged_;
     std::unordered_set<RoomCode> gathering_;  // have something for the commit tick
     std::unordered_set<RoomCode> changed_;    // have something for the broadcast tick
     TokenBucket wrong_codes_;
     bool rooms_unread_ = false;
-    bool looking_at_keys_ = false;
+    std::string today_;  // as the tick that is being looked at was told
+
+    // Empty between calls; kept, so that an answer allocates nothing for them.
+    Replies replies_;
+    std::vector<ToSeats> shown_;
 };
 
 }  // namespace candour::app

@@ -1,162 +1,208 @@
-// How rooms end: the half of RoomTable that seals, and forgets.
+// What the machine of a room's end (lifecycle/room_end.hpp) asks for, done with the rooms of the
+// table: the half of RoomTable that seals, and forgets.
 #include "protocol/cpp/codec.hpp"
 #include "server/app/audience/put_off.hpp"
-#include "server/app/calendar.hpp"
 #include "server/app/shard/room_table.hpp"
-#include "server/app/shard/shard.hpp"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 namespace candour::app {
 
 void RoomTable::add(SealedRoom sealed) {
     const RoomCode code = sealed.code();
-    std::vector<Attendance> by_shard(shard_.count());
-    sealed_.insert_or_assign(code, SealedPlace{std::move(sealed), std::move(by_shard)});
+    lifecycle::RoomEnd end = lifecycle::Sealed{sealed.date()};
+    sealed_.insert_or_assign(code, SealedPlace{std::move(sealed), std::move(end)});
 }
 
-void RoomTable::look_after_ends() {
-    const std::string today = shard_.today();
-    for (auto& [code, place] : rooms_) {
-        const bool ended = place.home->room().phase() == RoomPhase::ended;
-        if (!ended && is_idle(place, today)) end(place);
-    }
-    retry_ends();
-    for (auto& [code, place] : sealed_)
-        if (!place.forgetting && days_between(place.room.date(), today) > shard_.keep_sealed())
-            forget(place, std::nullopt);
+// ---- what happened ---------------------------------------------------------------------------
+
+void RoomTable::look_after_ends(std::chrono::nanoseconds since_boot,
+                                const std::string& today,
+                                Effects& effects) {
+    const lifecycle::Look look{since_boot, today, options_.idle_until_sealed, options_.keep_sealed};
+    for (auto& [code, place] : rooms_) step(place, look, effects);
+    retry_ends(effects);
+    for (auto& [code, place] : sealed_) step(place, look, effects);
 }
 
-void RoomTable::retry_ends() {
-    for (auto& [code, place] : rooms_)
-        if (place.home->room().phase() == RoomPhase::ended && !place.sealing) seal(place);
-    for (const auto& [id, code] : left_keys_) shard_.destroy_key(id, code);
+void RoomTable::retry_ends(Effects& effects) {
+    for (auto& [code, place] : rooms_) step(place, lifecycle::Retry{}, effects);
+    keys_.retry(effects);
 }
 
-/// By the time since the machine started, its sleep included. Of a room that nobody has used since
-/// the server started only the day of last use is known, so for that one whole days count too. Not
-/// for others: a calendar that is put right would end a room in the middle of its event.
-bool RoomTable::is_idle(Place& place, const std::string& today) {
-    if (std::exchange(place.active, false) && place.last_day != today) {
-        place.last_day = today;
-        shard_.keep_last_day(place.home->id(), today);
-    }
-    const std::chrono::hours gone_by = days_between(place.last_day, today) - std::chrono::days{1};
-    return shard_.since_boot() - place.last_activity > shard_.idle_until_sealed() ||
-           (!place.used && gone_by >= shard_.idle_until_sealed());
-}
-
-void RoomTable::end(Place& place) {
-    const SeatAddress nobody{shard_.index(), SeatId{}};
-    const RoomCode code = place.home->room().code();
-    Control end;
-    end.action = Action::end;
-    request(code, nobody, MessageId{}, std::move(end));
-}
-
-void RoomTable::seal(Place& place) {
-    LiveRoom& home = *place.home;
-    if (place.key_lost) key_is_back(home.room().code(), place);  // it is to go now
-    place.sealing.emplace(home.id(), home.room(), shard_.today());
-    shard_.seal(home.id(), home.room().code(), place.sealing->bytes());
-}
-
-bool RoomTable::seals() const {
-    return std::ranges::any_of(rooms_,
-                               [](const auto& room) { return room.second.sealing.has_value(); });
-}
-
-void RoomTable::sealed(const RoomCode& code, std::error_code error) {
-    const auto found = rooms_.find(code);
-    if (found == rooms_.end()) return;
-    Place& place = found->second;
-    if (error) {
-        place.sealing.reset();  // retry_ends tries again
-        if (const auto asked = std::exchange(place.forget_next, std::nullopt))
-            put_off_forgetting(*asked);
-        if (std::exchange(place.seal_failed, true)) return;
-        shard_.say("A room that has ended could not be sealed: " + error.message() +
-                   ". Its key is kept until that succeeds; it is tried every 10 s.");
-        shard_.health().begins(Trouble::unsealed);
-        return set_kept(code, false);
-    }
-    if (place.seal_failed) {
-        shard_.say("The room that could not be sealed has been.");
-        shard_.health().is_over(Trouble::unsealed);
-    }
-    shard_.destroy_key(place.home->id(), code);
-    const std::optional<Asked> forget_next = place.forget_next;
-    SealedPlace sealed{*std::move(place.sealing), std::move(place.by_shard)};
-    codes_.erase(place.home->id());
-    changed_.erase(code);
-    gathering_.erase(code);
-    rooms_.erase(found);
-    shard_.counters().rooms.subtract();
-    shard_.rooms().give_back();
-    const auto kept = sealed_.insert_or_assign(code, std::move(sealed)).first;
-    shard_.wipe_traces();
-    if (forget_next) forget(kept->second, forget_next);
-}
-
-void RoomTable::hello_to_sealed(SealedPlace& place, const SeatAddress& from, const Hello& hello) {
-    std::variant<Admission, Refusal> answer = place.room.admit(hello);
-    if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(from, std::move(*refusal));
-    ++place.by_shard[from.shard][index_of(hello.role)];
-    const bool facilitator = hello.role == Role::facilitator;
-    shard_.send(Welcomed{.to = from,
-                         .room = hello.code,
-                         .role = hello.role,
-                         .welcome = std::get<Admission>(std::move(answer)).welcome,
-                         .deck = place.room.deck(),
-                         .broadcast = place.room.current(hello.role),
-                         .report = facilitator ? place.room.report() : Frame{}});
-}
-
-void RoomTable::request_of_sealed(SealedPlace& place, const Asked& asked, const Request& request) {
-    const auto* control = std::get_if<Control>(&request);
-    if (control != nullptr && control->action == Action::forget) return forget(place, asked);
-    const bool already_so = control != nullptr && control->action == Action::end;
-    Refusal refusal = refuse(RefusalCode::room_ended);
-    refusal.id = asked.id;
-    shard_.send(Reply{asked.from, make_frame(already_so ? encode(Ack{asked.id}) : encode(refusal)),
-                      !already_so});
-}
-
-void RoomTable::forget(SealedPlace& place, const std::optional<Asked>& asked_by) {
-    place.forgetting = true;
-    shard_.forget(place.room.id(), place.room.code(), asked_by);
-}
-
-void RoomTable::put_off_forgetting(const Asked& asked) {
-    put_off(asked, refuse_forgetting());
-}
-
-void RoomTable::put_off(const Asked& asked, Refusal refusal) {
-    refusal.id = asked.id;
-    shard_.send(Reply{.to = asked.from, .frame = make_frame(encode(refusal)), .put_off = true});
+void RoomTable::sealed(const RoomCode& code, std::error_code error, Effects& effects) {
+    LivePlace* place = find(code);
+    if (place == nullptr || !place->results) return;
+    step(*place, lifecycle::SealAnswered{error, place->results->date()}, effects);
 }
 
 void RoomTable::forgotten(const RoomCode& code,
                           const std::optional<Asked>& asked_by,
-                          std::error_code error) {
+                          std::error_code error,
+                          Effects& effects) {
     const auto found = sealed_.find(code);
     if (found == sealed_.end()) return;
-    if (error) {
-        found->second.forgetting = false;
-        if (!std::exchange(found->second.forgetting_failed, true))
-            shard_.say("The results of an ended room could not be deleted: " + error.message() +
-                       (asked_by ? "." : "; it is tried every 10 s."));
-        if (asked_by) put_off_forgetting(*asked_by);
+    step(found->second, lifecycle::ForgetAnswered{error, asked_by}, effects);
+}
+
+void RoomTable::hello_to_sealed(const SealedPlace& place, const Knock& knock, Effects& effects) {
+    std::variant<Admission, Refusal> answer = place.room.admit(knock.hello);
+    if (auto* refusal = std::get_if<Refusal>(&answer)) {
+        effects.emplace_back(TurnedAway{knock.from, std::move(*refusal)});
         return;
     }
-    key_destroyed(found->second.room.id(), code, {});  // else the log would not have been asked
-    if (!asked_by) shard_.say("The results of a room whose time was over have been deleted.");
-    if (asked_by) shard_.send(Reply{asked_by->from, make_frame(encode(Ack{asked_by->id}))});
-    for (std::size_t shard = 0; shard < found->second.by_shard.size(); ++shard)
+    const Role role = knock.hello.role;
+    effects.emplace_back(
+        Welcomed{.to = knock.from,
+                 .room = knock.room,
+                 .role = role,
+                 .welcome = std::get<Admission>(std::move(answer)).welcome,
+                 .deck = place.room.deck(),
+                 .broadcast = place.room.current(role),
+                 .report = role == Role::facilitator ? place.room.report() : Frame{}});
+}
+
+void RoomTable::request_of_sealed(SealedPlace& place, const Ask& ask, Effects& effects) {
+    const Asked asked{ask.from, ask.id};
+    const auto* control = std::get_if<Control>(&ask.request);
+    if (control != nullptr && control->action == Action::forget)
+        return step(place, lifecycle::ForgetAsked{asked}, effects);
+    const bool is_end = control != nullptr && control->action == Action::end;
+    step(place, lifecycle::Commanded{asked, is_end}, effects);
+}
+
+bool RoomTable::seals() const {
+    return std::ranges::any_of(rooms_, [](const auto& room) {
+        return std::holds_alternative<lifecycle::Sealing>(room.second.end);
+    });
+}
+
+std::string RoomTable::results(const RoomCode& code, const std::string& today) {
+    LivePlace* place = find(code);
+    if (place == nullptr) return {};
+    const LiveRoom& home = *place->home;
+    return place->results.emplace(home.id(), home.room(), today).bytes();
+}
+
+// ---- what is to be done ----------------------------------------------------------------------
+
+bool RoomTable::step(LivePlace& place, const lifecycle::EndInput& input, Effects& effects) {
+    lifecycle::Effects asked;
+    lifecycle::step(place.end, input, asked);
+    if (asked.empty()) return false;
+    return run({place.home->id(), place.home->room().code()}, std::move(asked), effects);
+}
+
+void RoomTable::step(SealedPlace& place, const lifecycle::EndInput& input, Effects& effects) {
+    lifecycle::Effects asked;
+    lifecycle::step(place.end, input, asked);
+    if (!asked.empty()) (void)run({place.room.id(), place.room.code()}, std::move(asked), effects);
+}
+
+/// What the machine asks for in the very words of Effect.
+template <class Asked>
+constexpr bool is_passed_on =
+    std::is_same_v<Asked, Say> || std::is_same_v<Asked, TroubleBegins> ||
+    std::is_same_v<Asked, TroubleEnds> || std::is_same_v<Asked, WipeTraces>;
+
+bool RoomTable::run(const Subject& room, lifecycle::Effects asked, Effects& effects) {
+    bool room_decides = false;
+    const auto one = [&]<class What>(What& what) {
+        if constexpr (std::is_same_v<What, lifecycle::LetRoomDecide>)
+            room_decides = true;
+        else if constexpr (is_passed_on<What>)
+            effects.emplace_back(std::move(what));
+        else
+            run(room, what, effects);
+    };
+    for (lifecycle::Effect& effect : asked) std::visit(one, effect);
+    return room_decides;
+}
+
+void RoomTable::run(const Subject&, const lifecycle::Acknowledge& done, Effects& effects) {
+    effects.emplace_back(Reply{done.asked.from, make_frame(encode(Ack{done.asked.id}))});
+}
+
+void RoomTable::run(const Subject&, const lifecycle::RefuseAsEnded& refused, Effects& effects) {
+    Refusal refusal = refuse(RefusalCode::room_ended);
+    refusal.id = refused.asked.id;
+    effects.emplace_back(
+        Reply{.to = refused.asked.from, .frame = make_frame(encode(refusal)), .refused = true});
+}
+
+void RoomTable::run(const Subject&, const lifecycle::PutOffForgetting& not_now, Effects& effects) {
+    Refusal refusal = refuse_forgetting();
+    refusal.id = not_now.asked.id;
+    effects.emplace_back(
+        Reply{.to = not_now.asked.from, .frame = make_frame(encode(refusal)), .put_off = true});
+}
+
+void RoomTable::run(const Subject& room, const lifecycle::TellKept& told, Effects& effects) {
+    keys_.tell(room.code, told.keeps, effects);
+}
+
+void RoomTable::run(const Subject& room, const lifecycle::Forget& forget, Effects& effects) {
+    effects.emplace_back(Forget{room.id, room.code, forget.asked_by});
+}
+
+void RoomTable::run(const Subject& room, const lifecycle::KeepLastDay& used, Effects& effects) {
+    effects.emplace_back(KeepLastDay{room.id, used.day});
+}
+
+void RoomTable::run(const Subject& room, const lifecycle::KeepKey&, Effects& effects) {
+    effects.emplace_back(KeepKey{room.id});
+}
+
+void RoomTable::run(const Subject& room, const lifecycle::DestroyKey&, Effects& effects) {
+    effects.emplace_back(DestroyKey{room.id, room.code});
+}
+
+void RoomTable::run(const Subject& room, const lifecycle::TellEnd&, Effects& effects) {
+    const Frame report = find(room.code)->home->report(today_);
+    for (std::size_t shard = 0; shard < options_.shards; ++shard) {
+        effects.emplace_back(Told{{shard, room.code, Role::facilitator}, report});
+        effects.emplace_back(Goodbye{{shard, room.code, Role::participant}, CloseCode::room_ended});
+    }
+}
+
+/// As if a facilitator had ended it, whom nobody answers.
+void RoomTable::run(const Subject& room, const lifecycle::EndRoom&, Effects& effects) {
+    Control end;
+    end.action = Action::end;
+    Ask ask{room.code, {options_.shard, SeatId{}}, MessageId{}, std::move(end)};
+    LivePlace& place = *find(room.code);
+    place.home->request(ask.from, std::move(ask.id), std::move(ask.request), replies_);
+    send_replies(effects);
+    gather(place, effects);
+}
+
+void RoomTable::run(const Subject& room, const lifecycle::Seal&, Effects& effects) {
+    keys_.room_ended(room.id, effects);
+    effects.emplace_back(Seal{room.id, room.code});
+}
+
+void RoomTable::run(const Subject& room, const lifecycle::BecomeSealed&, Effects& effects) {
+    const auto found = rooms_.find(room.code);
+    SealedPlace sealed{*std::move(found->second.results), std::move(found->second.end)};
+    rooms_.erase(found);
+    changed_.erase(room.code);
+    gathering_.erase(room.code);
+    counters_.rooms.subtract();
+    sealed_.insert_or_assign(room.code, std::move(sealed));
+    effects.emplace_back(RoomIsOver{});
+}
+
+void RoomTable::run(const Subject& room, const lifecycle::Vanish&, Effects& effects) {
+    for (std::size_t shard = 0; shard < options_.shards; ++shard)
         for (const Role role : {Role::facilitator, Role::projector})
-            shard_.send(Goodbye{{shard, code, role}, CloseCode::room_gone});
-    sealed_.erase(found);
+            effects.emplace_back(Goodbye{{shard, room.code, role}, CloseCode::room_gone});
+    sealed_.erase(room.code);
+}
+
+void RoomTable::run(const Subject& room, const lifecycle::KeyWasDestroyed&, Effects& effects) {
+    keys_.destroyed(room.id, room.code, {}, effects);
 }
 
 }  // namespace candour::app

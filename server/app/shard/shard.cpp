@@ -15,11 +15,20 @@ std::size_t home_shard(const RoomCode& code, std::size_t shards) noexcept {
     return std::hash<RoomCode>{}(code) % shards;
 }
 
-Shard::Shard(Common& common, std::size_t index)
+Shard::Shard(Common& common, std::size_t index, std::size_t count)
     : common_(common),
       index_(index),
       audiences_(counters_),
-      table_(*this),
+      table_({.shard = index,
+              .shards = count,
+              .people_per_room = common.people_per_room,
+              .idle_until_sealed = common.idle_until_sealed,
+              .keep_sealed = common.keep_sealed,
+              .fault_injection = common.fault_injection},
+             common.people,
+             common.random,
+             counters_),
+      delivery_costs_(count),
       pong_(make_frame(encode(Pong{}))),
       door_(make_door(common.fault_injection, common.say)),
       commit_timer_(context_),
@@ -58,23 +67,23 @@ void Shard::send(ToSeats message) {
 // ---- what a room of this shard is asked ------------------------------------------------------
 
 void Shard::hear(Knock& knock) {
-    table_.hello(knock.from, knock.hello);
+    decide([&](Effects& effects) { table_.hello(knock, now(), today(), effects); });
 }
 
 void Shard::hear(Ask& ask) {
-    table_.request(ask.room, ask.from, std::move(ask.id), std::move(ask.request));
+    decide([&](Effects& effects) { table_.request(ask, common_.since_boot(), effects); });
 }
 
 void Shard::hear(AskMine& ask) {
-    table_.mine(ask.room, ask.from, ask.request, ask.ticket);
+    decide([&](Effects& effects) { table_.mine(ask, effects); });
 }
 
 void Shard::hear(Left& left) {
-    table_.left(left.room, left.role, left.from.shard);
+    table_.left(left);
 }
 
 void Shard::hear(TicketLost& lost) {
-    table_.ticket_was_lost(lost.room);
+    decide([&](Effects& effects) { table_.ticket_was_lost(lost, effects); });
 }
 
 // ---- what seats of this shard are told -------------------------------------------------------
@@ -129,25 +138,10 @@ void Shard::hear(Goodbye& goodbye) {
     audiences_.close(goodbye.to.room, goodbye.to.role, goodbye.why);
 }
 
-// ---- rooms -----------------------------------------------------------------------------------
-
 std::chrono::nanoseconds Shard::delivery_cost(std::size_t shard) const {
     const std::chrono::nanoseconds measured =
         std::as_const(*common_.shards[shard]).counters().delivery_cost();
     return measured.count() > 0 ? measured : limits::assumed_cost_per_delivery;
-}
-
-void Shard::wipe_traces() {
-    for (const std::shared_ptr<Shard>& shard : common_.shards) {
-        const auto wipe = [other = shard.get()] {
-            other->wipe_stack_next_ = true;
-            other->context_.stop();  // run() goes on
-        };
-        if (shard.get() == this)
-            wipe();
-        else
-            boost::asio::post(shard->context_, wipe);
-    }
 }
 
 // ---- ticks -----------------------------------------------------------------------------------
@@ -157,6 +151,7 @@ void Shard::run() {
     while (wipe_stack_next_) {
         wipe_stack_next_ = false;
         wipe_stack();
+        spare_effects_ = {};  // welcomes with tickets were in it
         context_.restart();
         context_.run();
     }
@@ -167,8 +162,12 @@ void Shard::start() {
     update_presence();
 }
 
-void Shard::arm_commit(bool at_once) {
-    if (at_once) return commit();
+void Shard::perform(ToSeats& message) {
+    send(std::move(message));
+}
+
+void Shard::perform(ArmCommit& arm) {
+    if (arm.at_once) return commit();
     if (commit_armed_) return;
     commit_armed_ = true;
     commit_timer_.expires_after(limits::commit_tick);
@@ -179,21 +178,15 @@ void Shard::arm_commit(bool at_once) {
 }
 
 void Shard::commit() {
-    std::vector<log::Record> records = table_.next_records();
-    if (records.empty()) return;
-    counters_.batches.add(records.size());
-    auto done = [self = shared_from_this(), records](std::error_code error) {
-        boost::asio::post(self->context_, [shard = self.get(), records, error] {
-            shard->committed(records, error);
-        });
-    };
-    common_.log.append(std::move(records), std::move(done));
+    decide([this](Effects& effects) { table_.commit(effects); });
 }
 
 void Shard::committed(const std::vector<log::Record>& records, std::error_code error) {
     hear_of_log(error);
-    if (!error) return table_.durable(records);
-    counters_.batch_failures.add(records.size());
+    if (!error) {
+        decide([&](Effects& effects) { table_.durable(records, now(), effects); });
+        return broadcast();
+    }
     table_.not_written(records);
     retry_timer_.expires_after(limits::append_retry);
     retry_timer_.async_wait([this](boost::system::error_code cancelled) {
@@ -201,18 +194,45 @@ void Shard::committed(const std::vector<log::Record>& records, std::error_code e
     });
 }
 
+bool Shard::show(std::chrono::steady_clock::time_point moment) {
+    for (std::size_t i = 0; i < delivery_costs_.size(); ++i) delivery_costs_[i] = delivery_cost(i);
+    bool waits = false;
+    decide([&](Effects& effects) {
+        waits = table_.broadcast(moment, delivery_costs_, today(), effects);
+    });
+    return waits;
+}
+
+void Shard::tell_presence() {
+    decide([this](Effects& effects) { table_.update_presence(effects); });
+}
+
 void Shard::broadcast() {
-    if (!table_.broadcast(now())) return;
+    if (!show(now())) return;
     broadcast_timer_.expires_after(limits::broadcast_tick / 4);
     broadcast_timer_.async_wait([this](boost::system::error_code error) {
         if (!error) broadcast();
     });
 }
 
+void Shard::look_after_ends() {
+    decide([this](Effects& effects) {
+        table_.look_after_ends(common_.since_boot(), today(), effects);
+    });
+}
+
+void Shard::retry_ends() {
+    decide([this](Effects& effects) { table_.retry_ends(effects); });
+}
+
+void Shard::look_at_keys() {
+    decide([this](Effects& effects) { table_.look_at_keys(effects); });
+}
+
 void Shard::sweep() {
     audiences_.sweep(now());
     look_at_log();
-    table_.look_at_keys();
+    look_at_keys();
     sweep_timer_.expires_after(limits::sweep_tick);
     sweep_timer_.async_wait([this](boost::system::error_code error) {
         if (!error) sweep();
@@ -220,8 +240,8 @@ void Shard::sweep() {
 }
 
 void Shard::update_presence() {
-    table_.update_presence();
-    table_.look_after_ends();
+    tell_presence();
+    look_after_ends();
     presence_timer_.expires_after(limits::presence_tick);
     presence_timer_.async_wait([this](boost::system::error_code error) {
         if (!error) update_presence();

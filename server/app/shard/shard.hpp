@@ -1,5 +1,5 @@
 // Shard: one thread, one io_context, the seats that it accepted and the rooms that live on it.
-// Shards talk by posting values, and so do the log and the desk; nobody else touches one.
+// Shards talk by posting values, and so do the log and the blocking pool; nobody else touches one.
 #pragma once
 
 #include "server/app/audience/audiences.hpp"
@@ -8,7 +8,10 @@
 #include "server/app/audience/seat_host.hpp"
 #include "server/app/audience/to_room.hpp"
 #include "server/app/audience/to_seats.hpp"
+#include "server/app/lifecycle/storage_health.hpp"
+#include "server/app/limits.hpp"
 #include "server/app/room/opening.hpp"
+#include "server/app/shard/effect.hpp"
 #include "server/app/shard/quota.hpp"
 #include "server/app/shard/room_table.hpp"
 #include "server/app/shard/shards.hpp"
@@ -24,12 +27,15 @@
 #include <memory>
 #include <string>
 #include <unordered_set>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace candour::app {
 
 class KeyStore;
 class Random;
+struct RestoredRooms;
 
 /// What all shards share: none of it written after start, but for the quotas and the health.
 struct Common {
@@ -50,13 +56,14 @@ struct Common {
     std::vector<std::shared_ptr<Shard>> shards;
     StorageHealth health;
     /// For what blocks (a key's fsync): never on a shard.
-    boost::asio::thread_pool desk{1};
+    boost::asio::thread_pool blocking_pool{1};
 };
 
 /// Owner: Shards. Thread: its own, but for the posts. Lifetime: until the log has called back.
 class Shard final : public SeatHost, public std::enable_shared_from_this<Shard> {
 public:
-    Shard(Common& common, std::size_t index);
+    /// `count` is how many there are going to be.
+    Shard(Common& common, std::size_t index, std::size_t count);
     ~Shard() override;
 
     [[nodiscard]] boost::asio::io_context& context() noexcept { return context_; }
@@ -85,6 +92,9 @@ public:
     /// The same of any shard: all write to one log.
     [[nodiscard]] bool any_log_fails() const noexcept;
 
+    /// Participants of all shards.
+    [[nodiscard]] const Quota& people() const noexcept { return common_.people; }
+
     // ---- between seats and rooms, which may be on other shards --------------------------------
 
     /// From a seat of this shard to a room: the one place that posts such.
@@ -94,35 +104,15 @@ public:
 
     // ---- rooms -------------------------------------------------------------------------------
 
-    /// A line for the operator; never anything of a person.
-    void say(const std::string& sentence) const { common_.say(sentence); }
     /// Writes the room's beginning, takes it in when that is durable, and says so.
     void open_room(RoomOpening opening, Shards::Opened done);
-    /// Has the log replace the room's batches by `bytes`; RoomTable::sealed hears of it.
-    void seal(const RoomId& id, const RoomCode& code, std::string bytes);
-    /// Has the log remove the sealed results; RoomTable::forgotten hears of it.
-    void forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by);
-    // Away from this thread, since they wait for the disk:
-    void keep_last_day(const RoomId& id, const std::string& day);
-    /// RoomTable::keys_missing hears which are not there.
-    void look_for_keys(std::vector<RoomId> rooms);
-    /// RoomTable::key_kept hears of it. `last_day` as the key store knew it, or empty.
-    void keep_key(const RoomId& id, RoomKey key, const std::string& last_day);
-    /// RoomTable::key_destroyed hears of it. Without a code it is of a room that never was open.
-    void destroy_key(const RoomId& id, const RoomCode& code = {});
-    /// Overwrites what the dead room left on the shards' stacks, after what has been posted to them
-    /// so far; the heap is wiped as it is freed.
-    void wipe_traces();
-    [[nodiscard]] std::uint32_t people_per_room() const { return common_.people_per_room; }
-    /// Participants, and rooms that have not ended, of all shards.
-    [[nodiscard]] Quota& people() noexcept { return common_.people; }
-    [[nodiscard]] Quota& rooms() noexcept { return common_.rooms; }
-    [[nodiscard]] StorageHealth& health() noexcept { return common_.health; }
-    [[nodiscard]] Random& random() noexcept { return common_.random; }
-    /// What a delivery costs another shard, as that one has measured it. Any thread.
-    [[nodiscard]] std::chrono::nanoseconds delivery_cost(std::size_t shard) const;
-    [[nodiscard]] std::chrono::hours idle_until_sealed() const { return common_.idle_until_sealed; }
-    [[nodiscard]] std::chrono::days keep_sealed() const { return common_.keep_sealed; }
+    /// Takes in what recovery brought back of this shard's rooms. Before the thread runs, or on it.
+    void take_in(RestoredRooms rooms);
+    /// What comes every 10 s, as the rooms' ends go (RoomTable::look_after_ends).
+    void look_after_ends();
+    void retry_ends();
+    /// What comes every 2 s, as their keys go (RoomTable::look_at_keys).
+    void look_at_keys();
 
     // ---- ticks -------------------------------------------------------------------------------
 
@@ -130,17 +120,19 @@ public:
     void run();
     /// Starts the sweep and presence ticks. Before the thread runs.
     void start();
-    /// Sees that the commit tick comes; at once when a batch is full.
-    void arm_commit(bool at_once);
     /// Shows what changed: now where it is time, else at the next tick.
     void broadcast();
+    /// Shows what is due at this moment. True when some must wait for a later one.
+    bool show(std::chrono::steady_clock::time_point moment);
+    /// What comes every 10 s: how many are here (rule A4).
+    void tell_presence();
     /// Sees whether the log can be written again, where no room has anything to write.
     void probe_log();
     /// Tells facilitators when the log has stopped taking anything, or takes it again, and probes
     /// one that does not. On a tick, as the moment would tell when somebody answered (rule A3).
     void look_at_log();
     /// Writes what has been gathered and goes on until nothing is in flight and what has ended is
-    /// sealed, or `patience` ends. Keys that go are with the desk then.
+    /// sealed, or `patience` ends. Keys that go are with the blocking pool then.
     void drain(std::chrono::milliseconds patience, std::function<void()> done);
     /// Lets the goodbyes go out, for so long at the most, then ends the thread's loop.
     void stop_after(std::chrono::milliseconds patience);
@@ -149,6 +141,27 @@ private:
     /// Has the shard hear the message: at once when it is this one, else by a post.
     template <class Message>
     void bring(std::size_t index, Message message);
+    /// Lets the table decide, then does what it wants done.
+    template <class Decide>
+    void decide(Decide decide);
+
+    // What the table wants done: the only place that posts, appends and calls the key store.
+    void perform(ToSeats& message);
+    void perform(ArmCommit& arm);
+    void perform(Append& append);
+    void perform(Seal& seal);
+    void perform(Forget& forget);
+    void perform(RoomIsOver& over);
+    void perform(KeepLastDay& keep);
+    void perform(LookForKeys& look);
+    void perform(KeepKey& keep);
+    void perform(DestroyKey& destroy);
+    void perform(Say& say);
+    void perform(TroubleBegins& begins);
+    void perform(TroubleEnds& ends);
+    /// Overwrites what the dead room left on the shards' stacks, after what has been posted to them
+    /// so far; the heap is wiped as it is freed.
+    void perform(WipeTraces& wipe);
 
     // What a room of this shard is asked.
     void hear(Knock& knock);
@@ -166,6 +179,8 @@ private:
     void hear(WhetherKept& kept);
     void hear(Goodbye& goodbye);
 
+    /// What a delivery costs a shard, as that one has measured it.
+    [[nodiscard]] std::chrono::nanoseconds delivery_cost(std::size_t shard) const;
     void commit();
     void committed(const std::vector<log::Record>& records, std::error_code error);
     void hear_of_log(std::error_code error);
@@ -178,6 +193,8 @@ private:
     Counters counters_;
     Audiences audiences_;
     RoomTable table_;
+    Effects spare_effects_;  // empty: kept, so that an answer allocates nothing for what it wants
+    std::vector<std::chrono::nanoseconds> delivery_costs_;  // of each shard, at a broadcast
     Frame pong_;
     std::unique_ptr<const Door> door_;
     boost::asio::steady_timer commit_timer_;
@@ -193,6 +210,16 @@ private:
     bool told_log_fails_ = false;                // what this shard's facilitators know
     std::unordered_set<RoomCode> unkept_rooms_;  // and what those of single rooms know besides
 };
+
+template <class Decide>
+void Shard::decide(Decide decide) {
+    // What is done may lead to another decision, which then has effects of its own.
+    Effects effects = std::exchange(spare_effects_, {});
+    decide(effects);
+    for (Effect& effect : effects) std::visit([this](auto& what) { perform(what); }, effect);
+    effects.clear();
+    if (effects.capacity() <= limits::max_spare_effects) spare_effects_ = std::move(effects);
+}
 
 /// Which shard a room lives on.
 [[nodiscard]] std::size_t home_shard(const RoomCode& code, std::size_t shards) noexcept;

@@ -4,6 +4,7 @@
 #include "server/app/audience/put_off.hpp"
 #include "server/app/keys/key_store.hpp"
 #include "server/app/keys/wipe_stack.hpp"
+#include "server/app/shard/recovery.hpp"
 #include "server/app/shard/shard.hpp"
 
 #include <algorithm>
@@ -15,14 +16,15 @@ namespace candour::app {
 // they post must not, as it would keep the shard by what the shard owns.
 
 void Shard::open_room(RoomOpening opening, Shards::Opened done) {
+    DestroyKey unused_key{opening.id, {}};
     // Two rooms of one code in 2^40: the second would be found by nobody.
     if (table_.has(opening.code)) {
-        destroy_key(opening.id);
+        perform(unused_key);
         return done(refuse_opening());
     }
-    if (!rooms().try_take()) {
-        destroy_key(opening.id);
-        return done(refuse_as_full(RefusalCode::server_full, random()));
+    if (!common_.rooms.try_take()) {
+        perform(unused_key);
+        return done(refuse_as_full(RefusalCode::server_full, common_.random));
     }
     std::vector<log::Record> records{opening.record};
     auto shared = std::make_shared<RoomOpening>(std::move(opening));
@@ -31,36 +33,67 @@ void Shard::open_room(RoomOpening opening, Shards::Opened done) {
         boost::asio::post(self->context_, [shard = self.get(), shared, done, error] {
             shard->hear_of_log(error);
             if (error) {
-                shard->rooms().give_back();
-                shard->destroy_key(shared->id);
+                shard->common_.rooms.give_back();
+                DestroyKey key_of_none{shared->id, {}};
+                shard->perform(key_of_none);
                 return done(refuse_opening());
             }
             const OpenedRoom links = shared->links;
             shard->table_.add(
-                begin_room(std::move(*shared), shard->common_.random, shard->fault_injection()));
+                begin_room(std::move(*shared), shard->common_.random, shard->fault_injection()),
+                shard->common_.since_boot());
             done(links);
         });
     });
 }
 
-void Shard::seal(const RoomId& id, const RoomCode& code, std::string bytes) {
-    common_.log.seal(id, std::move(bytes),
-                     [self = shared_from_this(), code](std::error_code error) {
+void Shard::take_in(RestoredRooms rooms) {
+    for (RestoredRooms::Live& live : rooms.live) {
+        common_.rooms.take();
+        table_.add(std::move(live.home), common_.since_boot(), std::move(live.last_day));
+    }
+    for (SealedRoom& sealed : rooms.sealed) table_.add(std::move(sealed));
+    decide([&](Effects& effects) {
+        for (const RestoredRooms::LeftKey& left : rooms.left_keys)
+            table_.key_destroyed(left.id, left.code, left.why, effects);
+    });
+    for (const RoomCode& code : rooms.damaged_codes) table_.add_damaged(code);
+    table_.set_rooms_unread(false);
+}
+
+// ---- what the room table wants done ----------------------------------------------------------
+
+void Shard::perform(Append& append) {
+    auto done = [self = shared_from_this(), records = append.records](std::error_code error) {
+        boost::asio::post(self->context_, [shard = self.get(), records, error] {
+            shard->committed(records, error);
+        });
+    };
+    common_.log.append(std::move(append.records), std::move(done));
+}
+
+void Shard::perform(Seal& seal) {
+    common_.log.seal(seal.id, table_.results(seal.code, today()),
+                     [self = shared_from_this(), code = seal.code](std::error_code error) {
                          boost::asio::post(self->context_, [shard = self.get(), code, error] {
-                             shard->table_.sealed(code, error);
+                             shard->decide([&](Effects& effects) {
+                                 shard->table_.sealed(code, error, effects);
+                             });
                          });
                      });
 }
 
-/// The key first, on the desk, where sealing sent it to be destroyed: once the log knows nothing of
-/// the room any more, nobody would look for a key that is still there.
-void Shard::forget(const RoomId& id, const RoomCode& code, const std::optional<Asked>& asked_by) {
-    const auto answered = [self = shared_from_this(), code, asked_by](std::error_code error) {
+/// The key first, on the blocking pool, where sealing sent it to be destroyed: once the log knows
+/// nothing of the room any more, nobody would look for a key that is still there.
+void Shard::perform(Forget& forget) {
+    const auto answered = [self = shared_from_this(), code = forget.code,
+                           asked_by = forget.asked_by](std::error_code error) {
         boost::asio::post(self->context_, [shard = self.get(), code, asked_by, error] {
-            shard->table_.forgotten(code, asked_by, error);
+            shard->decide(
+                [&](Effects& effects) { shard->table_.forgotten(code, asked_by, error, effects); });
         });
     };
-    boost::asio::post(common_.desk, [&common = common_, id, answered] {
+    boost::asio::post(common_.blocking_pool, [&common = common_, id = forget.id, answered] {
         const bool keeps_keys = common.fault_injection.breaks(Rule::a1);
         const std::error_code error = keeps_keys ? std::error_code{} : common.keys.destroy(id);
         if (error) return answered(error);
@@ -68,40 +101,81 @@ void Shard::forget(const RoomId& id, const RoomCode& code, const std::optional<A
     });
 }
 
-void Shard::keep_last_day(const RoomId& id, const std::string& day) {
-    boost::asio::post(common_.desk, [&common = common_, id, day] {
+void Shard::perform(RoomIsOver&) {
+    common_.rooms.give_back();
+}
+
+void Shard::perform(KeepLastDay& keep) {
+    boost::asio::post(common_.blocking_pool, [&common = common_, keep] {
         // Should it fail, the room lives a day longer after a restart; there is none in memory.
-        (void)common.keys.keep_last_day(id, day);
+        (void)common.keys.keep_last_day(keep.id, keep.day);
     });
 }
 
-void Shard::look_for_keys(std::vector<RoomId> rooms) {
-    boost::asio::post(common_.desk, [this, rooms = std::move(rooms)]() mutable {
+void Shard::perform(LookForKeys& look) {
+    boost::asio::post(common_.blocking_pool, [this, rooms = std::move(look.rooms)]() mutable {
         std::erase_if(rooms, [this](const RoomId& room) { return common_.keys.holds(room); });
-        boost::asio::post(context_,
-                          [this, missing = std::move(rooms)] { table_.keys_missing(missing); });
+        boost::asio::post(context_, [this, missing = std::move(rooms)] {
+            decide([&](Effects& effects) { table_.keys_missing(missing, effects); });
+        });
     });
 }
 
-void Shard::keep_key(const RoomId& id, RoomKey key, const std::string& last_day) {
-    boost::asio::post(common_.desk, [this, id, key = std::move(key), last_day] {
-        const std::error_code error = common_.keys.keep(id, key);
+void Shard::perform(KeepKey& keep) {
+    std::optional<RoomTable::KeyToKeep> kept = table_.key(keep.id);
+    if (!kept) return;
+    boost::asio::post(common_.blocking_pool, [this, id = keep.id, kept = *std::move(kept)] {
+        const std::error_code error = common_.keys.keep(id, kept.key);
         // A file's time would say when it was written (rule A6).
-        if (!error && !last_day.empty()) (void)common_.keys.keep_last_day(id, last_day);
+        if (!error && !kept.last_day.empty()) (void)common_.keys.keep_last_day(id, kept.last_day);
         wipe_stack();
-        boost::asio::post(context_, [this, id, error] { table_.key_kept(id, error); });
+        boost::asio::post(context_, [this, id, error] {
+            decide([&](Effects& effects) { table_.key_kept(id, error, effects); });
+        });
     });
 }
 
-void Shard::destroy_key(const RoomId& id, const RoomCode& code) {
+void Shard::perform(DestroyKey& destroy) {
     if (fault_injection().breaks(Rule::a1)) return;
-    boost::asio::post(common_.desk, [this, id, code] {
+    boost::asio::post(common_.blocking_pool, [this, destroy] {
         wipe_stack();  // the key was made on this thread
-        const std::error_code error = common_.keys.destroy(id);
-        boost::asio::post(context_,
-                          [this, id, code, error] { table_.key_destroyed(id, code, error); });
+        const std::error_code error = common_.keys.destroy(destroy.id);
+        boost::asio::post(context_, [this, destroy, error] {
+            decide([&](Effects& effects) {
+                table_.key_destroyed(destroy.id, destroy.code, error, effects);
+            });
+        });
     });
 }
+
+void Shard::perform(Say& say) {
+    common_.say(say.sentence);
+}
+
+void Shard::perform(TroubleBegins& begins) {
+    const bool is_first = common_.health.begins(begins.trouble);
+    if (is_first && !begins.if_first.empty()) common_.say(begins.if_first);
+}
+
+void Shard::perform(TroubleEnds& ends) {
+    const bool was_last = common_.health.is_over(ends.trouble);
+    if (was_last && !ends.if_last.empty()) common_.say(ends.if_last);
+}
+
+void Shard::perform(WipeTraces&) {
+    for (const std::shared_ptr<Shard>& shard : common_.shards) {
+        const auto wipe = [other = shard.get()] {
+            other->wipe_stack_next_ = true;
+            other->context_.stop();  // run() goes on
+        };
+        if (shard.get() == this)
+            wipe();
+        else
+            boost::asio::post(shard->context_, wipe);
+    }
+}
+
+// ---- what it hears of the log ----------------------------------------------------------------
 
 bool Shard::any_log_fails() const noexcept {
     return std::ranges::any_of(common_.shards,

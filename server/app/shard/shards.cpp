@@ -39,7 +39,7 @@ struct Shards::Impl {
           own_file_tables(options.own_file_tables),
           recovery(common, options.recovery_retry) {
         for (std::size_t i = 0; i < options.shards; ++i)
-            common.shards.push_back(std::make_shared<Shard>(common, i));
+            common.shards.push_back(std::make_shared<Shard>(common, i, options.shards));
     }
 
     void run(Shard& shard) const {
@@ -107,13 +107,13 @@ void Shards::stop() {
         auto promise = std::make_shared<std::promise<void>>();
         drained.push_back(promise->get_future());
         boost::asio::post(shard->context(), [shard, promise] {
-            shard->table().retry_ends();
+            shard->retry_ends();
             shard->drain(limits::drain_patience, [promise] { promise->set_value(); });
         });
     }
     for (std::future<void>& one : drained) one.wait();
     impl_->recovery.stop();
-    impl_->common.desk.join();
+    impl_->common.blocking_pool.join();
     // Only now, as a room's last acks may go to the seats of any shard.
     for (const std::shared_ptr<Shard>& shard : impl_->common.shards)
         boost::asio::post(shard->context(), [shard] {
@@ -129,8 +129,8 @@ void Shards::open_room(Deck deck, Opened done) {
     if (impl_->common.fault_injection.breaks(Rule::a3))
         for (Slide& slide : deck.slides)
             if (auto* question = std::get_if<Question>(&slide.body)) question->level = Level::open;
-    boost::asio::post(impl_->common.desk, [this, deck = std::move(deck),
-                                           done = std::move(done)]() mutable {
+    boost::asio::post(impl_->common.blocking_pool, [this, deck = std::move(deck),
+                                                    done = std::move(done)]() mutable {
         if (impl_->common.health.rooms_are_unread()) {
             // No shard is asked: its answer would come from a room that it does not know yet.
             boost::asio::post(context(0), [done = std::move(done)] { done(refuse_opening()); });
@@ -154,7 +154,7 @@ void Shards::open_room(Deck deck, Opened done) {
 }
 
 void Shards::run_blocking(std::function<void()> work) {
-    boost::asio::post(impl_->common.desk, std::move(work));
+    boost::asio::post(impl_->common.blocking_pool, std::move(work));
 }
 
 void Shards::find_picture(const RoomCode& code,

@@ -20,7 +20,7 @@ bool ended(const Snapshot& shown) {
 
 /// The room's home looks after ends now, and not only when its tick comes.
 void look_after_ends(TestServer& server, const OpenedRoom& room) {
-    server.on_shard(server.home_of(room), [](Shard& home) { home.table().look_after_ends(); });
+    server.on_shard(server.home_of(room), [](Shard& home) { home.look_after_ends(); });
     server.settle();
 }
 

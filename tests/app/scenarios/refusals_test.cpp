@@ -329,8 +329,11 @@ TEST_CASE("once too many wrong codes were tried, nothing tells a right code from
         server.on_shard(0, [&](Shard& shard) {
             Hello wrong;
             wrong.code = RoomCode{"22222222"};
-            for (int i = 0; i < 2 * limits::wrong_codes_burst; ++i)
-                shard.table().hello({0, SeatId{}}, wrong);
+            Effects unheard;
+            for (int i = 0; i < 2 * limits::wrong_codes_burst; ++i) {
+                shard.table().hello({wrong.code, {0, SeatId{}}, wrong}, shard.now(), {}, unheard);
+                unheard.clear();
+            }
         });
         return server.line(0).hello(guess);
     };

@@ -105,7 +105,7 @@ TEST_CASE("what changes nothing that a role may see sends it nothing") {
         REQUIRE(becomes_true([&] {
             bool waits = false;
             server.on_shard(server.home_of(room),
-                            [&](Shard& home) { waits = home.table().broadcast(home.now()); });
+                            [&](Shard& home) { waits = home.show(home.now()); });
             return !waits;
         }));
         server.settle();
@@ -280,7 +280,7 @@ TEST_CASE("presence is told rounded, to those who lead, and to nobody else") {
     std::vector<Line*> phones;
     for (std::size_t i = 0; i < 10; ++i) phones.push_back(&server.join(room, Role::participant, i));
     const auto tick = [&] {
-        server.on_shard(server.home_of(room), [](Shard& home) { home.table().update_presence(); });
+        server.on_shard(server.home_of(room), [](Shard& home) { home.tell_presence(); });
         server.settle();
     };
     CHECK(facilitator.count<Presence>() == 0);  // nobody is told when somebody comes

@@ -23,7 +23,7 @@ bool is_unready(TestServer& server, std::string_view because) {
 
 /// What every shard does each 10 s.
 void look_after_ends(TestServer& server) {
-    server.on_every_shard([](Shard& shard) { shard.table().look_after_ends(); });
+    server.on_every_shard([](Shard& shard) { shard.look_after_ends(); });
     server.settle();
 }
 
@@ -31,7 +31,7 @@ void look_after_ends(TestServer& server) {
 template <class Condition>
 bool is_seen(TestServer& server, Condition&& condition) {
     return becomes_true([&] {
-        server.on_every_shard([](Shard& shard) { shard.table().look_at_keys(); });
+        server.on_every_shard([](Shard& shard) { shard.look_at_keys(); });
         server.settle();
         return condition();
     });
@@ -224,13 +224,13 @@ TEST_CASE("the key of a room that has ended is never written again") {
     SUBCASE("which could not be sealed") {
         end_unsealed(server, disk, 0, facilitator);
         disk.keys.vanish();
-        server.on_shard(0, [](Shard& one) { one.table().look_at_keys(); });
+        server.on_shard(0, [](Shard& one) { one.look_at_keys(); });
         disk.log.fail({});
         look_after_ends(server);
     }
     SUBCASE("just as it was looked for") {
         disk.keys.vanish();
-        server.on_shard(0, [](Shard& one) { one.table().look_at_keys(); });
+        server.on_shard(0, [](Shard& one) { one.look_at_keys(); });
         REQUIRE(facilitator.ask(control(Action::end)) == "ack");
     }
     server.stop();

@@ -1,0 +1,53 @@
+// Showing: what the audiences of one room have been shown, and when they are to see the next.
+#pragma once
+
+#include "protocol/cpp/messages.hpp"
+#include "server/app/audience/counters.hpp"
+#include "server/app/audience/to_seats.hpp"
+#include "server/app/room/cadence.hpp"
+#include "server/app/room/live_room.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace candour::app {
+
+/// Owner: the RoomTable, one per live room. Thread: the room's home shard. Lifetime: the room's.
+class Showing {
+public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+    /// For each shard what one delivery costs it.
+    using DeliveryCosts = std::span<const std::chrono::nanoseconds>;
+
+    Showing(std::size_t shards, Revision revision) : by_shard_(shards), revision_(revision) {}
+
+    void came(std::size_t shard, Role role) { ++by_shard_[shard][index_of(role)]; }
+    void left(std::size_t shard, Role role) { --by_shard_[shard][index_of(role)]; }
+
+    /// The room has changed.
+    void changed(TimePoint now);
+    /// Shows the room to the roles whose time it is. True when some must wait for a later tick.
+    bool show(LiveRoom& room,
+              TimePoint now,
+              DeliveryCosts costs,
+              Counters& counters,
+              std::vector<ToSeats>& out);
+
+private:
+    /// How long a role waits for its next tally.
+    [[nodiscard]] std::chrono::nanoseconds interval(Role role, DeliveryCosts costs) const;
+    /// Shows one role the room as it is, on every shard that has such an audience.
+    void show_role(LiveRoom& room, Role role, Counters& counters, std::vector<ToSeats>& out);
+
+    std::vector<Attendance> by_shard_;               // which shards have an audience of which role
+    std::array<std::uint64_t, role_count> shown_{};  // the version that each role has been sent
+    std::array<Cadence, role_count> cadence_{};
+    std::array<Broadcast, role_count> last_{};  // what each role was shown
+    Revision revision_;                         // of what was shown last
+};
+
+}  // namespace candour::app

@@ -1,0 +1,460 @@
+// The room table alone: no shard, no thread, no log and no clock. What it wants done is looked at,
+// and what became of that is told to it.
+#include "server/app/shard/room_table.hpp"
+
+#include "protocol/cpp/codec.hpp"
+#include "server/app/limits.hpp"
+#include "server/app/room/opening.hpp"
+#include "tests/app/seeded_random.hpp"
+#include "tests/domain/decks.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace candour::app {
+namespace {
+
+using namespace domain_test;
+using namespace test;
+using namespace std::chrono_literals;
+
+const std::error_code io_error = std::make_error_code(std::errc::io_error);
+const std::string today = "2026-11-22";
+
+template <class Kind, class Variant>
+constexpr bool is_one_of = false;
+template <class Kind, class... Kinds>
+constexpr bool is_one_of<Kind, std::variant<Kinds...>> = (std::is_same_v<Kind, Kinds> || ...);
+
+/// A table with rooms, and what it asked for.
+class Table {
+public:
+    explicit Table(std::size_t people = 100, std::uint32_t people_per_room = 100)
+        : quota(people),
+          table({.shard = 0,
+                 .shards = 2,
+                 .people_per_room = people_per_room,
+                 .idle_until_sealed = 24h,
+                 .keep_sealed = std::chrono::days{90},
+                 .fault_injection = {}},
+                quota,
+                random,
+                counters) {}
+
+    /// Opens a room with one choice question.
+    OpenedRoom open() {
+        RoomOpening opening = prepare_room(deck({choice("where", 2)}), random);
+        const OpenedRoom links = opening.links;
+        id = opening.id;
+        table.add(begin_room(std::move(opening), random), now_since_boot);
+        return links;
+    }
+    /// Says hello on a seat of its own; the shards take turns.
+    SeatAddress knock(const OpenedRoom& room, Role role, const std::string& capability = {}) {
+        Hello hello;
+        hello.role = role;
+        hello.code = room.code;
+        if (!capability.empty()) hello.capability = capability;
+        const SeatAddress from{seats++ % 2, SeatId{seats}};
+        table.hello({room.code, from, hello}, now, today, effects);
+        return from;
+    }
+    SeatAddress facilitate(const OpenedRoom& room) {
+        const std::string& path = room.facilitator_path;
+        return knock(room, Role::facilitator, path.substr(path.find('#') + 1));
+    }
+    /// A participant who is let in, with its ticket.
+    std::pair<SeatAddress, Bytes16> join(const OpenedRoom& room) {
+        const SeatAddress seat = knock(room, Role::participant);
+        return {seat, take<Welcomed>().ticket};
+    }
+    void ask(const OpenedRoom& room, const SeatAddress& from, Request request) {
+        Ask ask{room.code, from, MessageId{"message " + std::to_string(++asked)},
+                std::move(request)};
+        table.request(ask, now_since_boot, effects);
+    }
+    void control(const OpenedRoom& room, const SeatAddress& from, Action action) {
+        Control control;
+        control.action = action;
+        if (action == Action::go_to)
+            control.slide = SlideId{"where"};
+        else if (action == Action::open)
+            control.question = SlideId{"where"};
+        ask(room, from, control);
+    }
+    /// The commit tick: the log takes what there is, at once.
+    void commit() {
+        table.commit(effects);
+        table.durable(take<Append>().records, now, effects);
+    }
+    void broadcast() {
+        const std::array<std::chrono::nanoseconds, 2> costs{9us, 9us};
+        (void)table.broadcast(now, costs, today, effects);
+    }
+    /// The facilitator ends the room, and the log is given its results.
+    Seal end(const OpenedRoom& room, const SeatAddress& facilitator) {
+        control(room, facilitator, Action::end);
+        commit();
+        broadcast();
+        return take<Seal>();
+    }
+    void seal(const OpenedRoom& room, std::error_code error = {}) {
+        results = table.results(room.code, today);
+        effects.clear();
+        table.sealed(room.code, error, effects);
+    }
+
+    // ---- what it asked for ---------------------------------------------------------------------
+
+    template <class Wanted>
+    [[nodiscard]] static const Wanted* as(const Effect& effect) {
+        if constexpr (is_one_of<Wanted, ToSeats>) {
+            const auto* message = std::get_if<ToSeats>(&effect);
+            return message == nullptr ? nullptr : std::get_if<Wanted>(message);
+        } else {
+            return std::get_if<Wanted>(&effect);
+        }
+    }
+    template <class Wanted>
+    [[nodiscard]] std::vector<Wanted> all() const {
+        std::vector<Wanted> all;
+        for (const Effect& effect : effects)
+            if (const Wanted* wanted = as<Wanted>(effect)) all.push_back(*wanted);
+        return all;
+    }
+    /// The one thing of this kind; then all is forgotten.
+    template <class Wanted>
+    Wanted take() {
+        const std::vector<Wanted> found = all<Wanted>();
+        REQUIRE(found.size() == 1);
+        effects.clear();
+        return found.front();
+    }
+    /// What the one reply says: "ack" or the refusal's code.
+    std::string reply() {
+        const auto message = parse_server_message(take<Reply>().frame.message());
+        REQUIRE(message.has_value());
+        if (const auto* refusal = std::get_if<Refusal>(&*message))
+            return std::string(to_string(refusal->code));
+        return std::holds_alternative<Ack>(*message) ? "ack" : "another message";
+    }
+
+    SeededRandom random{1};
+    Quota quota;
+    Counters counters;
+    RoomTable table;
+    Effects effects;
+    RoomId id;
+    std::string results;
+    RoomTable::TimePoint now{1h};
+    std::chrono::nanoseconds now_since_boot = 1h;
+    std::size_t seats = 0;
+    std::uint64_t asked = 0;
+};
+
+}  // namespace
+
+TEST_CASE("the way of one answer through the table: gathered, appended, acked, shown") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const SeatAddress facilitator = world.facilitate(room);
+    CHECK(world.take<Welcomed>().to == facilitator);
+    const auto [phone, ticket] = world.join(room);
+
+    world.control(room, facilitator, Action::go_to);
+    world.control(room, facilitator, Action::open);
+    CHECK(world.all<Reply>().empty());  // not before it is durable
+    CHECK(world.all<ArmCommit>().size() == 2);
+    world.effects.clear();
+    world.commit();
+    CHECK(world.all<Reply>().size() == 2);
+    world.effects.clear();
+    world.broadcast();
+    CHECK(world.all<Shown>().size() == 2);  // to two roles, each on the one shard where it is
+    world.effects.clear();
+
+    world.ask(room, phone, SubmitRequest{SlideId{"where"}, Round{1}, ticket, picks("10")});
+    CHECK(world.take<ArmCommit>() == ArmCommit{false});
+    world.commit();
+    CHECK(world.take<Reply>().to == phone);
+    CHECK(world.counters.responses_kept.value() == 1);
+    world.table.commit(world.effects);
+    CHECK(world.effects.empty());  // there is nothing more to write
+    CHECK_FALSE(world.table.busy());
+}
+
+TEST_CASE("an answer that cannot be written is not acked, and the same bytes are given again") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const SeatAddress facilitator = world.facilitate(room);
+    world.effects.clear();
+    world.control(room, facilitator, Action::go_to);
+    world.effects.clear();
+    world.table.commit(world.effects);
+    const std::vector<log::Record> records = world.take<Append>().records;
+    world.table.not_written(records);
+    CHECK(world.counters.batch_failures.value() == 1);
+    world.control(room, facilitator, Action::open);
+    CHECK(world.reply() == "not_kept");
+    CHECK(world.table.busy());
+    world.table.commit(world.effects);
+    CHECK(world.take<Append>().records == records);
+    world.table.durable(records, world.now, world.effects);
+    CHECK(world.reply() == "ack");
+}
+
+TEST_CASE("who comes is welcomed or turned away, and takes a place only then") {
+    Table world(3, 2);
+    const OpenedRoom room = world.open();
+    const OpenedRoom other = world.open();
+    (void)world.join(room);
+    const auto [seat, ticket] = world.join(room);
+    world.knock(room, Role::participant);
+    CHECK(world.take<TurnedAway>().refusal.code == RefusalCode::room_full);
+    world.knock(room, Role::facilitator, "no capability of this room");
+    CHECK(world.take<TurnedAway>().refusal.code == RefusalCode::wrong_capability);
+    CHECK(world.quota.taken() == 2);
+    (void)world.join(other);
+    world.knock(other, Role::participant);
+    CHECK(world.take<TurnedAway>().refusal.code == RefusalCode::server_full);
+    CHECK(world.quota.taken() == 3);
+    world.table.left({room.code, seat, Role::participant});
+    CHECK(world.quota.taken() == 2);
+    (void)world.join(other);
+}
+
+TEST_CASE("wrong codes are refused alike once there were too many, until some time has passed") {
+    Table world;
+    const OpenedRoom room = world.open();
+    OpenedRoom nowhere;
+    nowhere.code = RoomCode{"22222222"};
+    for (int i = 0; i < static_cast<int>(limits::wrong_codes_burst); ++i) {
+        world.knock(nowhere, Role::participant);
+        REQUIRE(world.take<TurnedAway>().refusal.code == RefusalCode::room_not_found);
+    }
+    for (const OpenedRoom& tried : {nowhere, room}) {
+        world.knock(tried, Role::participant);
+        CHECK(world.take<TurnedAway>().refusal.code == RefusalCode::too_many_requests);
+    }
+    (void)world.facilitate(room);
+    (void)world.take<Welcomed>();  // whoever knows more than a code is no guesser
+    world.now += 1s;
+    (void)world.join(room);
+}
+
+TEST_CASE("rooms that are damaged, or not read yet, are not said to be none") {
+    Table world;
+    OpenedRoom room;
+    room.code = RoomCode{"ABCD2345"};
+    world.table.set_rooms_unread(true);
+    world.knock(room, Role::participant);
+    CHECK(world.take<TurnedAway>().refusal.code == RefusalCode::not_kept);
+    world.table.set_rooms_unread(false);
+    world.knock(room, Role::participant);
+    CHECK(world.take<TurnedAway>().refusal.code == RefusalCode::room_not_found);
+    world.table.add_damaged(room.code);
+    CHECK(world.table.has(room.code));
+    world.knock(room, Role::participant);
+    CHECK(world.take<TurnedAway>().refusal.code == RefusalCode::not_kept);
+}
+
+TEST_CASE("at the end all are told, the results are sealed, and only then the key goes") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const SeatAddress facilitator = world.facilitate(room);
+    world.effects.clear();
+    (void)world.join(room);
+    world.control(room, facilitator, Action::end);
+    world.effects.clear();
+    world.table.commit(world.effects);
+    world.table.durable(world.take<Append>().records, world.now, world.effects);
+    CHECK(world.reply() == "ack");
+    world.broadcast();
+    CHECK(world.all<Told>().size() == 2);  // the report, to facilitators on both shards
+    REQUIRE(world.all<Goodbye>().size() == 2);
+    CHECK(world.all<Goodbye>()[0].why == CloseCode::room_ended);
+    CHECK(world.all<Goodbye>()[0].to.role == Role::participant);
+    CHECK(world.all<DestroyKey>().empty());
+    CHECK(world.take<Seal>().code == room.code);
+    CHECK(world.table.seals());
+
+    world.seal(room);
+    CHECK(SealedRoom::read(world.id, world.results).has_value());
+    REQUIRE(world.all<DestroyKey>().size() == 1);
+    CHECK(world.all<DestroyKey>()[0].id == world.id);
+    CHECK(world.all<RoomIsOver>().size() == 1);
+    CHECK(world.all<WipeTraces>().size() == 1);
+    CHECK(world.table.size() == 0);
+    CHECK_FALSE(world.table.seals());
+    world.effects.clear();
+
+    world.knock(room, Role::participant);
+    CHECK(world.take<TurnedAway>().refusal.code == RefusalCode::room_ended);
+    const SeatAddress late = world.facilitate(room);
+    CHECK_FALSE(world.take<Welcomed>().report.empty());
+    world.control(room, late, Action::open);
+    CHECK(world.reply() == "room_ended");
+    world.control(room, late, Action::end);
+    CHECK(world.reply() == "ack");
+}
+
+TEST_CASE("a seal that the log refuses keeps the key, is told once, and is tried again") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const SeatAddress facilitator = world.facilitate(room);
+    world.effects.clear();
+    (void)world.end(room, facilitator);
+    for (int tries = 0; tries < 2; ++tries) {
+        world.seal(room, io_error);
+        CHECK(world.all<DestroyKey>().empty());
+        CHECK(world.all<WhetherKept>().size() == (tries == 0 ? 2U : 0U));
+        CHECK(world.all<TroubleBegins>().size() == (tries == 0 ? 1U : 0U));
+        CHECK_FALSE(world.table.seals());
+        world.effects.clear();
+        world.table.retry_ends(world.effects);
+        CHECK(world.take<Seal>().id == world.id);
+    }
+    world.seal(room);
+    CHECK(world.all<TroubleEnds>().size() == 1);
+    CHECK(world.all<DestroyKey>().size() == 1);
+    CHECK(world.all<WhetherKept>().empty());  // not before the key is gone
+    world.effects.clear();
+    world.table.key_destroyed(world.id, room.code, {}, world.effects);
+    REQUIRE(world.all<WhetherKept>().size() == 2);
+    CHECK(world.all<WhetherKept>()[0].keeps);
+}
+
+TEST_CASE("who wants the results deleted is answered when it is done, or cannot be") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const SeatAddress facilitator = world.facilitate(room);
+    world.effects.clear();
+    world.control(room, facilitator, Action::forget);
+    CHECK(world.reply() != "ack");  // it has not ended
+    (void)world.end(room, facilitator);
+    world.control(room, facilitator, Action::forget);
+    CHECK(world.effects.empty());  // it waits for the seal
+    world.seal(room);
+    const Forget forget = world.take<Forget>();
+    world.table.forgotten(room.code, forget.asked_by, io_error, world.effects);
+    CHECK(world.reply() == "not_kept");
+    world.control(room, facilitator, Action::forget);
+    world.table.forgotten(room.code, world.take<Forget>().asked_by, {}, world.effects);
+    CHECK(world.all<Goodbye>().size() == 4);  // two roles on two shards
+    CHECK(world.reply() == "ack");
+    (void)world.facilitate(room);
+    CHECK(world.take<TurnedAway>().refusal.code == RefusalCode::room_not_found);
+}
+
+TEST_CASE("results go by themselves after the days that were agreed") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const SeatAddress facilitator = world.facilitate(room);
+    world.effects.clear();
+    (void)world.end(room, facilitator);
+    world.seal(room);
+    world.effects.clear();
+    world.table.look_after_ends(world.now_since_boot, "2027-02-20", world.effects);
+    CHECK(world.effects.empty());
+    world.table.look_after_ends(world.now_since_boot, "2027-02-21", world.effects);
+    CHECK_FALSE(world.take<Forget>().asked_by.has_value());
+}
+
+TEST_CASE("an idle room ends as by a facilitator, and nobody is answered") {
+    Table world;
+    const OpenedRoom room = world.open();
+    world.table.look_after_ends(world.now_since_boot, today, world.effects);
+    CHECK(world.take<KeepLastDay>().day == today);
+    world.table.look_after_ends(world.now_since_boot + 24h, today, world.effects);
+    CHECK(world.effects.empty());
+    world.table.look_after_ends(world.now_since_boot + 25h, today, world.effects);
+    (void)world.take<ArmCommit>();
+    world.table.commit(world.effects);
+    world.table.durable(world.take<Append>().records, world.now, world.effects);
+    world.effects.clear();  // the ack of nobody
+    world.broadcast();
+    CHECK(world.take<Seal>().code == room.code);
+}
+
+TEST_CASE("a key that vanished is written again, and nothing is confirmed while it cannot be") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const SeatAddress facilitator = world.facilitate(room);
+    world.effects.clear();
+    world.table.look_at_keys(world.effects);
+    const std::vector<RoomId> looked_for = world.take<LookForKeys>().rooms;
+    CHECK(looked_for == std::vector<RoomId>{world.id});
+    world.table.look_at_keys(world.effects);
+    CHECK(world.effects.empty());  // it is being looked for
+    world.table.keys_missing(looked_for, world.effects);
+    CHECK(world.all<Say>().size() == 1);
+    CHECK(world.take<KeepKey>().id == world.id);
+    REQUIRE(world.table.key(world.id).has_value());
+
+    world.table.key_kept(world.id, io_error, world.effects);
+    CHECK(world.all<WhetherKept>().size() == 2);
+    CHECK(world.take<TroubleBegins>().trouble == Trouble::key_lost);
+    world.control(room, facilitator, Action::go_to);
+    CHECK(world.reply() == "not_kept");
+    CHECK_FALSE(world.table.busy());
+
+    SUBCASE("the disk takes it again") {
+        world.table.key_kept(world.id, {}, world.effects);
+    }
+    SUBCASE("somebody puts it back") {
+        world.table.keys_missing({}, world.effects);
+    }
+    CHECK(world.all<WhetherKept>().size() == 2);
+    CHECK(world.take<TroubleEnds>().trouble == Trouble::key_lost);
+    world.control(room, facilitator, Action::go_to);
+    (void)world.take<ArmCommit>();
+}
+
+TEST_CASE(
+    "the key of a room that has ended is given to nobody, and one that stays is tried again") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const SeatAddress facilitator = world.facilitate(room);
+    world.effects.clear();
+    (void)world.end(room, facilitator);
+    CHECK_FALSE(world.table.key(world.id).has_value());
+    world.table.keys_missing({world.id}, world.effects);
+    CHECK(world.effects.empty());
+    world.seal(room);
+    world.effects.clear();
+    world.table.key_destroyed(world.id, room.code, io_error, world.effects);
+    CHECK(world.all<WhetherKept>().size() == 2);
+    CHECK(world.take<TroubleBegins>().trouble == Trouble::key_left);
+    world.table.retry_ends(world.effects);
+    CHECK(world.take<DestroyKey>() == DestroyKey{world.id, room.code});
+    world.table.key_destroyed(world.id, room.code, {}, world.effects);
+    CHECK(world.take<TroubleEnds>().trouble == Trouble::key_left);
+    world.table.retry_ends(world.effects);
+    CHECK(world.effects.empty());
+}
+
+TEST_CASE("presence is told in steps, to those who lead, on every shard") {
+    Table world;
+    const OpenedRoom room = world.open();
+    for (int i = 0; i < 3; ++i) (void)world.join(room);
+    world.effects.clear();
+    world.table.update_presence(world.effects);
+    REQUIRE(world.all<PresenceTold>().size() == 4);
+    for (const PresenceTold& told : world.all<PresenceTold>()) {
+        CHECK(told.to.role != Role::participant);
+        CHECK(told.frame == make_frame(encode(Presence{5})));
+    }
+    world.effects.clear();
+    (void)world.join(room);
+    world.effects.clear();
+    world.table.update_presence(world.effects);
+    CHECK(world.effects.empty());
+}
+
+}  // namespace candour::app

@@ -40,8 +40,9 @@ inline constexpr auto broadcast_tick = 100ms;
 inline constexpr auto assumed_cost_per_delivery = 9us;
 inline constexpr int broadcast_share_percent = 50;
 inline constexpr auto slowest_tally = 3s;
-/// Once nothing has changed for so long the core has time: the tally is shown before it is due,
-/// once until the next that was, so that a full hall sees its last answer soon.
+/// In a large room participants wait long for the next tally. When no answer has come for this
+/// long, they get it before that wait is over, so that a full hall sees its last answer soon. After
+/// such an early tally the next one waits until it is due.
 inline constexpr auto quiet_after = 2 * broadcast_tick;
 /// How long to wait before a batch that could not be written is tried again.
 inline constexpr auto append_retry = 1s;

@@ -112,8 +112,9 @@ void RoomTable::hello_to_live(LivePlace& place,
                                   .report = wants_report ? home.report(today) : Frame{}});
 }
 
-/// Of a room whose code cannot be read somebody may know who has more than a code, which is what
-/// one mistypes.
+/// Nobody here has the code. A code alone may be mistyped. A hello that has a secret, a ticket or a
+/// capability as well comes from somebody who was given a link, so while there are damaged rooms of
+/// which not even the code can be read, the room may be one of those.
 void RoomTable::hello_to_nobody(const Knock& knock, TimePoint now, Effects& effects) {
     const Hello& hello = knock.hello;
     const auto turn_away = [&](Refusal refusal) {

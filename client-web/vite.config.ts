@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { Connect, Plugin } from 'vite';
@@ -39,6 +40,30 @@ function withoutPreloadHelper(): Plugin {
   };
 }
 
+/**
+ * Says of which npm packages something came into the pages or their workers, for the list that goes with a Debian
+ * package: as a module, or as a file (a font).
+ */
+const bundled = new Set<string>();
+function bundledPackages(mode: string): Plugin {
+  const note = (path: string) => {
+    const name = /.*\/?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
+    if (name !== undefined) bundled.add(name);
+  };
+  return {
+    name: 'candour-bundled-packages',
+    apply: 'build',
+    generateBundle(_options, files) {
+      [...this.getModuleIds()].forEach(note);
+      for (const file of Object.values(files))
+        if (file.type === 'asset') file.originalFileNames.forEach(note);
+      const folder = here('../build/bundled');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(`${folder}/${mode}.json`, JSON.stringify([...bundled].sort(), null, 2));
+    },
+  };
+}
+
 const proxy = {
   '/api': server,
   '/media': server,
@@ -60,7 +85,12 @@ const policy = [
 ].join('; ');
 
 export default defineConfig(({ mode }) => ({
-  plugins: [pagePaths(), ...(mode === 'phone' ? [withoutPreloadHelper()] : [])],
+  plugins: [
+    pagePaths(),
+    bundledPackages(mode),
+    ...(mode === 'phone' ? [withoutPreloadHelper()] : []),
+  ],
+  worker: { plugins: () => [bundledPackages(mode)] },
   appType: 'mpa',
   resolve: { alias: { '@protocol': here('../protocol/ts') } },
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },

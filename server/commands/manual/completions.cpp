@@ -119,7 +119,7 @@ std::string zsh_function(const Command& command, const std::string& path) {
            "() {\n    local curcontext=$curcontext state line\n    typeset -A opt_args\n"
            "    _arguments -C" +
            zsh_arguments(command) + " \\\n        '1:command:((" + below.substr(1) +
-           "))' \\\n        '*::: :->below'\n    [[ $state == below ]] || return\n    case "
+           "))' \\\n        '*:: :->below'\n    [[ $state == below ]] || return\n    case "
            "$line[1] "
            "in\n" +
            cases + "    esac\n}\n\n";

@@ -1,0 +1,96 @@
+/** The package in a bare Debian: installed, used, upgraded, removed. */
+import assert from 'node:assert/strict';
+import { appendFileSync, copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { test } from 'node:test';
+import { bareDebian, ended, made, run, untilSaid } from './made.mjs';
+
+test('lintian finds no error and no warning that is not explained', () => {
+  for (const program of ['candour', 'candour-load']) {
+    const said = run('lintian', [
+      '--fail-on',
+      'error,warning',
+      '--allow-root',
+      '--suppress-tags',
+      'bogus-mail-host',
+      made(program, '.deb'),
+    ]);
+    assert.doesNotMatch(said, /^[EW]: /m);
+  }
+});
+
+test('what a package depends on is exactly what its program is linked with', () => {
+  for (const program of ['candour', 'candour-load']) {
+    const depends = run('dpkg-deb', ['--field', made(program, '.deb'), 'Depends']).trim();
+    // Each with the least version that has what is used of it.
+    for (const library of depends.split(', ').filter((one) => one.startsWith('lib')))
+      assert.match(library, /^lib\S+( \(>= [^)]+\))?$/, library);
+    assert.match(depends, /libc6 \(>= /);
+  }
+});
+
+/** A copy of the package that dpkg takes for a later one. */
+function laterPackage(root, file) {
+  const script = `set -e; cd /tmp; rm -rf later; dpkg-deb --raw-extract ${file} later
+    sed -i 's/^Version: .*/Version: 99.0/' later/DEBIAN/control
+    dpkg-deb --root-owner-group --build later later.deb`;
+  root.run('sh', '-c', script);
+  return '/tmp/later.deb';
+}
+
+test('from nothing to a room with links in 30 s; an upgrade keeps the settings; removed it leaves the data, purged nothing', async (t) => {
+  const root = bareDebian(t);
+  const file = `/tmp/${basename(made('candour', '.deb'))}`;
+  copyFileSync(made('candour', '.deb'), join(root.root, file));
+  root.run('apt-get', 'update', '--quiet');
+  const started = Date.now();
+  root.run('apt-get', 'install', '--yes', '--no-install-recommends', file);
+  const installed = Date.now() - started;
+
+  const server = root.spawn(
+    '/usr/bin/candour',
+    'serve',
+    '--config',
+    '/etc/candour/candour.toml',
+    '--listen',
+    '127.0.0.1:0',
+    '--deck',
+    '/usr/share/candour/decks/demo.json',
+  );
+  t.after(() => server.kill('SIGKILL'));
+  await untilSaid(server, /\/j\/[^\s]+/);
+  const seconds = (Date.now() - started) / 1000;
+  t.diagnostic(`a room with links after ${seconds} s, of which apt took ${installed / 1000}`);
+  // A busy machine downloads and unpacks no faster; CANDOUR_SLOW=1 is for one that also compiles.
+  assert.ok(seconds < (process.env.CANDOUR_SLOW ? 180 : 30), `${seconds} s`);
+  assert.equal(await ended(server), 0);
+
+  assert.match(
+    root.run('candour', '--version'),
+    /^candour \d.*\ncommit [0-9a-f]{40}.*\nweb client sha256:/,
+  );
+  assert.match(
+    root.run('getent', 'passwd', 'candour'),
+    /:\/var\/lib\/candour:\/usr\/sbin\/nologin$/m,
+  );
+  assert.ok(existsSync(join(root.root, 'lib/systemd/system/candour.service')));
+  assert.ok(existsSync(join(root.root, 'var/lib/candour/keys')));
+
+  const settings = join(root.root, 'etc/candour/candour.toml');
+  appendFileSync(settings, 'keep-sealed = "30d"\n');
+  root.run('dpkg', '--install', laterPackage(root, file));
+  assert.match(root.run('dpkg-query', '--show', 'candour'), /99\.0/);
+  assert.match(readFileSync(settings, 'utf8'), /^keep-sealed = "30d"$/m);
+
+  root.run('apt-get', 'remove', '--yes', 'candour');
+  assert.ok(!existsSync(join(root.root, 'usr/bin/candour')));
+  assert.ok(existsSync(settings) && existsSync(join(root.root, 'var/lib/candour/keys')));
+  root.run('apt-get', 'purge', '--yes', 'candour');
+  for (const left of [
+    'etc/candour',
+    'var/lib/candour',
+    'usr/share/candour',
+    'usr/share/doc/candour',
+  ])
+    assert.ok(!existsSync(join(root.root, left)), left);
+});

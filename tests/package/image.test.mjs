@@ -1,0 +1,109 @@
+/** The image for containers: its size, what stands in it, and that its server runs as it would in a container. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { ended, folderFor, made, run, untilSaid } from './made.mjs';
+
+/** Made by `./dev package image`, and not in the CI's time: CANDOUR_PACKAGE=all ./dev test package. */
+const skip =
+  process.env.CANDOUR_PACKAGE === 'all' ? false : 'the image is tested with CANDOUR_PACKAGE=all';
+const test = (name, body) => always(name, { skip }, body);
+
+/** The one layer and the configuration of the image. */
+function unpacked(t) {
+  const folder = folderFor(t);
+  run('tar', ['--extract', `--file=${made('candour', '.docker.tar')}`, `--directory=${folder}`]);
+  const [manifest] = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  assert.equal(manifest.Layers.length, 1);
+  return {
+    folder,
+    layer: join(folder, manifest.Layers[0]),
+    config: JSON.parse(readFileSync(join(folder, manifest.Config), 'utf8')).config,
+  };
+}
+
+test('the image is under 60 MB compressed', (t) => {
+  const { layer } = unpacked(t);
+  const bytes = gzipSync(readFileSync(layer), { level: 6 }).length;
+  t.diagnostic(
+    `${(bytes / 1e6).toFixed(1)} MB compressed, ${(statSync(layer).size / 1e6).toFixed(1)} MB unpacked`,
+  );
+  assert.ok(bytes < 60e6, `${bytes}`);
+  assert.ok(existsSync(made('candour', '.oci.tar')));
+});
+
+test('its configuration: no root, one volume, a health check, and a zone that may be set', (t) => {
+  const { config } = unpacked(t);
+  assert.equal(config.User, '65532:65532');
+  assert.deepEqual(Object.keys(config.Volumes), ['/data']);
+  assert.deepEqual(config.Entrypoint, ['/usr/bin/candour']);
+  assert.match(config.Healthcheck.Test.join(' '), /\/usr\/bin\/candour ready/);
+  assert.ok(config.Env.includes('TZ=UTC'));
+});
+
+test("nothing else can be started in it: no shell, no package manager, nothing with its owner's rights", (t) => {
+  const { layer } = unpacked(t);
+  const files = run('tar', ['--list', '--verbose', `--file=${layer}`])
+    .trim()
+    .split('\n');
+  const programs = files.filter(
+    (line) => /(^|\/)s?bin\//.test(line.split(/\s+/)[5]) && line.startsWith('-'),
+  );
+  assert.deepEqual(
+    programs.map((line) => line.split(/\s+/)[5].replace(/^\.?\//, '')),
+    ['usr/bin/candour'],
+  );
+  assert.deepEqual(
+    files.filter((line) => /^-..s|^-.....s/.test(line)),
+    [],
+  );
+});
+
+/**
+ * A container without a container's engine: the layer as a root that cannot be written, one folder that can, and a
+ * user who is not root. `unshare` makes its mounts vanish with it.
+ */
+const container = `set -e
+  mount --bind "$1" "$1"; mount --bind "$2" "$1/data"; mount -o remount,ro,bind "$1"
+  shift 2; root=$1; shift; exec chroot --userspec=65532:65532 "$root" "$@"`;
+
+test('its server takes answers on a root that cannot be written, keeps its rooms in the volume, and is found healthy', async (t) => {
+  const { layer, folder } = unpacked(t);
+  const root = join(folder, 'root');
+  const data = join(folder, 'volume');
+  for (const path of [root, data]) mkdirSync(path);
+  run('tar', [
+    '--extract',
+    '--same-owner',
+    '--preserve-permissions',
+    `--file=${layer}`,
+    `--directory=${root}`,
+  ]);
+  run('chown', ['65532:65532', data]);
+  run('chmod', ['755', folder]);
+  const inside = (env, ...words) =>
+    spawn('unshare', ['--mount', 'sh', '-c', container, 'sh', root, data, root, ...words], {
+      env: { PATH: process.env.PATH, CANDOUR_DATA: '/data', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const server = inside(
+    { CANDOUR_LISTEN: '127.0.0.1:0', TZ: 'Asia/Kathmandu' },
+    '/usr/bin/candour',
+    'serve',
+  );
+  t.after(() => server.kill('SIGKILL'));
+  const [, address] = await untilSaid(server, /listening on http:\/\/([\d.]+:\d+)/);
+  const health = inside({ CANDOUR_LISTEN: address }, '/usr/bin/candour', 'ready');
+  await untilSaid(health, /^ready/);
+  assert.equal(await new Promise((resolve) => health.once('exit', resolve)), 0);
+  const page = await fetch(`http://${address}/`);
+  assert.equal(page.status, 200);
+  assert.ok(existsSync(join(data, 'keys')));
+  assert.ok(existsSync(join(root, 'usr/share/zoneinfo/Asia/Kathmandu')));
+  assert.equal(await ended(server), 0);
+  const gone = inside({ CANDOUR_LISTEN: address }, '/usr/bin/candour', 'ready');
+  await untilSaid(gone, /nothing answers/);
+});

@@ -1,0 +1,90 @@
+/** The list of what is in each package, and the NOTICE that goes with it. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { folderFor, made, repository, run } from './made.mjs';
+
+const schemas = fileURLToPath(
+  new URL('node_modules/@cyclonedx/cyclonedx-library/res/schema/', import.meta.url),
+);
+const schema = (name) =>
+  JSON.parse(readFileSync(join(schemas, `${name}.SNAPSHOT.schema.json`), 'utf8'));
+
+for (const program of ['candour', 'candour-load']) {
+  const sbomOf = () => JSON.parse(readFileSync(made(program, '.cdx.json'), 'utf8'));
+
+  test(`${program}: the SBOM is valid CycloneDX`, () => {
+    const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
+    for (const format of ['iri-reference', 'idn-email', 'iri']) ajv.addFormat(format, true);
+    ajv.addSchema(schema('spdx'), 'http://cyclonedx.org/schema/spdx.SNAPSHOT.schema.json');
+    ajv.addSchema(schema('jsf-0.82'), 'http://cyclonedx.org/schema/jsf-0.82.SNAPSHOT.schema.json');
+    const valid = ajv.compile(schema('bom-1.4'));
+    assert.ok(valid(sbomOf()), JSON.stringify(valid.errors));
+    const slip = sbomOf();
+    slip.components[0].licenses = [{ license: { id: 'No such licence' } }];
+    assert.ok(!valid(slip));
+  });
+
+  test(`${program}: every shared library and every package of Depends is in it, and the hash is the binary's`, (t) => {
+    const folder = folderFor(t);
+    run('dpkg-deb', ['--extract', made(program, '.deb'), folder]);
+    const { components, metadata } = sbomOf();
+    const names = new Set(components.map(({ name }) => name));
+    const depends = run('dpkg-deb', ['--field', made(program, '.deb'), 'Depends']);
+    const libraries = [...depends.matchAll(/\b(lib[^ ,]+)/g)].map((found) => found[1]);
+    assert.ok(libraries.includes('libc6'));
+    // One may stand under a name that its package only provides, as libspdlog1.10-fmt9 does.
+    const provided = (name) =>
+      run('dpkg-query', ['--show', '--showformat=${Provides}', name]).split(/[ ,]+/);
+    for (const { name, properties } of components)
+      if (properties[0].value === 'linked') provided(name).forEach((other) => names.add(other));
+    for (const library of libraries) assert.ok(names.has(library), library);
+    const needed = run('readelf', ['-d', join(folder, 'usr/bin', program)]).match(
+      /\(NEEDED\)/g,
+    ).length;
+    const linked = components.filter(({ properties }) => properties[0].value === 'linked').length;
+    assert.ok(linked > 1 && linked <= needed, `${linked} packages for ${needed} libraries`);
+    assert.match(metadata.component.hashes[0].content, /^[0-9a-f]{64}$/);
+    // Compiled in: what leaves no trace in a binary.
+    const compiled = [
+      'nlohmann-json3-dev',
+      ...(program === 'candour'
+        ? ['libboost1.81-dev', 'libsqlitecpp-dev', 'libtomlplusplus-dev']
+        : ['libcli11-dev']),
+    ];
+    for (const name of compiled) assert.ok(names.has(name), name);
+  });
+
+  test(`${program}: NOTICE names every component, with the text of what is inside`, (t) => {
+    const folder = folderFor(t);
+    run('dpkg-deb', ['--extract', made(program, '.deb'), folder]);
+    const docs = join(folder, 'usr/share/doc', program);
+    const file = readdirSync(docs).find((name) => name.startsWith('NOTICE'));
+    const notice = run(file.endsWith('.gz') ? 'zcat' : 'cat', [join(docs, file)]);
+    for (const { name, version } of sbomOf().components)
+      assert.ok(notice.includes(`  ${name} ${version}: `), name);
+    if (program !== 'candour') return;
+    for (const said of ['Boost Software License', 'Jason Miller', 'Braille Institute'])
+      assert.match(notice, new RegExp(said), said);
+  });
+}
+
+test('every npm package that came into the pages is in the SBOM of candour', () => {
+  const folder = join(repository, 'build/package/../bundled');
+  const bundled = readdirSync(folder).flatMap((file) =>
+    JSON.parse(readFileSync(join(folder, file), 'utf8')),
+  );
+  assert.ok(bundled.includes('preact'));
+  const purls = JSON.parse(readFileSync(made('candour', '.cdx.json'), 'utf8')).components.map(
+    ({ purl }) => purl,
+  );
+  for (const name of bundled)
+    assert.ok(
+      purls.some((purl) => purl.startsWith(`pkg:npm/${name.replace('@', '%40')}@`)),
+      name,
+    );
+});

@@ -34,7 +34,7 @@ export function TextCards({ tally, onChoose }: Props) {
           ))}
         </div>
       </Scrolling>
-      {tally.more > 0 && <p class="chart-note figures">and {tally.more} older ones</p>}
+      {tally.more > 0 && <p class="chart-note figures">and {tally.more} more</p>}
     </figure>
   );
 }

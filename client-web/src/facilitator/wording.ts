@@ -100,7 +100,7 @@ export const shownForGood =
   'Its answers have been released, so it cannot be opened again. Reset starts it afresh.';
 
 export const resetMeans =
-  'Everything that people answered to it is deleted for good, and the question waits to be opened again.';
+  'Every answer to it is gone from all screens and from the report for good, phones tell people so, and the question waits to be opened again. In the room’s encrypted log the answers stay, unseen, until the room ends and its key is destroyed.';
 export const endMeans =
   'Every question closes and nobody can answer any more. The room is sealed: its keys are destroyed, and what remains is the report, which you can then download here.';
 export const remains = 'This is all that remains of it: figures and words, and nobody’s name.';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readAddress, type Entry } from '../shared/code';
 import { EntryPage } from './entry-page';
-import { keepingFor } from './keeping';
+import { keepingFor, keptRooms } from './keeping';
 import { RoomPage } from './room-page';
 import type { Storages } from './storages';
 
@@ -14,6 +14,8 @@ interface Refused {
 export function App({ storages }: { storages: Storages }) {
   const [code, setCode] = useState(() => arrive(storages));
   const [refused, setRefused] = useState<Refused>();
+  /** How often this browser's person has changed while the page was open. */
+  const [person, setPerson] = useState(0);
 
   useEffect(() => {
     const moved = () => setCode(arrive(storages));
@@ -33,10 +35,37 @@ export function App({ storages }: { storages: Storages }) {
     setCode(undefined);
   };
 
+  const forget = (forgotten: string) => {
+    const keeping = keepingFor(forgotten, storages);
+    const secret = keeping.secret();
+    keeping.forget();
+    // The way in is the room's, not the person's.
+    if (secret !== undefined) keeping.setSecret(secret);
+    setPerson(person + 1);
+  };
+
   return code === undefined ? (
-    <EntryPage key={refused?.code} refused={refused} onEntry={enter} />
+    <EntryPage
+      key={refused?.code}
+      refused={refused}
+      onEntry={enter}
+      onForget={
+        keptRooms(storages).length > 0
+          ? () => {
+              keptRooms(storages).forEach((kept) => keepingFor(kept, storages).forget());
+              setPerson(person + 1);
+            }
+          : undefined
+      }
+    />
   ) : (
-    <RoomPage key={code} code={code} keeping={keepingFor(code, storages)} onLeave={leave} />
+    <RoomPage
+      key={`${code} ${person}`}
+      code={code}
+      keeping={keepingFor(code, storages)}
+      onLeave={leave}
+      onForget={() => forget(code)}
+    />
   );
 }
 

@@ -39,6 +39,20 @@ export function fits(slide: QuestionSlide, draft: Response | undefined): draft i
   }
 }
 
+/** Whether nothing was written, chosen or rated. */
+export function isBlank(draft: Response): boolean {
+  switch (draft.kind) {
+    case 'word_cloud':
+      return draft.words.every((word) => word.trim() === '');
+    case 'free_text':
+      return draft.texts.every((text) => text.trim() === '');
+    case 'scale':
+      return draft.values.every((value) => value === '');
+    case 'choice':
+      return !draft.picks.includes('1');
+  }
+}
+
 /** A scale value as exactly three characters, so that all values make one length (README, "submit"). */
 export function scaleValue(value: number): string {
   return String(value).padStart(3, '0');
@@ -90,9 +104,9 @@ export interface Said {
 export function inWords(slide: QuestionSlide, response: Response, notApplicable: string): Said[] {
   switch (response.kind) {
     case 'word_cloud':
-      return response.words.map((said) => ({ said }));
+      return response.words.filter((said) => said.trim() !== '').map((said) => ({ said }));
     case 'free_text':
-      return response.texts.map((said) => ({ said }));
+      return response.texts.filter((said) => said.trim() !== '').map((said) => ({ said }));
     case 'choice':
       return slide.kind === 'choice'
         ? slide.options
@@ -103,7 +117,9 @@ export function inWords(slide: QuestionSlide, response: Response, notApplicable:
       return slide.kind === 'scale'
         ? slide.statements.map((statement, i) => {
             const value = response.values[i];
-            const said = value === 'n/a' ? notApplicable : String(Number(value));
+            // A draft has blanks.
+            const said =
+              value === 'n/a' ? notApplicable : value === '' ? '–' : String(Number(value));
             return { about: statement.text, said };
           })
         : [];

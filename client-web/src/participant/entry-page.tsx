@@ -7,7 +7,8 @@ import {
   strangeCharacters,
   type Entry,
 } from '../shared/code';
-import { codeRefusals, entry as say } from './wording';
+import { ForgetMe } from './forget-me';
+import { codeRefusals, entry as say, forgetMe as sayForget } from './wording';
 import { Panel } from './panels';
 import { Wordmark } from './wordmark';
 import './entry.css';
@@ -16,9 +17,11 @@ interface Props {
   /** A code that no room has, and the server's sentence on it. */
   refused?: { code: string; sentence: string } | undefined;
   onEntry: (entry: Entry) => void;
+  /** Where this browser keeps something of somebody: how to make it forget. */
+  onForget: (() => void) | undefined;
 }
 
-export function EntryPage({ refused, onEntry }: Props) {
+export function EntryPage({ refused, onEntry, onForget }: Props) {
   const [typed, setTyped] = useState(refused ? spokenCode(refused.code) : '');
   const [fault, setFault] = useState(
     refused ? `${refused.sentence} ${codeRefusals.again}` : undefined,
@@ -89,6 +92,11 @@ export function EntryPage({ refused, onEntry }: Props) {
             {say.whatThatMeans}
           </button>
         </p>
+        {onForget && (
+          <p>
+            <ForgetMe label={sayForget.onThisDevice} onForget={onForget} />
+          </p>
+        )}
       </main>
       {panel && <Panel name="anonymity" room={null} onClose={() => setPanel(false)} />}
     </div>

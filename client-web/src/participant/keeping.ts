@@ -21,8 +21,12 @@ interface Cupboard {
 
 export interface PhoneKeeping extends Keeping {
   draft: (key: string) => Response | undefined;
+  /** All that was begun and not confirmed, by `ownKey`. */
+  drafts: () => Readonly<Record<string, Response>>;
   setDraft: (key: string, draft: Response) => void;
   wasSent: (key: string) => boolean;
+  /** Whether something was sent to an earlier round of this question. */
+  wasSentBefore: (question: string, round: number) => boolean;
   markSent: (key: string) => void;
   secret: () => string | undefined;
   setSecret: (secret: string) => void;
@@ -77,6 +81,7 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
       })),
     letGo: (id) => change((cupboard) => ({ ...cupboard, kept: keptBut(cupboard, 'id', id) })),
     draft: (key) => read().drafts?.[key],
+    drafts: () => read().drafts ?? {},
     setDraft: (key, draft) =>
       change((cupboard) => ({ ...cupboard, drafts: { ...cupboard.drafts, [key]: draft } })),
     dropDraft: (key) =>
@@ -85,6 +90,8 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
         return { ...cupboard, drafts };
       }),
     wasSent: (key) => read().sent?.includes(key) ?? false,
+    wasSentBefore: (question, round) =>
+      (read().sent ?? []).some((key) => key.startsWith(`${question}#`) && roundOf(key) < round),
     markSent: (key) =>
       change((cupboard) => ({ ...cupboard, sent: [...new Set([...(cupboard.sent ?? []), key])] })),
     secret: () => storages.short.getItem(secretName) ?? undefined,
@@ -101,6 +108,10 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
       storages.short.removeItem(warningsName);
     },
   };
+}
+
+function roundOf(key: string): number {
+  return Number(key.slice(key.lastIndexOf('#') + 1));
 }
 
 /** One by one, never the whole list: it is of all tabs, and a tab knows its own alone. */

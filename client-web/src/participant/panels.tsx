@@ -8,6 +8,7 @@ export type PanelName = 'anonymity' | 'stored';
 export interface PanelProps {
   /** Null before a room was entered; the panel about what it stores is not offered then. */
   room: Room | null;
+  onForget?: () => void;
   onClose: () => void;
 }
 
@@ -17,7 +18,7 @@ const fetches: Record<PanelName, () => Promise<ComponentType<PanelProps>>> = {
   stored: () => import('./stored-panel').then(({ StoredPanel }) => StoredPanel),
 };
 
-export function Panel({ name, room, onClose }: PanelProps & { name: PanelName }) {
+export function Panel({ name, room, onForget, onClose }: PanelProps & { name: PanelName }) {
   const [Fetched, setFetched] = useState<ComponentType<PanelProps> | null | 'lost'>(null);
   useEffect(() => {
     fetches[name]().then(
@@ -26,7 +27,8 @@ export function Panel({ name, room, onClose }: PanelProps & { name: PanelName })
     );
   }, [name]);
   if (Fetched === null) return null;
-  if (Fetched !== 'lost') return <Fetched room={room} onClose={onClose} />;
+  if (Fetched !== 'lost')
+    return <Fetched room={room} onClose={onClose} {...(onForget && { onForget })} />;
   return (
     <Dialog title={say.lost} close={say.close} onClose={onClose}>
       <p>{say.lostMeans}</p>

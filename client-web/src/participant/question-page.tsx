@@ -2,7 +2,8 @@ import type { QuestionState, Response, Snapshot } from '@protocol/messages';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QuestionSlide } from '../shared/slides';
-import { level as sayLevel, question as say } from './wording';
+import { standingOf, type Standing } from './standing';
+import { question as say } from './wording';
 import type { Room } from '../store/room';
 import { ownKey, type Own, type View } from '../store/view';
 import { blank, fits } from './drafts';
@@ -54,7 +55,19 @@ export function QuestionPage(props: Props) {
   };
 
   const answering = state.phase === 'open' && !checking && (changing || wantsForm(own));
-  useTopAfter(answering);
+  const standing = standingOf({
+    slide,
+    state,
+    withheld: snapshot.withheld,
+    line: view.line,
+    own,
+    draft,
+    checking,
+    restarted: keeping.wasSentBefore(state.id, state.round),
+    answering,
+  });
+  const place = useRef<HTMLDivElement>(null);
+  useFocusAfter(answering, changing, place, heading);
   return (
     <div class="question">
       <h1
@@ -67,8 +80,8 @@ export function QuestionPage(props: Props) {
       >
         {slide.prompt}
       </h1>
-      <Standing state={state} slide={slide} own={own} answering={answering} />
-      <OwnStatus own={own} line={view.line} />
+      <Stands standing={standing} state={state} />
+      <OwnStatus told={standing.status} place={place} />
       {answering ? (
         <QuestionForm
           slide={slide}
@@ -80,6 +93,7 @@ export function QuestionPage(props: Props) {
       ) : (
         <OwnAnswer
           own={own}
+          standing={standing}
           slide={slide}
           open={state.phase === 'open'}
           onChange={change}
@@ -91,13 +105,46 @@ export function QuestionPage(props: Props) {
   );
 }
 
-/** Whether an answer counts stands above the form: who sent from the end of a long one is brought to it. */
-function useTopAfter(answering: boolean) {
+/**
+ * When the form gives way, or comes back, the button that had the focus is gone: focus goes to what replaced its place.
+ * Whether an answer counts stands above the form, so who sent from the end of a long one is brought to it.
+ */
+function useFocusAfter(
+  answering: boolean,
+  changing: boolean,
+  place: RefObject<HTMLElement>,
+  heading: RefObject<HTMLElement>,
+) {
   const was = useRef(answering);
   useEffect(() => {
-    if (was.current && !answering) window.scrollTo(0, 0);
+    if (was.current === answering) return;
     was.current = answering;
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (!answering) window.scrollTo(0, 0);
+    if (!lost) return;
+    if (answering && changing) document.getElementById('part-0')?.focus();
+    else if (answering || place.current?.firstChild === null) heading.current?.focus();
+    else place.current?.focus({ preventScroll: true });
   }, [answering]);
+}
+
+/** How the question stands, and how its answers are protected. */
+function Stands({ standing, state }: { standing: Standing; state: QuestionState }) {
+  const { question, protection } = standing;
+  if (question.length === 0 && protection === null) return null;
+  return (
+    <div class="standing">
+      {question.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {protection !== null && (
+        <p key={protection} class="hint">
+          {protection}{' '}
+          {state.phase === 'open' && <span class="figures">{say.joined(state.joined)}</span>}
+        </p>
+      )}
+    </div>
+  );
 }
 
 /** The prompt is the largest thing, but three hundred characters must leave room for the answer. */
@@ -122,7 +169,8 @@ function wantsForm(own: Own | undefined): boolean {
 /** The draft, from and to the phone with every change. */
 function useDraft(slide: QuestionSlide, key: string, keeping: PhoneKeeping) {
   const [draft, setDraft] = useState<Response>(() => {
-    const kept = keeping.draft(key);
+    // What was begun in an earlier round and never taken is not lost because the question was started again.
+    const kept = keeping.draft(key) ?? earlierDraft(key, keeping);
     return fits(slide, kept) ? kept : blank(slide);
   });
   const change = (next: Response) => {
@@ -133,30 +181,8 @@ function useDraft(slide: QuestionSlide, key: string, keeping: PhoneKeeping) {
   return [draft, change, reset] as const;
 }
 
-/** How the question stands and how its answers are protected: read before answering, and gone when that is done. */
-interface StandingProps extends Pick<Props, 'state' | 'slide'> {
-  own: Own | undefined;
-  answering: boolean;
-}
-
-function Standing({ state, slide, own, answering }: StandingProps) {
-  switch (state.phase) {
-    case 'waiting':
-      return (
-        <div class="standing">
-          <p>{say.waiting}</p>
-          <p class="hint">{sayLevel[slide.level]}</p>
-        </div>
-      );
-    case 'closed':
-      return <p>{own === undefined ? say.closedWithout : say.closed}</p>;
-    case 'open':
-      return answering ? (
-        <p class="hint">
-          {sayLevel[slide.level]}
-          {slide.results === 'on_reveal' && ` ${say.onReveal}`}{' '}
-          <span class="figures">{say.joined(state.joined)}</span>
-        </p>
-      ) : null;
-  }
+function earlierDraft(key: string, keeping: PhoneKeeping): Response | undefined {
+  const question = key.slice(0, key.lastIndexOf('#') + 1);
+  const drafts = Object.entries(keeping.drafts());
+  return drafts.filter(([other]) => other.startsWith(question)).pop()?.[1];
 }

@@ -2,12 +2,15 @@ import type { StoredRecord } from '@protocol/messages';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { spokenCode } from '../shared/code';
 import { productName } from '../shared/product';
-import { elsewhere as sayElsewhere, line as sayLine, room as say } from './wording';
+import { line as sayLine, room as say } from './wording';
 import { lastWord, ownKey, type View } from '../store/view';
 import type { Room } from '../store/room';
 import { useRoom } from '../store/use-room';
 import { Panel, type PanelName } from './panels';
 import type { PhoneKeeping } from './keeping';
+import { Elsewhere, lostElsewhere } from './elsewhere';
+import { useNews } from './news';
+import { listenToOtherTabs, type OtherTabs } from './other-tabs';
 import { endingOf, type Ending } from './endings';
 import { SlidePage } from './slide-page';
 
@@ -16,9 +19,11 @@ interface Props {
   keeping: PhoneKeeping;
   /** With the server's sentence when there is no such room. */
   onLeave: (why?: string) => void;
+  /** Come in again, as a new person. */
+  onForget: () => void;
 }
 
-export function RoomPage({ code, keeping, onLeave }: Props) {
+export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
   const pass = useMemo(() => {
     const secret = keeping.secret();
     return { role: 'participant' as const, code, ...(secret !== undefined && { secret }) };
@@ -38,7 +43,13 @@ export function RoomPage({ code, keeping, onLeave }: Props) {
 
   const checking = useRestoredAnswer(view, keeping, room);
 
+  useOtherTabs(code, view, room);
+
   const language = view.welcome?.room.language;
+  const lineSentence = lineSentenceOf(view);
+  const lost = lostElsewhere(view, keeping.drafts());
+  const waits = waitsElsewhere(view);
+  const told = useNews(view.snapshot);
   return (
     <div class="page">
       <header class="top">
@@ -46,8 +57,15 @@ export function RoomPage({ code, keeping, onLeave }: Props) {
           {view.welcome?.room.title ?? productName}
         </p>
       </header>
-      <LineBanner view={view} onRetry={room?.retry} />
-      {!ending && <Elsewhere view={view} />}
+      <p class="unseen" role="status">
+        {told}
+      </p>
+      <LineBanner
+        sentence={lineSentence}
+        broken={view.line.name === 'broken'}
+        onRetry={room?.retry}
+      />
+      {!ending && <Elsewhere lost={lost} waits={waits} keeping={keeping} />}
       <main>
         {ending ? (
           <EndPage ending={ending} unsent={hasUnsent(view)} onLeave={() => onLeave()} />
@@ -58,6 +76,7 @@ export function RoomPage({ code, keeping, onLeave }: Props) {
             snapshot={view.snapshot}
             keeping={keeping}
             checking={checking}
+            onForget={onForget}
           />
         ) : (
           <Arriving view={view} />
@@ -74,7 +93,9 @@ export function RoomPage({ code, keeping, onLeave }: Props) {
         )}
         <p class="hint">{say.code(spokenCode(code))}</p>
       </footer>
-      {panel !== null && <Panel name={panel} room={room} onClose={() => setPanel(null)} />}
+      {panel !== null && (
+        <Panel name={panel} room={room} onForget={onForget} onClose={() => setPanel(null)} />
+      )}
     </div>
   );
 }
@@ -109,51 +130,70 @@ function isAmong(records: readonly StoredRecord[], key: string): boolean {
   return records.some(({ question, round }) => ownKey(question, round) === key);
 }
 
-function LineBanner({ view, onRetry }: { view: View; onRetry: (() => void) | undefined }) {
+/** What is wrong with the line, once there is something on the screen; on the first way in the page itself says it. */
+function lineSentenceOf(view: View): string | null {
+  if (view.line.name === 'broken') return sayLine.broken;
   const word = view.line.name === 'put_off' ? lastWord(view) : null;
-  // On the first way in the page itself says it.
-  const putOff = view.snapshot !== null && word !== null;
+  return view.snapshot !== null && word !== null
+    ? `${word.message} ${sayLine.keptMeanwhile}`
+    : null;
+}
+
+interface BannerProps {
+  sentence: string | null;
+  broken: boolean;
+  onRetry: (() => void) | undefined;
+}
+
+function LineBanner({ sentence, broken, onRetry }: BannerProps) {
   return (
     <div class="line" role="status">
-      {view.line.name === 'broken' && (
-        <p>
-          {sayLine.broken}{' '}
-          <button class="quiet inline" type="button" onClick={onRetry}>
-            {sayLine.retry}
-          </button>
-        </p>
-      )}
-      {putOff && (
-        <p>
-          {word.message} {sayLine.keptMeanwhile}
+      {sentence !== null && (
+        <p key={sentence}>
+          {sentence}{' '}
+          {broken && (
+            <button class="quiet inline" type="button" onClick={onRetry}>
+              {sayLine.retry}
+            </button>
+          )}
         </p>
       )}
     </div>
   );
 }
 
-/** Says what became of an answer whose question has left the screen, so that nobody wonders. */
-function Elsewhere({ view }: { view: View }) {
-  const [seen, setSeen] = useState<readonly string[]>([]);
+function waitsElsewhere(view: View): boolean {
   const question = view.snapshot?.question;
   const here = question ? ownKey(question.id, question.round) : null;
-  const others = Object.entries(view.own).filter(([key]) => key !== here && !seen.includes(key));
-  const refused = others.filter(([, own]) => own.state === 'refused').map(([key]) => key);
   const down = view.line.name === 'broken' || view.line.name === 'put_off';
-  const waits = down && others.some(([, own]) => own.state === 'sending');
   return (
-    <div class="line" role="status">
-      {waits && <p>{sayElsewhere.waiting}</p>}
-      {refused.length > 0 && (
-        <p>
-          {sayElsewhere.refused}{' '}
-          <button class="quiet inline" type="button" onClick={() => setSeen([...seen, ...refused])}>
-            {sayElsewhere.seen}
-          </button>
-        </p>
-      )}
-    </div>
+    down && Object.entries(view.own).some(([key, own]) => key !== here && own.state === 'sending')
   );
+}
+
+/** When another tab of this browser has said something, the server is asked what holds now. */
+function useOtherTabs(code: string, view: View, room: Room | null) {
+  const tabs = useRef<OtherTabs>();
+  useEffect(() => {
+    if (room === null) return;
+    tabs.current = listenToOtherTabs(code, (question) => void ask(room, question));
+    return () => tabs.current?.leave();
+  }, [room]);
+  const before = useRef(view.own);
+  useEffect(() => {
+    const last = before.current;
+    before.current = view.own;
+    for (const [key, own] of Object.entries(view.own)) {
+      const settled = last[key]?.state === 'sending' && own.state !== 'sending';
+      if (settled) tabs.current?.tell(key.slice(0, key.lastIndexOf('#')));
+    }
+  }, [view.own]);
+}
+
+async function ask(room: Room, question: string) {
+  const reply = await room.ask({ type: 'mine', question });
+  if (reply.type === 'mine')
+    room.store.feed({ type: 'none_else', question, records: reply.records });
 }
 
 function Arriving({ view }: { view: View }) {

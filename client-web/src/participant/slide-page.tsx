@@ -2,7 +2,8 @@ import type { Snapshot } from '@protocol/messages';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { productName } from '../shared/product';
-import { room as sayRoom, warning as sayWarning } from './wording';
+import { ForgetMe } from './forget-me';
+import { forgetMe as sayForget, room as sayRoom, warning as sayWarning } from './wording';
 import type { Room } from '../store/room';
 import type { View } from '../store/view';
 import { ContentPage } from './content-page';
@@ -16,10 +17,11 @@ interface Props {
   snapshot: Snapshot;
   keeping: PhoneKeeping;
   checking: boolean;
+  onForget: () => void;
 }
 
 /** One slide at a time: the lobby, a content warning, content, or a question. */
-export function SlidePage({ room, view, snapshot, keeping, checking }: Props) {
+export function SlidePage({ room, view, snapshot, keeping, checking, onForget }: Props) {
   const { slide } = snapshot;
   const [warned, setWarned] = useState<Record<string, string>>({});
   const choice = slide === null ? undefined : (warned[slide.id] ?? keeping.warned(slide.id));
@@ -27,7 +29,7 @@ export function SlidePage({ room, view, snapshot, keeping, checking }: Props) {
   const heading = useFocusOn(slide === null ? null : `${slide.id} ${choice ?? ''}`, snapshot);
   const language = view.welcome?.room.language;
 
-  if (slide === null) return <Lobby snapshot={snapshot} heading={heading} />;
+  if (slide === null) return <Lobby snapshot={snapshot} heading={heading} onForget={onForget} />;
 
   const choose = (next: 'shown' | 'sat out') => {
     keeping.setWarned(slide.id, next);
@@ -119,13 +121,15 @@ function Calm({ title, heading, children }: CalmProps) {
 interface LobbyProps {
   snapshot: Snapshot;
   heading: RefObject<HTMLHeadingElement>;
+  onForget: () => void;
 }
 
-function Lobby({ snapshot, heading }: LobbyProps) {
+function Lobby({ snapshot, heading, onForget }: LobbyProps) {
   return (
     <Calm title={sayRoom.inTheRoom} heading={heading}>
       <p>{sayRoom.nothingYet}</p>
       <p class="hint figures">{sayRoom.present(snapshot.present)}</p>
+      <ForgetMe label={sayForget.somebodyElse} onForget={onForget} />
     </Calm>
   );
 }

@@ -3,12 +3,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { stored as say } from './stored-wording';
 import { Dialog } from './dialog';
 import type { PanelProps } from './panels';
+import { ForgetMe } from './forget-me';
+import { forgetMe as sayForget } from './wording';
 import { keptForDays } from './old-rooms';
 
 type Told = { state: 'asking' } | { state: 'lost' } | { state: 'told'; records: StoredRecord[] };
 
 /** Asks the server what it holds of this person, and shows it letter by letter. */
-export function StoredPanel({ room, onClose }: PanelProps) {
+export function StoredPanel({ room, onForget, onClose }: PanelProps) {
   const [told, setTold] = useState<Told>({ state: 'asking' });
   useEffect(() => {
     void room?.ask({ type: 'mine' }).then((reply) => {
@@ -26,6 +28,7 @@ export function StoredPanel({ room, onClose }: PanelProps) {
       <h3>{say.onThisPhone}</h3>
       <p>{say.onThisPhoneMeans(keptForDays)}</p>
       <p>{say.inThisTab}</p>
+      {onForget && <ForgetMe label={sayForget.onThisDevice} onForget={onForget} />}
     </Dialog>
   );
 }

@@ -36,7 +36,7 @@ export const room = {
   inTheRoom: 'You are in',
   nothingYet: 'There is nothing to do yet. The first question appears here by itself.',
   present: (count: number) =>
-    count === 0 ? 'You are among the first here.' : `About ${count} people are here.`,
+    count === 0 ? 'Few people are here.' : `About ${count} people are here.`,
   code: (code: string) => `Room ${code}`,
   howAnonymous: 'How your answer stays anonymous',
   storedAboutMe: 'What is stored about me?',
@@ -63,24 +63,36 @@ export const warning = {
 };
 
 /** What is true of a level, said before people answer. */
-export const level: Record<Level, string> = {
-  open: 'Results show live as people answer.',
-  protected: 'Results show only in groups of at least 5, so that nobody can be worked out.',
-  strict: 'Results show only when this has closed, and only if at least 10 people answered.',
-};
+export function level(level: Level, revealed: boolean): string {
+  switch (level) {
+    case 'open':
+      return revealed
+        ? 'Results show live as people answer.'
+        : 'The facilitator decides when results show; from then on they show live, as people answer.';
+    case 'protected':
+      return `Results show only in groups of at least 5, so that nobody can be worked out.${revealed ? '' : onReveal}`;
+    case 'strict':
+      return `Results show only when this has closed, and only if at least 10 people answered.${revealed ? '' : onReveal}`;
+  }
+}
+const onReveal = ' The facilitator decides when they show.';
 
 export const question = {
   joined: (count: number) => `${countOf(count, 'person', 'people')} had joined when it opened.`,
-  onReveal: 'They show when the facilitator brings them up.',
   waiting: 'This question is not open yet. You can answer here as soon as it is.',
   closed: 'This question has closed.',
   closedWithout: 'This question has closed. You gave no answer, which is fine.',
+  startedAgain:
+    'The facilitator started this question again. The answers to it are gone, yours too; nothing of them counts.',
   send: 'Send',
   sendChanged: 'Send the change',
   cancel: 'Leave it as it was',
   change: 'Change my answer',
   withdraw: 'Take it back',
   yours: 'Your answer',
+  onItsWay: 'On its way',
+  notTaken: 'Not taken',
+  notSent: 'Not sent: the question closed',
   seeResults: 'See the results so far',
 };
 
@@ -93,14 +105,21 @@ export const own = {
   sentAgain:
     'The server cannot take answers at this moment. This page sends yours again by itself.',
   counts: 'Your answer counts',
+  arrived: 'Your answer arrived in time',
+  unsent: 'The question closed before you sent this, so it is not counted.',
+  changeUnsent: 'The question closed before you sent your change, so it is as it was.',
   withdrawn: 'You took your answer back. Nothing of it counts.',
   withdrawing: 'Taking your answer back',
   released: 'It has been shown among others, so it can no longer be changed.',
   tooLate: 'This question has closed; your answer came too late.',
+  openAgain: 'The question was closed when this arrived. It is open again: you can send it now.',
   tooLateToWithdraw: 'This question had closed before you took your answer back.',
+  openAgainToWithdraw:
+    'The question was closed when you took your answer back, so it stayed. It is open again.',
   stillCounts: 'Your answer still counts.',
   stillWritten: 'What you wrote is still here.',
   beforeStillCounts: 'Your earlier answer still counts.',
+  beforeArrived: 'Your earlier answer arrived in time.',
 };
 
 export const forms = {
@@ -126,8 +145,34 @@ export const forms = {
 /** Of answers to questions that are not on the screen any more. */
 export const elsewhere = {
   waiting: 'An answer to an earlier question is saved on this phone and waits to be sent.',
-  refused: 'What you sent last to an earlier question came too late and was not taken.',
+  late: 'What you sent last to an earlier question came too late and was not taken.',
+  reset:
+    'The facilitator started an earlier question again. What you had sent to it is gone and does not count.',
+  refused: (message: string) =>
+    `What you sent last to an earlier question was not taken: ${message}`,
+  unsent: 'What you wrote for an earlier question was not sent, so it is not counted.',
   seen: 'All right',
+};
+
+/** For screen readers, when something happens on the slide that is being looked at. */
+export const news = {
+  opened: 'The question is open now.',
+  closed: 'The question has closed.',
+  startedAgain: 'The facilitator started this question again.',
+  results: 'Results are here.',
+};
+
+/** On a device that several people use. */
+export const forgetMe = {
+  somebodyElse: 'I am somebody else',
+  onThisDevice: 'Forget me on this device',
+  title: 'Forget me on this device?',
+  means:
+    'This browser then forgets the ticket that it has for the room, what was written here and not sent, and which questions were answered. Whoever uses it next comes in as a new person.',
+  stays:
+    'What was sent stays and counts as before. It can no longer be changed or taken back, as only the ticket could do that.',
+  forget: 'Forget me',
+  leave: 'Leave it as it is',
 };
 
 /** What keeps an answer from being sent, found on the phone. */
@@ -148,6 +193,7 @@ export const tally = {
   restFollows: 'The rest follow when the question closes.',
   more: (count: number) => `and ${count} more`,
   empty: 'No answers yet.',
+  emptyForGood: 'Nobody answered.',
   wordColumns: ['Word', 'People'] as const,
   optionColumns: ['Answer', 'People', 'Share'] as const,
   statementColumns: ['Value', 'People'] as const,

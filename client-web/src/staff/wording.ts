@@ -4,7 +4,7 @@ import { countOf } from '../shared/format';
 
 /** The server rounds to 5, so that nobody is seen to come or go. */
 export function peopleHere(present: number): string {
-  return present === 0 ? 'Few people here yet' : `About ${present} people here`;
+  return present === 0 ? 'Few people here' : `About ${present} people here`;
 }
 
 export function phaseWords(question: QuestionState | null): string | null {

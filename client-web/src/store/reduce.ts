@@ -1,5 +1,12 @@
 /** From one view to the next. Pure: no clock, no storage, no socket. */
-import type { Mine, Refusal, Snapshot, TallyUpdate, ServerMessage } from '@protocol/messages';
+import type {
+  Mine,
+  Refusal,
+  Snapshot,
+  StoredRecord,
+  TallyUpdate,
+  ServerMessage,
+} from '@protocol/messages';
 import type { Line } from '../connection/connection';
 import { isPutOff, type Kept } from '../connection/machine';
 import { ownKey, type Own, type View } from './view';
@@ -9,7 +16,9 @@ export type LocalMessage =
   | { type: 'line'; line: Line }
   | { type: 'kept'; message: Kept }
   /** It is not said any more; what is still `sending` under this id, another tab has taken care of. */
-  | { type: 'let_go'; id: string };
+  | { type: 'let_go'; id: string }
+  /** The server was asked about this question, and these records are all that it has. */
+  | { type: 'none_else'; question: string; records: readonly StoredRecord[] };
 
 export function reduce(view: View, message: ServerMessage | LocalMessage): View {
   switch (message.type) {
@@ -45,6 +54,8 @@ export function reduce(view: View, message: ServerMessage | LocalMessage): View 
       return withKept(view, message.message);
     case 'let_go':
       return letGo(view, message.id);
+    case 'none_else':
+      return withNoneElse(view, message.question, message.records);
   }
 }
 
@@ -127,4 +138,15 @@ function withMine(view: View, message: Mine): View {
       known?.state === 'sending' || known?.state === 'refused' ? { ...known, before: held } : held;
   }
   return { ...view, own, stored: message.records };
+}
+
+/** An answer that counted here and that the server does not have any more was taken back in another tab. */
+function withNoneElse(view: View, question: string, records: readonly StoredRecord[]): View {
+  const has = new Set(records.map((record) => ownKey(record.question, record.round)));
+  const gone = Object.entries(view.own).filter(
+    ([key, own]) => key.startsWith(`${question}#`) && own.state === 'counts' && !has.has(key),
+  );
+  if (gone.length === 0) return view;
+  const withdrawn = gone.map(([key]) => [key, { state: 'withdrawn' } satisfies Own] as const);
+  return { ...view, own: { ...view.own, ...Object.fromEntries(withdrawn) } };
 }

@@ -31,7 +31,7 @@ export function Results({ snapshot, slide, state, answering }: Props) {
         {tally !== null && state.phase === 'open' ? sayTally.titleSoFar : sayTally.title}
       </h2>
       {tally ? (
-        <TallyView slide={slide} tally={tally} />
+        <TallyView slide={slide} tally={tally} open={state.phase === 'open'} />
       ) : (
         <p class="hint">{withheldSentence(withheld, state.k)}</p>
       )}

@@ -13,8 +13,15 @@ import type { QuestionSlide } from '../../shared/slides';
 import { tally as say } from '../wording';
 import './tally-view.css';
 
-export function TallyView({ slide, tally }: { slide: QuestionSlide; tally: Tally }) {
-  if (tally.people === 0) return <p class="hint">{say.empty}</p>;
+interface Props {
+  slide: QuestionSlide;
+  tally: Tally;
+  /** More answers may come. */
+  open: boolean;
+}
+
+export function TallyView({ slide, tally, open }: Props) {
+  if (tally.people === 0) return <p class="hint">{open ? say.empty : say.emptyForGood}</p>;
   return (
     <>
       <p class="hint figures">{say.people(tally.people)}</p>

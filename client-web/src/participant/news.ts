@@ -1,0 +1,35 @@
+import type { Snapshot } from '@protocol/messages';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { news as say } from './wording';
+
+/** What has happened on the slide that stays on the screen. A new slide gets the focus, and so is read by itself. */
+export function newsOf(before: Snapshot, now: Snapshot): string[] {
+  const was = before.question;
+  const is = now.question;
+  if (was === null || is === null || was.id !== is.id || now.slide?.kind === 'content') return [];
+  const news: string[] = [];
+  if (is.round !== was.round) news.push(say.startedAgain);
+  if (is.phase === 'open' && was.phase !== 'open') news.push(say.opened);
+  if (is.phase === 'closed' && was.phase === 'open') news.push(say.closed);
+  if (now.tally !== null && before.tally === null) news.push(say.results);
+  return news;
+}
+
+/**
+ * For a screen reader, what has happened on this slide. The other sentences that come and go (where the own answer
+ * stands, the line) are regions of their own where they stand, so nothing is said twice.
+ */
+export function useNews(snapshot: Snapshot | null): string {
+  const [told, setTold] = useState('');
+  const before = useRef(snapshot);
+  useEffect(() => {
+    const last = before.current;
+    before.current = snapshot;
+    // What is there when the page comes is read with the page.
+    if (last === null || snapshot === null || last === snapshot) return;
+    const news = newsOf(last, snapshot);
+    const another = last.slide?.id !== snapshot.slide?.id;
+    if (news.length > 0 || another) setTold(news.join(' '));
+  }, [snapshot]);
+  return told;
+}

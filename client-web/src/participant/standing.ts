@@ -1,0 +1,166 @@
+/**
+ * What a phone says about a question and the person's own answer to it, as a pure function of what is known: so that
+ * no two sentences contradict each other in any state (test/participant/standing.test.tsx walks them all).
+ */
+import type { QuestionState, Response, Withheld } from '@protocol/messages';
+import type { Line } from '../connection/connection';
+import type { QuestionSlide } from '../shared/slides';
+import type { Own } from '../store/view';
+import { isBlank } from './drafts';
+import { level as sayLevel, own as say, question as sayQuestion } from './wording';
+
+export interface Known {
+  slide: QuestionSlide;
+  state: QuestionState;
+  withheld: Withheld;
+  line: Line;
+  own: Own | undefined;
+  /** What was written on this phone and not sent. */
+  draft: Response | undefined;
+  /** The server is being asked what it holds. */
+  checking: boolean;
+  /** This phone has answered an earlier round of the question. */
+  restarted: boolean;
+  /** The form is on the screen. */
+  answering: boolean;
+}
+
+export interface Told {
+  mood: 'going' | 'good' | 'plain' | 'bad';
+  sentence: string;
+  more?: string;
+}
+
+export interface Standing {
+  /** How the question stands; read before answering, and gone when that is done. */
+  question: string[];
+  /** How the answers to it are protected. */
+  protection: string | null;
+  status: Told | null;
+  /** What the server holds for sure. */
+  held: Response | null;
+  /** What it does not hold (yet), and what became of that. */
+  beside: { title: string; response: Response } | null;
+}
+
+export function standingOf(known: Known): Standing {
+  const held = heldOf(known.own);
+  return {
+    question: questionSentences(known),
+    protection: protectionSentence(known),
+    status: statusOf(known),
+    held,
+    beside: besideOf(known, held),
+  };
+}
+
+/** What the server holds for sure: never an answer on its way, nor one that it refused. */
+export function heldOf(own: Own | undefined | null): Response | null {
+  switch (own?.state) {
+    case undefined:
+    case 'withdrawn':
+      return null;
+    case 'counts':
+      return own.response;
+    case 'sending':
+    case 'refused':
+      return heldOf(own.before);
+  }
+}
+
+function questionSentences(known: Known): string[] {
+  const { state, own, restarted } = known;
+  const again = restarted && own === undefined ? [sayQuestion.startedAgain] : [];
+  switch (state.phase) {
+    case 'waiting':
+      return [...again, sayQuestion.waiting];
+    case 'open':
+      return again;
+    case 'closed':
+      // Who is not known to have given none is not told so.
+      return own === undefined && !known.checking && unsentOf(known) === null && !restarted
+        ? [sayQuestion.closedWithout]
+        : [...again, sayQuestion.closed];
+  }
+}
+
+function protectionSentence({ slide, state, answering }: Known): string | null {
+  if (state.phase === 'closed' || (state.phase === 'open' && !answering)) return null;
+  return sayLevel(slide.level, state.revealed);
+}
+
+function statusOf(known: Known): Told | null {
+  const { own, line, state } = known;
+  switch (own?.state) {
+    case undefined:
+      return unsentOf(known) === null ? null : { mood: 'bad', sentence: say.unsent };
+    case 'sending':
+      if (line.name === 'put_off') return { mood: 'going', sentence: say.keptForServer };
+      if (line.name !== 'live') return { mood: 'going', sentence: say.kept };
+      if (own.putOff) return { mood: 'going', sentence: say.putOff, more: say.sentAgain };
+      return { mood: 'going', sentence: own.response === null ? say.withdrawing : say.sending };
+    case 'counts': {
+      const more = unsentOf(known) === null ? {} : { more: say.changeUnsent };
+      // Of answers that nobody gets to see it is not said that one counts.
+      const sentence =
+        state.phase === 'closed' && known.withheld === 'too_few' ? say.arrived : say.counts;
+      return { mood: 'good', sentence, ...more };
+    }
+    case 'withdrawn':
+      return {
+        mood: 'plain',
+        sentence: say.withdrawn,
+        ...(unsentOf(known) !== null && { more: say.unsent }),
+      };
+    case 'refused':
+      return refusedStatus(known, own);
+  }
+}
+
+function refusedStatus({ state, withheld }: Known, own: Own & { state: 'refused' }): Told {
+  const late = own.refusal.code === 'question_closed';
+  const holds = heldOf(own.before) !== null;
+  const unseen = state.phase === 'closed' && withheld === 'too_few';
+  if (own.response === null) {
+    const closedBefore = state.phase === 'open' ? say.openAgainToWithdraw : say.tooLateToWithdraw;
+    const sentence = late ? closedBefore : own.refusal.message;
+    return {
+      mood: 'bad',
+      sentence,
+      ...(holds && { more: unseen ? say.arrived : say.stillCounts }),
+    };
+  }
+  const openAgain = late && state.phase === 'open';
+  return {
+    mood: 'bad',
+    sentence: openAgain ? say.openAgain : late ? say.tooLate : own.refusal.message,
+    more: holds ? (unseen ? say.beforeArrived : say.beforeStillCounts) : say.stillWritten,
+  };
+}
+
+/** What was written and can no longer be sent. */
+function unsentOf({ state, own, draft, answering }: Known): Response | null {
+  if (state.phase !== 'closed' || answering || draft === undefined || isBlank(draft)) return null;
+  if (own?.state === 'sending' || own?.state === 'refused') return null;
+  return same(draft, heldOf(own)) ? null : draft;
+}
+
+function besideOf(known: Known, held: Response | null): Standing['beside'] {
+  const { own, answering } = known;
+  if (answering) return null;
+  if (own?.state === 'sending' && own.response !== null && !same(own.response, held)) {
+    return {
+      title: held === null ? sayQuestion.yours : sayQuestion.onItsWay,
+      response: own.response,
+    };
+  }
+  if (own?.state === 'refused' && own.response !== null) {
+    return { title: sayQuestion.notTaken, response: own.response };
+  }
+  const unsent = unsentOf(known);
+  return unsent === null ? null : { title: sayQuestion.notSent, response: unsent };
+}
+
+function same(a: Response, b: Response | null): boolean {
+  return b !== null && JSON.stringify(a) === JSON.stringify(b);
+}

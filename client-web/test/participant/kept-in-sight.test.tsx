@@ -1,0 +1,229 @@
+import { act, cleanup, screen, within } from '@testing-library/preact';
+import { describe, expect, it, vi } from 'vitest';
+import { keepingFor } from '../../src/participant/keeping';
+import { browserStorages } from '../../src/participant/storages';
+import { FakeSocket } from './fake-socket';
+import {
+  ack,
+  code,
+  join,
+  lobby,
+  openPanel,
+  openAt,
+  pick,
+  press,
+  say,
+  see,
+  seeNo,
+  setUp,
+  settle,
+  write,
+} from './page-bench';
+import { choice, cloud, snapshotOf, text } from './slides';
+
+setUp();
+
+const refuse = (refused: 'question_closed' | 'question_was_reset') =>
+  say({
+    type: 'refusal',
+    id: FakeSocket.last.heard('submit').id,
+    code: refused,
+    message: 'No.',
+    allowed: '',
+  });
+const region = (name: string) => within(screen.getByRole('region', { name }));
+
+describe('a change that came too late', () => {
+  it('stands beside the answer that the server holds', async () => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await press('Send');
+    await ack();
+    await press('Change my answer');
+    await pick('In an office');
+    await press('Send the change');
+    await say(snapshotOf(choice, { phase: 'closed' }));
+    await refuse('question_closed');
+    expect(region('Your answer').getByText('On a ward')).toBeTruthy();
+    expect(region('Your answer').queryByText('In an office')).toBeNull();
+    expect(region('Not taken').getByText('In an office')).toBeTruthy();
+    see('Your earlier answer still counts.');
+  });
+});
+
+describe('what somebody is typing', () => {
+  it('when the question closes is kept, and said not to be sent', async () => {
+    await join(snapshotOf(text));
+    await write('Answer 1 of up to 2', 'Half a th');
+    await say(snapshotOf(text, { phase: 'closed' }));
+    seeNo(/You gave no answer/);
+    expect(region('Not sent: the question closed').getByText('Half a th')).toBeTruthy();
+  });
+
+  it('when the room moves on is kept, and said not to be sent', async () => {
+    await join(snapshotOf(text));
+    await write('Answer 1 of up to 2', 'Half a th');
+    await say(snapshotOf(choice));
+    see(/was not sent, so it is not counted/);
+    see('Half a th');
+    await press('All right');
+    seeNo('Half a th');
+    expect(keepingFor(code, browserStorages()).draft('more#1')).toBeUndefined();
+  });
+
+  it('when the question is started again stays in the form', async () => {
+    await join(snapshotOf(text));
+    await write('Answer 1 of up to 2', 'Half a th');
+    await say(snapshotOf(text, { round: 2 }));
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Answer 1 of up to 2').value).toBe(
+      'Half a th',
+    );
+  });
+});
+
+describe('a reset', () => {
+  it('is said to who had answered, and that the answer is gone', async () => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await press('Send');
+    await ack();
+    await say(snapshotOf(choice, { round: 2, phase: 'waiting' }));
+    see(/started this question again\. The answers to it are gone, yours too/);
+    seeNo('Your answer counts');
+  });
+
+  it('is not said to who had not', async () => {
+    await join(snapshotOf(choice));
+    await say(snapshotOf(choice, { round: 2 }));
+    seeNo(/The answers to it are gone/);
+  });
+
+  it('and no lateness, is why an answer from before it was not taken', async () => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await press('Send');
+    await say(snapshotOf(cloud));
+    await refuse('question_was_reset');
+    see(/started an earlier question again/);
+    seeNo(/too late/);
+  });
+});
+
+describe('a screen reader', () => {
+  const news = () => document.querySelector('.page > .unseen')?.textContent;
+  it('is told once that the question opened, closed, was started again and has results', async () => {
+    await join(snapshotOf(choice, { phase: 'waiting' }));
+    expect(news()).toBe('');
+    await say(snapshotOf(choice));
+    expect(news()).toBe('The question is open now.');
+    const tally = { kind: 'choice' as const, people: 1, options: [1, 0, 0] };
+    await say({ ...snapshotOf(choice, { phase: 'closed' }), tally });
+    expect(news()).toBe('The question has closed. Results are here.');
+    await say(snapshotOf(choice, { round: 2, phase: 'waiting' }));
+    expect(news()).toBe('The facilitator started this question again.');
+    await say(snapshotOf(cloud));
+    expect(news()).toBe('');
+  });
+
+  it('finds itself at what replaced the form, after Send and when the question closed', async () => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    screen.getByRole('button', { name: 'Send' }).focus();
+    await press('Send');
+    expect(document.activeElement?.textContent).toMatch(/Sending/);
+    await ack();
+    await press('Change my answer');
+    screen.getByRole('button', { name: 'Send the change' }).focus();
+    await say(snapshotOf(choice, { phase: 'closed' }));
+    expect(document.activeElement).not.toBe(document.body);
+  });
+});
+
+describe('two tabs of one browser', () => {
+  const answer = { kind: 'choice', picks: '001' } as const;
+
+  it('agree: what was said in one is asked about by the other', async () => {
+    const channels: { onmessage?: (event: { data: unknown }) => void; sent: unknown[] }[] = [];
+    vi.stubGlobal(
+      'BroadcastChannel',
+      class {
+        onmessage?: (event: { data: unknown }) => void;
+        sent: unknown[] = [];
+        constructor(readonly name: string) {
+          channels.push(this);
+        }
+        postMessage(data: unknown) {
+          this.sent.push(data);
+        }
+        close() {}
+      },
+    );
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await press('Send');
+    await ack();
+    expect(channels[0]?.sent).toEqual(['where']);
+    await act(() => channels[0]?.onmessage?.({ data: 'where' }));
+    const { id } = FakeSocket.last.heard('mine');
+    const record = { question: 'where', round: 1, response: answer, released: false, stored: '' };
+    await say({ type: 'mine', id, records: [record] });
+    await settle();
+    expect(region('Your answer').getByText('In an office')).toBeTruthy();
+    // Taken back over there.
+    await act(() => channels[0]?.onmessage?.({ data: 'where' }));
+    await say({ type: 'mine', id: FakeSocket.last.heard('mine').id, records: [] });
+    await settle();
+    see(/You took your answer back/);
+  });
+
+  it('also where there is no BroadcastChannel, by the phone’s storage', async () => {
+    vi.stubGlobal('BroadcastChannel', undefined);
+    await join(snapshotOf(choice));
+    const here = FakeSocket.last;
+    const name = `candour:${code}`;
+    const oldValue = JSON.stringify({ kept: [{ id: 'x', question: 'where' }] });
+    await act(
+      () =>
+        void window.dispatchEvent(
+          new StorageEvent('storage', { key: name, oldValue, newValue: '{}' }),
+        ),
+    );
+    expect(here.heard('mine')).toMatchObject({ question: 'where' });
+    // A draft that was written over there says nothing.
+    const count = here.sent.length;
+    await act(
+      () =>
+        void window.dispatchEvent(
+          new StorageEvent('storage', { key: name, oldValue, newValue: oldValue }),
+        ),
+    );
+    expect(here.sent).toHaveLength(count);
+  });
+});
+
+describe('the next person at a shared computer', () => {
+  it('comes in as a new one, and finds nothing of the one before', async () => {
+    await join(lobby);
+    keepingFor(code, browserStorages()).setDraft('more#1', { kind: 'free_text', texts: ['Mine.'] });
+    await press('I am somebody else');
+    see(/What was sent stays and counts as before/);
+    await press('Forget me');
+    await settle();
+    expect(JSON.stringify({ ...localStorage })).not.toContain('Mine.');
+    await act(() => FakeSocket.last.open());
+    expect(FakeSocket.last.heard('hello')).not.toHaveProperty('ticket');
+    expect(FakeSocket.last.heard('hello')).toHaveProperty('secret');
+  });
+
+  it('can make the device forget from the storage panel and from the entry', async () => {
+    await join(lobby);
+    await openPanel('What is stored about me?');
+    expect(screen.getByRole('button', { name: 'Forget me on this device' })).toBeTruthy();
+    cleanup();
+    await openAt('/');
+    await press('Forget me on this device');
+    await press('Forget me');
+    expect(localStorage).toHaveLength(0);
+    expect(screen.queryByRole('button', { name: 'Forget me on this device' })).toBeNull();
+  });
+});

@@ -102,6 +102,15 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     // Browsers that know ES2022 know modulepreload; the polyfill is weight on the phone.
     modulePreload: { polyfill: false },
+    ...(mode === 'phone' && {
+      // Slower than esbuild, and a kilobyte less for every phone.
+      minify: 'terser' as const,
+      terserOptions: {
+        module: true,
+        ecma: 2020 as const,
+        compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+      },
+    }),
     // A phone's page is built by itself, so that it shares no chunk with the others: one script and one stylesheet
     // are fewer round trips, and pack into less.
     emptyOutDir: mode !== 'phone',

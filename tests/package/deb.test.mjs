@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
-import { bareDebian, ended, made, run, untilSaid } from './made.mjs';
+import { bareDebian, ended, laterPackage, made, run, untilSaid } from './made.mjs';
 
 test('lintian finds no error and no warning that is not explained', () => {
   for (const program of ['candour', 'candour-load']) {
@@ -28,15 +28,6 @@ test('what a package depends on is exactly what its program is linked with', () 
     assert.match(depends, /libc6 \(>= /);
   }
 });
-
-/** A copy of the package that dpkg takes for a later one. */
-function laterPackage(root, file) {
-  const script = `set -e; cd /tmp; rm -rf later; dpkg-deb --raw-extract ${file} later
-    sed -i 's/^Version: .*/Version: 99.0/' later/DEBIAN/control
-    dpkg-deb --root-owner-group --build later later.deb`;
-  root.run('sh', '-c', script);
-  return '/tmp/later.deb';
-}
 
 test('from nothing to a room with links in 30 s; an upgrade keeps the settings; removed it leaves the data, purged nothing', async (t) => {
   const root = bareDebian(t);

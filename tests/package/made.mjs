@@ -59,6 +59,16 @@ const environment = {
   LC_ALL: 'C.UTF-8',
 };
 
+/** A copy of the package, in the same Debian, that dpkg takes for a later one; its program is another file. */
+export function laterPackage(root, file) {
+  const script = `set -e; cd /tmp; rm -rf later; dpkg-deb --raw-extract ${file} later
+    sed -i 's/^Version: .*/Version: 99.0/' later/DEBIAN/control
+    printf later >> later/usr/bin/candour
+    dpkg-deb --root-owner-group --build later later.deb`;
+  root.run('sh', '-c', script);
+  return '/tmp/later.deb';
+}
+
 /** What the child says until it matches; rejects when it ends before that. */
 export function untilSaid(child, pattern, patience = 30_000) {
   return new Promise((resolve, reject) => {

@@ -27,6 +27,7 @@ test('the unit keeps memory off the disk, and has the files that the docs speak 
     'LimitNOFILE=524288',
     'UMask=0077',
     'User=candour',
+    'StandardOutput=null', // links of facilitators, when a deck is set
   ])
     assert.match(unit, new RegExp(`^${line}$`, 'm'));
   assert.match(readFileSync(join(repository, 'docs/operators.md'), 'utf8'), /524,288/);

@@ -1,9 +1,10 @@
 /** The image for containers: its size, what stands in it, and that its server runs as it would in a container. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test as always } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { ended, folderFor, made, run, untilSaid } from './made.mjs';
 
@@ -97,8 +98,9 @@ test('its server takes answers on a root that cannot be written, keeps its rooms
   t.after(() => server.kill('SIGKILL'));
   const [, address] = await untilSaid(server, /listening on http:\/\/([\d.]+:\d+)/);
   const health = inside({ CANDOUR_LISTEN: address }, '/usr/bin/candour', 'ready');
+  const healthy = once(health, 'exit');
   await untilSaid(health, /^ready/);
-  assert.equal(await new Promise((resolve) => health.once('exit', resolve)), 0);
+  assert.equal((await healthy)[0], 0);
   const page = await fetch(`http://${address}/`);
   assert.equal(page.status, 200);
   assert.ok(existsSync(join(data, 'keys')));

@@ -103,7 +103,7 @@ test('its server takes answers on a root that cannot be written, keeps its rooms
   assert.equal((await healthy)[0], 0);
   const page = await fetch(`http://${address}/`);
   assert.equal(page.status, 200);
-  assert.ok(existsSync(join(data, 'keys')));
+  assert.ok(existsSync(join(data, 'candour.db')));
   assert.ok(existsSync(join(root, 'usr/share/zoneinfo/Asia/Kathmandu')));
   assert.equal(await ended(server), 0);
   const gone = inside({ CANDOUR_LISTEN: address }, '/usr/bin/candour', 'ready');

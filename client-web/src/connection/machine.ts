@@ -24,6 +24,8 @@ export interface State {
   /** Tries since the line last held, for the back-off. */
   failures: number;
   kept: readonly Kept[];
+  /** What was said last should be acked until then; after it the line is doubted. Null when nothing waits. */
+  ackBy: number | null;
   /** A kept message was put off by the server until then (`retry_after_s`). */
   resendAt: number | null;
   /** The last we heard is that hello is to be said again later; until it is, or a try finds no server. */
@@ -69,6 +71,8 @@ export const times = {
   pong: 10_000,
   /** A phone that was just unlocked is being looked at: find a dead line sooner. */
   pongWhenLookedAt: 4_000,
+  /** An ack takes some 10 ms and the way: after this long the line may have died silently, as trains and lifts do it. */
+  ack: 4_000,
   /** Mobile networks take seconds to open a line; longer than this it will not come. */
   open: 10_000,
   /** The server closes after 10 s without hello; its welcome should not take longer. */
@@ -86,6 +90,7 @@ export function initial(kept: readonly Kept[] = []): State {
     phase: { name: 'waiting', until: 0 },
     failures: 0,
     kept,
+    ackBy: null,
     resendAt: null,
     putOff: false,
     lenient: true,
@@ -121,7 +126,7 @@ export function step(state: State, input: Input, now: number, random: () => numb
     case 'visible':
       return state.phase.name === 'waiting' ? open(state, now) : probe(state, now);
     case 'keep':
-      return keep(state, input.message);
+      return keep(state, input.message, now);
     case 'let_go':
       return nothing(letGo(state, input.ids));
     case 'leave':
@@ -140,7 +145,7 @@ export function wakeAt(state: State): number | null {
       return state.phase.again ?? state.phase.givesUpAt;
     case 'live': {
       const line = state.phase.givesUpAt ?? state.phase.heardAt + times.quiet;
-      return state.resendAt === null ? line : Math.min(line, state.resendAt);
+      return Math.min(line, state.resendAt ?? Infinity, state.ackBy ?? Infinity);
     }
     case 'ended':
       return null;
@@ -211,7 +216,8 @@ function tick(state: State, now: number, random: () => number): Step {
       return now >= phase.givesUpAt ? giveUp(state, now, random) : nothing(state);
     case 'live':
       if (phase.givesUpAt !== null && now >= phase.givesUpAt) return giveUp(state, now, random);
-      if (state.resendAt !== null && now >= state.resendAt) return sayAgain(state);
+      if (state.resendAt !== null && now >= state.resendAt) return sayAgain(state, now);
+      if (state.ackBy !== null && now >= state.ackBy) return probe({ ...state, ackBy: null }, now);
       if (phase.givesUpAt !== null || now < phase.heardAt + times.quiet) return nothing(state);
       return ping(state, phase, now + times.pong);
     case 'ended':
@@ -231,17 +237,19 @@ function probe(state: State, now: number): Step {
   return ping(state, phase, Math.min(givesUpAt, phase.givesUpAt ?? givesUpAt));
 }
 
-function keep(state: State, message: Kept): Step {
+function keep(state: State, message: Kept, now: number): Step {
   // A newer word on the same question replaces the older, which then need not be said at all.
   const others = state.kept.filter((kept) => kept.question !== message.question);
   const kept = [...others, message];
   const live = state.phase.name === 'live';
-  return { state: { ...state, kept }, effects: live ? [{ do: 'send', message }] : [] };
+  const ackBy = live ? (state.ackBy ?? now + times.ack) : null;
+  return { state: { ...state, kept, ackBy }, effects: live ? [{ do: 'send', message }] : [] };
 }
 
-function sayAgain(state: State): Step {
+function sayAgain(state: State, now: number): Step {
   const effects = state.kept.map((message): Effect => ({ do: 'send', message }));
-  return { state: { ...state, resendAt: null }, effects };
+  const ackBy = effects.length === 0 ? null : now + times.ack;
+  return { state: { ...state, resendAt: null, ackBy }, effects };
 }
 
 function heard(state: State, message: ServerMessage, now: number): Step {
@@ -255,7 +263,7 @@ function heard(state: State, message: ServerMessage, now: number): Step {
   // What is too much is refused unread, so without an id: it may have been any of them.
   const isKept = next.kept.some((kept) => id === undefined || kept.id === id);
   if (isKept && isPutOff(message.code)) {
-    return nothing({ ...next, resendAt: now + 1_000 * (message.retry_after_s ?? 2) });
+    return nothing({ ...next, ackBy: null, resendAt: now + 1_000 * (message.retry_after_s ?? 2) });
   }
   return nothing(id === undefined ? next : letGo(next, [id]));
 }
@@ -267,13 +275,14 @@ export function isPutOff(code: string): boolean {
 
 function letGo(state: State, ids: readonly string[]): State {
   const kept = state.kept.filter((message) => !ids.includes(message.id));
-  return kept.length === state.kept.length ? state : { ...state, kept };
+  const ackBy = kept.length === 0 ? null : state.ackBy;
+  return kept.length === state.kept.length ? state : { ...state, kept, ackBy };
 }
 
 function greeted(state: State, message: ServerMessage, now: number): Step {
   if (message.type === 'welcome') {
     const phase: Phase = { name: 'live', since: now, heardAt: now, givesUpAt: null };
-    return sayAgain({ ...state, phase, putOff: false, lenient: true });
+    return sayAgain({ ...state, phase, putOff: false, lenient: true }, now);
   }
   if (message.type !== 'refusal') return nothing(state);
   switch (message.code) {

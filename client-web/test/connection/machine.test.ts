@@ -331,3 +331,43 @@ describe('an answer', () => {
     expect(bench.state.kept).toEqual([answer('a')]);
   });
 });
+
+describe('an answer whose ack does not come', () => {
+  it('makes the machine doubt the line after 4 s, and give it up 4 s later', () => {
+    const bench = new Bench().live();
+    bench.feed({ type: 'keep', message: answer('a') });
+    const said = bench.now;
+    expect(bench.sleep()).toEqual([{ do: 'ping' }]);
+    expect(bench.now - said).toBe(times.ack);
+    expect(bench.sleep()).toEqual([{ do: 'drop' }]);
+    expect(bench.now - said).toBe(times.ack + times.pongWhenLookedAt);
+    expect(bench.now - said).toBeLessThanOrEqual(8_000);
+  });
+
+  it('is waited for on a line that answers', () => {
+    const bench = new Bench().live();
+    bench.feed({ type: 'keep', message: answer('a') });
+    bench.sleep();
+    bench.hear(pong);
+    const heard = bench.now;
+    expect(bench.sleep()).toEqual([{ do: 'ping' }]);
+    expect(bench.now - heard).toBe(times.quiet);
+  });
+
+  it('doubts nothing once it has come, nor while the server has put it off', () => {
+    const bench = new Bench().live();
+    bench.feed({ type: 'keep', message: answer('a') });
+    bench.hear({ type: 'ack', id: 'a' });
+    expect(bench.state.ackBy).toBeNull();
+    bench.feed({ type: 'keep', message: answer('b') });
+    bench.refuse('not_kept', { id: 'b', retry_after_s: 9 });
+    expect(bench.state.ackBy).toBeNull();
+    expect(bench.sleep()).toEqual([{ do: 'send', message: answer('b') }]);
+    expect(bench.state.ackBy).toBe(bench.now + times.ack);
+  });
+
+  it('is doubted from the moment a new line has said it again', () => {
+    const bench = new Bench([answer('a')]).live();
+    expect(bench.sleep()).toEqual([{ do: 'ping' }]);
+  });
+});

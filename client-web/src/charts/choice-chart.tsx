@@ -16,7 +16,7 @@ const ROOMY = 5;
 const ONE_COLUMN = 12;
 
 export function ChoiceChart({ slide, tally, asTable }: Props) {
-  const rows = choiceRows(slide.options, tally);
+  const rows = choiceRows(slide.options, tally, slide.select === 'one');
   return (
     <figure class="chart">
       {!asTable && (

@@ -1,6 +1,6 @@
 // What a choice chart shows for each option.
 
-import { formatPercent } from '../shared/format';
+import { percentages } from '../shared/format';
 import type { ChoiceTally, Option } from '@protocol/messages';
 
 export interface ChoiceRow {
@@ -13,7 +13,16 @@ export interface ChoiceRow {
 }
 
 /** The deck's order, whatever the counts: a chart whose rows change places cannot be read while it fills. */
-export function choiceRows(options: readonly Option[], tally: ChoiceTally): ChoiceRow[] {
+export function choiceRows(
+  options: readonly Option[],
+  tally: ChoiceTally,
+  one: boolean,
+): ChoiceRow[] {
+  const percents = percentages(
+    options.map((_, index) => tally.options[index] ?? 0),
+    tally.people,
+    one,
+  );
   return options.map((option, index) => {
     const count = tally.options[index] ?? 0;
     const share = tally.people === 0 ? 0 : count / tally.people;
@@ -22,7 +31,7 @@ export function choiceRows(options: readonly Option[], tally: ChoiceTally): Choi
       text: option.text,
       count,
       share,
-      percentage: formatPercent(count, tally.people),
+      percentage: percents[index] ?? '0%',
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { ScaleSlide, ScaleTally } from '@protocol/messages';
-import { countOf, formatMean } from '../shared/format';
+import { countOf, exactMean, formatMean } from '../shared/format';
 import { ChartTable } from './chart-table';
 import { scaleRows, scaleTicks } from './scale-geometry';
 import type { ScaleRow } from './scale-geometry';
@@ -44,7 +44,7 @@ export function ScaleChart({ slide, tally, asTable }: Props) {
         head={['Statement', 'Mean', 'Answers', 'Not applicable']}
         rows={tally.statements.map((statement, index) => [
           slide.statements[index]?.text ?? '',
-          formatMean(statement.mean),
+          formatMean(exactMean(statement, slide.range.min)),
           statement.n,
           statement.not_applicable,
         ])}

@@ -1,6 +1,6 @@
 // Where things stand in a scale chart. All statements share one axis; places and lengths are fractions of the plot.
 
-import { formatMean } from '../shared/format';
+import { exactMean, formatMean } from '../shared/format';
 import type { Range, TalliedStatement } from '@protocol/messages';
 
 export interface ScaleBar {
@@ -35,6 +35,10 @@ export function placeOnAxis(value: number, range: Range): number {
   return (value - range.min + 0.5) / (range.max - range.min + 1);
 }
 
+function meanOn(mean: number | null, range: Range): ScaleRow['mean'] {
+  return mean === null ? null : { at: placeOnAxis(mean, range), figure: formatMean(mean) };
+}
+
 export function scaleRows(statements: readonly TalliedStatement[], range: Range): ScaleRow[] {
   const most = Math.max(1, ...statements.flatMap((statement) => statement.distribution));
   return statements.map((statement) => ({
@@ -45,10 +49,7 @@ export function scaleRows(statements: readonly TalliedStatement[], range: Range)
       width: BAR / (range.max - range.min + 1),
       height: count / most,
     })),
-    mean:
-      statement.mean === null
-        ? null
-        : { at: placeOnAxis(statement.mean, range), figure: formatMean(statement.mean) },
+    mean: meanOn(exactMean(statement, range.min), range),
     people: statement.n,
     notApplicable: statement.not_applicable,
   }));

@@ -16,13 +16,13 @@ function readCsv(text: string): string[][] {
 }
 
 describe('comma-separated values', () => {
-  it('quotes what needs quotes', () => {
-    expect(csvCell('plain')).toBe('plain');
+  it('quotes every cell', () => {
+    expect(csvCell('plain')).toBe('"plain"');
     expect(csvCell('a,b')).toBe('"a,b"');
     expect(csvCell('say "no"')).toBe('"say ""no"""');
     expect(csvCell('two\nlines')).toBe('"two\nlines"');
-    expect(csvCell(7.2)).toBe('7.2');
-    expect(csvCell(-1)).toBe('-1');
+    expect(csvCell(7.2)).toBe('"7.2"');
+    expect(csvCell(-1)).toBe('"-1"');
   });
 
   it.each([
@@ -37,9 +37,47 @@ describe('comma-separated values', () => {
     '|cmd',
     '%0A=1+1',
     "'=1+1",
+    '＝1+1',
+    '＋1',
+    '＠SUM(A1)',
+    '-1',
   ])('makes the formula %j a text', (evil) => {
     const [[cell = ''] = []] = readCsv(csvText([[evil]]));
-    expect(cell).toBe(`'${evil}`);
+    // The apostrophe stands right before what would begin the formula, or the quotes and spaces before that.
+    expect(cell).toMatch(/^[\t\r]*'/);
+    expect(cell).toHaveLength(evil.length + 1);
+  });
+
+  it.each([
+    [',', /,/],
+    [';', /;/],
+    ['a tab', /\t/],
+  ])(
+    'has no cell that is a formula where a program splits at %s, whatever the quotes say',
+    (_, at) => {
+      const evil = [
+        'ok;=1+1;',
+        'ok\t=1+1',
+        'a\n=1+1',
+        'a\r\n+1',
+        'x; "=1',
+        "y;'＝2",
+        '=1;=2',
+        '- a; =1',
+        ';@x',
+      ];
+      for (const line of csvText(evil.map((text) => ['q', text])).split(/[\r\n]+/)) {
+        for (const cell of line.split(at)) {
+          expect(cell.replace(/^[\ufeff\s"]*/, '')).not.toMatch(/^[=+\-@＝＋－＠]/);
+        }
+      }
+    },
+  );
+
+  it('does not disfigure what begins with a dash and goes on in words', () => {
+    const [[cell = ''] = []] = readCsv(csvText([['- good idea']]));
+    expect(cell.replace('\u2060', '')).toBe('- good idea');
+    expect(cell).not.toMatch(/^[-']/);
   });
 
   it('can be read back, in any script', () => {
@@ -54,7 +92,7 @@ describe('comma-separated values', () => {
   });
 
   it('begins with a byte order mark and ends every row', () => {
-    expect(csvText([['a']])).toBe('\ufeffa\r\n');
+    expect(csvText([['a']])).toBe('\ufeff"a"\r\n');
   });
 });
 
@@ -62,4 +100,9 @@ it('names a file after the room and the day', () => {
   expect(fileName('Listening to the ward', '2026-11-22')).toBe('listening-to-the-ward-2026-11-22');
   expect(fileName('../../etc/passwd', '2026-11-22')).toBe('etc-passwd-2026-11-22');
   expect(fileName('…', '2026-11-22')).toBe('report-2026-11-22');
+  expect(fileName('Évaluation', '2026-11-22')).toBe('évaluation-2026-11-22');
+  expect(fileName('हिन्दी', '2026-11-22')).toBe('हिन्दी-2026-11-22');
+  expect(fileName('สวัสดี', '2026-11-22')).toBe('สวัสดี-2026-11-22');
+  const long = new TextEncoder().encode(`${fileName('नी'.repeat(90), '2026-11-22')}.json`);
+  expect(long.length).toBeLessThanOrEqual(255);
 });

@@ -1,15 +1,30 @@
 /** Comma-separated values as RFC 4180 has them, harmless in a spreadsheet. */
 
 /**
- * A spreadsheet takes a cell that begins with one of these for a formula, which could send the sheet's contents away;
- * the answer to one is an apostrophe before it (OWASP, "CSV Injection"). White space before it does not help.
+ * A spreadsheet takes a cell that begins with one of these for a formula, which could send the sheet's contents away
+ * (OWASP, "CSV Injection"); white space and quotes before it do not help, and some programs read full-width forms as well.
  */
-const formula = /^[\s'"]*[=+\-@\t\r\n|%]/;
+const formula = '[=+\\-@|%\\uff1d\\uff0b\\uff0d\\uff20]';
+/**
+ * Where a cell may begin: at its own beginning, and wherever a program splits that takes something else than the comma
+ * for the separator, as much of Europe's do with the semicolon, whatever the quotes say.
+ */
+const beginsFormula = new RegExp(`(^|[;\\t\\r\\n]+)((?:[^\\S\\t\\r\\n]|['"])*)(?=${formula})`, 'g');
+/** A dash before words is no formula that anybody would write, but a spreadsheet tries to work it out. */
+const dashedWords = /^[\s'"]*[-\uff0d]\s+\p{L}/u;
 
+/** Apostrophe before a formula; before words with a dash a joiner that nobody sees. */
+function guarded(text: string): string {
+  return text.replace(beginsFormula, (_, split: string, space: string, at: number) => {
+    const guard = dashedWords.test(text.slice(at + split.length)) ? '\u2060' : "'";
+    return split + guard + space;
+  });
+}
+
+/** Quoted, also where RFC 4180 does not ask for it: then no program has to guess. */
 export function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const harmless = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const text = typeof value === 'number' ? String(value) : guarded(value);
+  return `"${text.replace(/"/g, '""')}"`;
 }
 
 /** With a byte order mark: without it Excel reads UTF-8 as something else. */

@@ -1,5 +1,6 @@
 /** The report as rows, for a spreadsheet, and as one object, for programs. */
 import type { Deck, Report, ReportedQuestion, Tally } from '@protocol/messages';
+import { exactMean, type Counted } from '../../shared/format';
 import type { QuestionSlide } from '../../shared/slides';
 
 export interface ReportRow {
@@ -63,7 +64,8 @@ function tallyRows(slide: QuestionSlide, tally: Tally, row: MakeRow): ReportRow[
         : tally.statements.flatMap((statement, i) => {
             const item = slide.statements[i]?.text ?? '';
             return [
-              row(item, 'mean', statement.mean ?? ''),
+              // The sum is exact, and so is the quotient to more digits than anybody reads.
+              row(item, 'mean', roundedMean(statement, slide.range.min)),
               row(item, 'answers', statement.n),
               row(item, 'not applicable', statement.not_applicable),
               ...statement.distribution.map((count, at) =>
@@ -72,6 +74,11 @@ function tallyRows(slide: QuestionSlide, tally: Tally, row: MakeRow): ReportRow[
             ];
           });
   }
+}
+
+function roundedMean(statement: Counted, min: number): number | '' {
+  const mean = exactMean(statement, min);
+  return mean === null ? '' : Number(mean.toFixed(4));
 }
 
 /** What the server said, and beside each question what was asked. */

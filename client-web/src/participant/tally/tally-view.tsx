@@ -8,7 +8,7 @@ import type {
   Tally,
   WordCloudTally,
 } from '@protocol/messages';
-import { formatMean, formatPercent } from '../../shared/format';
+import { exactMean, formatMean, percentages } from '../../shared/format';
 import type { QuestionSlide } from '../../shared/slides';
 import { tally as say } from '../wording';
 import './tally-view.css';
@@ -97,6 +97,7 @@ function Head({ columns }: { columns: readonly string[] }) {
 
 function Options({ slide, tally }: { slide: ChoiceSlide; tally: ChoiceTally }) {
   const most = Math.max(1, ...tally.options);
+  const percents = percentages(tally.options, tally.people, slide.select === 'one');
   return (
     <table class="bars figures">
       <Head columns={say.optionColumns} />
@@ -109,7 +110,7 @@ function Options({ slide, tally }: { slide: ChoiceSlide; tally: ChoiceTally }) {
                 {option.text}
               </th>
               <td>{people}</td>
-              <td>{formatPercent(people, tally.people)}</td>
+              <td>{percents[i]}</td>
             </tr>
           );
         })}
@@ -126,16 +127,17 @@ function Statements({ slide, tally }: { slide: ScaleSlide; tally: ScaleTally }) 
         const told = tally.statements[i];
         if (told === undefined) return null;
         const most = Math.max(1, ...told.distribution);
-        const place = told.mean === null ? 0 : (told.mean - min) / (max - min);
+        const mean = exactMean(told, min);
+        const place = mean === null ? 0 : (mean - min) / (max - min);
         return (
           <li key={statement.id}>
             <h3 dir="auto">{statement.text}</h3>
             <p class="mean figures">
-              {told.mean === null ? (
+              {mean === null ? (
                 say.noMean
               ) : (
                 <>
-                  <strong>{formatMean(told.mean)}</strong> {say.mean(told.n)}
+                  <strong>{formatMean(mean)}</strong> {say.mean(told.n)}
                 </>
               )}
               {told.not_applicable > 0 && `, ${say.notApplicable(told.not_applicable)}`}
@@ -148,7 +150,7 @@ function Statements({ slide, tally }: { slide: ScaleSlide; tally: ScaleTally }) 
               {told.distribution.map((people, n) => (
                 <i key={n} style={{ '--share': people / most }} />
               ))}
-              {told.mean !== null && <b />}
+              {mean !== null && <b />}
             </div>
             <p class="ends figures" aria-hidden="true">
               <span>{min}</span>

@@ -38,6 +38,7 @@ namespace candour {
 [[nodiscard]] std::string encode(const ServerMessage& message);
 [[nodiscard]] std::string encode(const RoomOpened& answer);
 [[nodiscard]] std::string encode(const DeckRefused& answer);
+[[nodiscard]] std::string encode(const DeckChecked& answer);
 
 /// A response alone, as it stands inside a submit: for the record that a person may see (rule A9).
 [[nodiscard]] std::string encode_response(const Response& response);
@@ -65,6 +66,8 @@ namespace candour {
 [[nodiscard]] boost::system::result<RoomOpened, std::string> parse_room_opened(
     std::string_view body);
 [[nodiscard]] boost::system::result<DeckRefused, std::string> parse_deck_refused(
+    std::string_view body);
+[[nodiscard]] boost::system::result<DeckChecked, std::string> parse_deck_checked(
     std::string_view body);
 
 }  // namespace candour

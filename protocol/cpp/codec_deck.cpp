@@ -21,7 +21,6 @@ constexpr codec::JsonLimits deck_limits{.depth = 16, .values = 30'000};
 
 constexpr std::size_t max_slides = 200;
 constexpr std::size_t max_deck_title = 120;
-constexpr std::size_t max_markdown = 4000;
 constexpr std::size_t max_alt = 300;
 
 constexpr std::string_view deck_allowed = "A JSON object with format, title, language and slides.";
@@ -33,7 +32,8 @@ public:
         slide_rules_.defaults = true;
         slide_rules_.text = [this](const Object& object, std::string_view field, std::size_t min,
                                    std::size_t max) { return text(object, field, min, max); };
-        slide_rules_.markdown = [this](const Object& object) { return markdown(object); };
+        slide_rules_.lines = [this](const Object& object, std::string_view field, std::size_t min,
+                                    std::size_t max) { return lines(object, field, min, max); };
         slide_rules_.picture = [this](const Value& value, const Place& place, Faults&) {
             return picture(value, place);
         };
@@ -159,8 +159,11 @@ private:
     }
 
     /// Cleaned line by line, as lines and their indentation mean something in Markdown.
-    std::string markdown(const Object& object) const {
-        const auto raw = raw_text(object, "markdown", 0, max_markdown);
+    std::string lines(const Object& object,
+                      std::string_view field,
+                      std::size_t min,
+                      std::size_t max) const {
+        const auto raw = raw_text(object, field, min, max);
         if (!raw) return {};
         std::string result;
         result.reserve(raw->size());
@@ -175,7 +178,7 @@ private:
             result += '\n';
             rest.remove_prefix(end + 1);
         }
-        check_length(result, object.place("markdown"), 0, max_markdown);
+        check_length(result, object.place(field), min, max);
         return result;
     }
 

@@ -29,7 +29,10 @@ struct SlideRules {
     std::function<std::string(
         const Object&, std::string_view field, std::size_t min, std::size_t max)>
         text;
-    std::function<std::string(const Object&)> markdown;
+    /// The same for a text whose lines and their indentation mean something.
+    std::function<std::string(
+        const Object&, std::string_view field, std::size_t min, std::size_t max)>
+        lines;
     std::function<std::optional<Picture>(const Value&, const Place&, Faults&)> picture;
     /// As written, what has a default may be left out.
     bool defaults = false;

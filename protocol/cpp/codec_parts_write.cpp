@@ -113,8 +113,8 @@ struct TallyWriter {
 
 class SlideWriter {
 public:
-    SlideWriter(std::string& out, const Slide& slide, const RoomCode* shown_in)
-        : out_(out), slide_(slide), shown_in_(shown_in) {}
+    SlideWriter(std::string& out, const Slide& slide, const RoomCode* shown_in, bool with_notes)
+        : out_(out), slide_(slide), shown_in_(shown_in), with_notes_(with_notes) {}
 
     void operator()(const Content& content) const {
         start("content");
@@ -169,6 +169,7 @@ private:
     }
     void end() const {
         if (slide_.warning) text("warning", *slide_.warning);
+        if (with_notes_ && slide_.notes) text("notes", *slide_.notes);
         out_ += '}';
     }
     void name(std::string_view name) const { ((out_ += ",\"") += name) += "\":"; }
@@ -206,6 +207,7 @@ private:
     std::string& out_;
     const Slide& slide_;
     const RoomCode* shown_in_;
+    bool with_notes_;
 };
 
 }  // namespace
@@ -219,7 +221,7 @@ void write_tally(std::string& out, const Tally& tally) {
 }
 
 void write_slide(std::string& out, const Slide& slide, const RoomCode* shown_in) {
-    std::visit(SlideWriter(out, slide, shown_in), slide.body);
+    std::visit(SlideWriter(out, slide, shown_in, false), slide.body);
 }
 
 void write_deck(std::string& out, const Deck& deck, const RoomCode* shown_in) {
@@ -228,7 +230,9 @@ void write_deck(std::string& out, const Deck& deck, const RoomCode* shown_in) {
     out += R"(,"language":)";
     write_text(out, deck.language);
     out += R"(,"slides":)";
-    write_list(out, deck.slides, [&](const Slide& slide) { write_slide(out, slide, shown_in); });
+    write_list(out, deck.slides, [&](const Slide& slide) {
+        std::visit(SlideWriter(out, slide, shown_in, true), slide.body);
+    });
     out += '}';
 }
 

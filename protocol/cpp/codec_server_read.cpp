@@ -250,6 +250,14 @@ DeckRefused read_deck_refused(const Value& value, const Place& place, Faults& fa
     return refused;
 }
 
+DeckChecked read_deck_checked(const Value& value, const Place& place, Faults& faults) {
+    constexpr Fields<3> fields{"type", "slides", "questions"};
+    constexpr std::uint64_t most = 200;
+    const Object object(value, place, faults, fields);
+    return {static_cast<std::size_t>(object.whole("slides", 1, most)),
+            static_cast<std::size_t>(object.whole("questions", 0, most))};
+}
+
 ServerMessage read_message(const Value& value, const Place& place, Faults& faults) {
     const Value* type = codec::find(value, "type");
     const auto* name = type != nullptr ? type->as<std::string>() : nullptr;
@@ -289,6 +297,10 @@ boost::system::result<ServerMessage, std::string> parse_server_message(std::stri
 
 boost::system::result<RoomOpened, std::string> parse_room_opened(std::string_view body) {
     return parse(body, read_room_opened);
+}
+
+boost::system::result<DeckChecked, std::string> parse_deck_checked(std::string_view body) {
+    return parse(body, read_deck_checked);
 }
 
 boost::system::result<DeckRefused, std::string> parse_deck_refused(std::string_view body) {

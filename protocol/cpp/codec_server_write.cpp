@@ -264,6 +264,15 @@ std::string encode(const DeckRefused& answer) {
     return out;
 }
 
+std::string encode(const DeckChecked& answer) {
+    std::string out = R"({"type":"deck_checked","slides":)";
+    write_number(out, answer.slides);
+    out += R"(,"questions":)";
+    write_number(out, answer.questions);
+    out += '}';
+    return out;
+}
+
 std::string encode_response(const Response& response) {
     std::string out;
     codec::write_response(out, response);

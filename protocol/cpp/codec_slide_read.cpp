@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::size_t max_prompt = 300;
 constexpr std::size_t max_warning = 300;
+constexpr std::size_t max_notes = 2000;
+constexpr std::size_t max_markdown = 4000;
 constexpr std::size_t max_title = 120;
 constexpr std::size_t max_part = 200;
 constexpr std::size_t max_label = 60;
@@ -20,17 +22,17 @@ constexpr std::array<std::string_view, 5> slide_kinds{"content", "word_cloud", "
                                                       "choice"};
 
 Names fields_of(std::size_t kind) {
-    static constexpr std::array<std::string_view, 7> content{
-        "kind", "id", "title", "markdown", "picture", "video", "warning"};
-    static constexpr std::array<std::string_view, 7> word_cloud{
-        "kind", "id", "prompt", "entries", "level", "results", "warning"};
-    static constexpr std::array<std::string_view, 9> scale{
+    static constexpr std::array<std::string_view, 8> content{
+        "kind", "id", "title", "markdown", "picture", "video", "warning", "notes"};
+    static constexpr std::array<std::string_view, 8> word_cloud{
+        "kind", "id", "prompt", "entries", "level", "results", "warning", "notes"};
+    static constexpr std::array<std::string_view, 10> scale{
         "kind",           "id",    "prompt",  "statements", "range",
-        "not_applicable", "level", "results", "warning"};
-    static constexpr std::array<std::string_view, 8> free_text{
-        "kind", "id", "prompt", "answers", "max_length", "level", "results", "warning"};
-    static constexpr std::array<std::string_view, 8> choice{
-        "kind", "id", "prompt", "options", "select", "level", "results", "warning"};
+        "not_applicable", "level", "results", "warning",    "notes"};
+    static constexpr std::array<std::string_view, 9> free_text{
+        "kind", "id", "prompt", "answers", "max_length", "level", "results", "warning", "notes"};
+    static constexpr std::array<std::string_view, 9> choice{
+        "kind", "id", "prompt", "options", "select", "level", "results", "warning", "notes"};
     switch (kind) {
         case 0: return content;
         case 1: return word_cloud;
@@ -52,6 +54,7 @@ public:
         else
             slide.body = question(kind);
         if (object_.has("warning")) slide.warning = text("warning", 1, max_warning);
+        if (object_.has("notes")) slide.notes = rules_.lines(object_, "notes", 1, max_notes);
         return slide;
     }
 
@@ -88,7 +91,8 @@ private:
     Content content() const {
         Content content;
         content.title = text("title", 1, max_title);
-        if (!left_out(object_, "markdown")) content.markdown = rules_.markdown(object_);
+        if (!left_out(object_, "markdown"))
+            content.markdown = rules_.lines(object_, "markdown", 0, max_markdown);
         if (const Value* picture = object_.get("picture"))
             content.picture = rules_.picture(*picture, object_.place("picture"), object_.faults());
         if (const Value* video = object_.get("video")) {
@@ -253,7 +257,7 @@ Slide read_shown_slide(const Value& value, const Place& place, Faults& faults, R
     rules.text = [](const Object& object, std::string_view field, std::size_t, std::size_t) {
         return object.text(field);
     };
-    rules.markdown = [](const Object& object) { return object.text("markdown"); };
+    rules.lines = rules.text;
     rules.picture = [shown_in](const Value& picture, const Place& at, Faults& f) {
         return shown_picture(picture, at, f, shown_in);
     };

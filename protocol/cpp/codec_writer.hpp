@@ -57,7 +57,9 @@ void write_tally(std::string& out, const Tally& tally);
 
 /// With `shown_in` a picture is a url under that room's code, as clients get it; without it a data
 /// URI, as in a deck.
+/// Without its notes: what the room gets.
 void write_slide(std::string& out, const Slide& slide, const RoomCode* shown_in);
+/// With every slide's notes: for a file, or for a facilitator.
 void write_deck(std::string& out, const Deck& deck, const RoomCode* shown_in);
 
 }  // namespace candour::codec

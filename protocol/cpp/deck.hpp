@@ -106,6 +106,8 @@ struct Slide {
     SlideId id;
     std::optional<std::string> warning;  // a content warning, shown before the slide
     std::variant<Content, Question> body;
+    /// For whoever leads: the facilitators' desk gets them with the deck, no snapshot has them.
+    std::optional<std::string> notes = {};
 
     [[nodiscard]] const Question* question() const { return std::get_if<Question>(&body); }
     [[nodiscard]] const Content* content() const { return std::get_if<Content>(&body); }

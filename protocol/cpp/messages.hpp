@@ -192,6 +192,12 @@ struct RoomOpened {
     std::string projector_link;
 };
 
+/// A deck in which nothing is wrong.
+struct DeckChecked {
+    std::size_t slides = 0;
+    std::size_t questions = 0;
+};
+
 struct DeckRefused {
     std::vector<DeckError> errors;
 };

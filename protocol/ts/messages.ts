@@ -134,7 +134,7 @@ export type RoomCode = string;
  * A BCP 47 tag.
  */
 export type Language = string;
-export type HttpAnswer = DeckRefused | RoomOpened;
+export type HttpAnswer = DeckChecked | DeckRefused | RoomOpened;
 export type SlideFile =
   ContentSlideFile | WordCloudSlideFile | ScaleSlideFile | FreeTextSlideFile | ChoiceSlideFile;
 
@@ -465,6 +465,10 @@ export interface ContentSlide {
   picture?: Picture;
   video?: Video;
   warning?: string;
+  /**
+   * Only in the deck that a facilitator gets, never in a snapshot.
+   */
+  notes?: string;
 }
 export interface Picture {
   /**
@@ -491,6 +495,10 @@ export interface WordCloudSlide {
   level: Level;
   results: ResultsMode;
   warning?: string;
+  /**
+   * Only in the deck that a facilitator gets, never in a snapshot.
+   */
+  notes?: string;
 }
 export interface ScaleSlide {
   kind: "scale";
@@ -506,6 +514,10 @@ export interface ScaleSlide {
   level: Level;
   results: ResultsMode;
   warning?: string;
+  /**
+   * Only in the deck that a facilitator gets, never in a snapshot.
+   */
+  notes?: string;
 }
 export interface Statement {
   id: PartId;
@@ -532,6 +544,10 @@ export interface FreeTextSlide {
   level: Level;
   results: ResultsMode;
   warning?: string;
+  /**
+   * Only in the deck that a facilitator gets, never in a snapshot.
+   */
+  notes?: string;
 }
 export interface ChoiceSlide {
   kind: "choice";
@@ -546,6 +562,10 @@ export interface ChoiceSlide {
   level: Level;
   results: ResultsMode;
   warning?: string;
+  /**
+   * Only in the deck that a facilitator gets, never in a snapshot.
+   */
+  notes?: string;
 }
 export interface Option {
   id: PartId;
@@ -632,6 +652,14 @@ export interface ProjectorWelcome {
   links: Links;
 }
 /**
+ * HTTP 200: nothing is wrong with the deck.
+ */
+export interface DeckChecked {
+  type: "deck_checked";
+  slides: number;
+  questions: number;
+}
+/**
  * HTTP 422: every fault of a deck at once.
  */
 export interface DeckRefused {
@@ -693,6 +721,10 @@ export interface ContentSlideFile {
    * 1-300 grapheme clusters.
    */
   warning?: string;
+  /**
+   * 1-2,000 grapheme clusters; for facilitators alone.
+   */
+  notes?: string;
 }
 export interface PictureFile {
   /**
@@ -718,6 +750,10 @@ export interface WordCloudSlideFile {
    * 1-300 grapheme clusters.
    */
   warning?: string;
+  /**
+   * 1-2,000 grapheme clusters; for facilitators alone.
+   */
+  notes?: string;
 }
 export interface ScaleSlideFile {
   kind: "scale";
@@ -739,6 +775,10 @@ export interface ScaleSlideFile {
    * 1-300 grapheme clusters.
    */
   warning?: string;
+  /**
+   * 1-2,000 grapheme clusters; for facilitators alone.
+   */
+  notes?: string;
 }
 /**
  * min is less than max.
@@ -770,6 +810,10 @@ export interface FreeTextSlideFile {
    * 1-300 grapheme clusters.
    */
   warning?: string;
+  /**
+   * 1-2,000 grapheme clusters; for facilitators alone.
+   */
+  notes?: string;
 }
 export interface ChoiceSlideFile {
   kind: "choice";
@@ -790,4 +834,8 @@ export interface ChoiceSlideFile {
    * 1-300 grapheme clusters.
    */
   warning?: string;
+  /**
+   * 1-2,000 grapheme clusters; for facilitators alone.
+   */
+  notes?: string;
 }

@@ -48,7 +48,9 @@ std::string own_url(const ops::Config& config, std::uint16_t port) {
 }
 
 std::string greeting(const ops::Config& config, const std::string& url) {
-    auto text = "Candour is listening on " + url + "\n";
+    // Who starts a server without a deck is about to build one.
+    auto text = config.deck ? std::string() : "To hold a session, open " + url + "/studio\n";
+    text += "Candour is listening on " + url + "\n";
     if (config.memory)
         text += "Nothing is written to disk: rooms and answers are gone when this ends.\n";
     if (make_address(config.address).is_loopback() && config.public_url.empty())

@@ -6,6 +6,7 @@
 #include "server/app/shard/shards.hpp"
 #include "server/text/icu_text_rules.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -35,6 +36,24 @@ Reply no_metrics() {
 
 using ParsedDeck = boost::system::result<Deck, std::vector<DeckError>>;
 
+/// Reads the deck on the blocking pool: a large one takes a shard's other people some milliseconds.
+Awaitable<std::shared_ptr<ParsedDeck>> read_deck(const Services& services, std::string body) {
+    // Shared, as the pool may still be at it when the line and this coroutine are gone.
+    const auto text = std::make_shared<const std::string>(std::move(body));
+    using Parsed = std::shared_ptr<ParsedDeck>;
+    auto parse = [&services, text](auto done) {
+        services.shards.run_blocking([text, done = std::move(done)]() mutable {
+            done(std::make_shared<ParsedDeck>(parse_deck(*text, text::IcuTextRules{})));
+        });
+    };
+    auto parsing = ask<Parsed>(std::move(parse));
+    co_return co_await std::move(parsing);
+}
+
+Reply refuse_deck(ParsedDeck& deck) {
+    return json_reply(422, encode(DeckRefused{std::move(deck).error()}));
+}
+
 }  // namespace
 
 Awaitable<Reply> participant_page(const Services& services, Request& request) {
@@ -49,6 +68,18 @@ Awaitable<Reply> projector_page(const Services& services, Request& request) {
     co_return page(services, "/projector.html", request.head);
 }
 
+Awaitable<Reply> studio_page(const Services& services, Request& request) {
+    auto reply = page(services, "/studio.html", request.head);
+    reply.framing_of_pages = FramingOfPages::frames_our_own;
+    co_return reply;
+}
+
+Awaitable<Reply> preview_page(const Services& services, Request& request) {
+    auto reply = page(services, "/preview.html", request.head);
+    reply.framing_of_pages = FramingOfPages::framed_by_our_own;
+    co_return reply;
+}
+
 Awaitable<Reply> file(const Services& services, Request& request) {
     const auto found = services.site.find(request.path);
     if (!found) co_return refusal_reply(refuse(RefusalCode::not_found));
@@ -58,17 +89,9 @@ Awaitable<Reply> file(const Services& services, Request& request) {
 }
 
 Awaitable<Reply> open_room(const Services& services, Request& request) {
-    // Shared, as the pool may still be at it when the line and this coroutine are gone.
-    const auto text = std::make_shared<const std::string>(std::move(request.body));
-    using Parsed = std::shared_ptr<ParsedDeck>;
-    auto parse = [&services, text](auto done) {
-        services.shards.run_blocking([text, done = std::move(done)]() mutable {
-            done(std::make_shared<ParsedDeck>(parse_deck(*text, text::IcuTextRules{})));
-        });
-    };
-    auto parsing = ask<Parsed>(std::move(parse));
-    const auto deck = co_await std::move(parsing);
-    if (!*deck) co_return json_reply(422, encode(DeckRefused{std::move(*deck).error()}));
+    auto reading = read_deck(services, std::move(request.body));
+    const auto deck = co_await std::move(reading);
+    if (!*deck) co_return refuse_deck(*deck);
 
     using Opened = std::variant<app::OpenedRoom, Refusal>;
     auto open = [&services, &deck](auto done) {
@@ -82,6 +105,17 @@ Awaitable<Reply> open_room(const Services& services, Request& request) {
     const RoomOpened answer{room.code, origin + room.join_path, origin + room.facilitator_path,
                             origin + room.projector_path};
     co_return json_reply(201, encode(answer));
+}
+
+Awaitable<Reply> check_deck(const Services& services, Request& request) {
+    auto reading = read_deck(services, std::move(request.body));
+    const auto deck = co_await std::move(reading);
+    if (!*deck) co_return refuse_deck(*deck);
+    const auto& slides = (*deck)->slides;
+    const auto questions = std::ranges::count_if(
+        slides, [](const Slide& slide) { return slide.question() != nullptr; });
+    co_return json_reply(200,
+                         encode(DeckChecked{slides.size(), static_cast<std::size_t>(questions)}));
 }
 
 Awaitable<Reply> picture(const Services& services, Request& request) {

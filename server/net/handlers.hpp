@@ -9,11 +9,17 @@ namespace candour::net {
 Awaitable<Reply> participant_page(const Services& services, Request& request);
 Awaitable<Reply> facilitator_page(const Services& services, Request& request);
 Awaitable<Reply> projector_page(const Services& services, Request& request);
+/// Where decks are built; it frames the page below, and only that.
+Awaitable<Reply> studio_page(const Services& services, Request& request);
+/// What the studio shows of a phone, a projector and a desk.
+Awaitable<Reply> preview_page(const Services& services, Request& request);
 /// A script, style, font or icon.
 Awaitable<Reply> file(const Services& services, Request& request);
 
 /// Takes a deck, gives the links of a room for it.
 Awaitable<Reply> open_room(const Services& services, Request& request);
+/// Takes a deck, says everything that is wrong with it and keeps nothing.
+Awaitable<Reply> check_deck(const Services& services, Request& request);
 /// The picture on a slide of a room's deck.
 Awaitable<Reply> picture(const Services& services, Request& request);
 

@@ -12,17 +12,28 @@ namespace candour::net {
 namespace {
 
 /// On every answer. The policy has no 'unsafe-inline': pages hold neither script nor style of their
-/// own. Nothing of ours may be framed, and no page tells another site where it was linked from.
-constexpr std::string_view security_headers =
+/// own. Nothing of ours may be framed but the studio's preview, by the studio; and no page tells
+/// another site where it was linked from.
+constexpr std::string_view policy =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"
+    "base-uri 'none'; form-action 'self'; ";
+constexpr std::string_view security_headers =
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: no-referrer\r\n"
     "Permissions-Policy: accelerometer=(), camera=(), display-capture=(), geolocation=(), "
     "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n";
+
+std::string_view framing_policy(FramingOfPages framing) {
+    switch (framing) {
+        case FramingOfPages::none: return "frame-ancestors 'none'\r\n";
+        case FramingOfPages::frames_our_own: return "frame-src 'self'; frame-ancestors 'none'\r\n";
+        case FramingOfPages::framed_by_our_own: return "frame-ancestors 'self'\r\n";
+    }
+    return "frame-ancestors 'none'\r\n";
+}
 
 /// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7), whatever the locale.
 std::string http_date(std::chrono::system_clock::time_point now) {
@@ -111,7 +122,8 @@ std::string head_of(const Reply& reply,
         add("Connection", "close");
     else if (framing.http_1_0)
         add("Connection", "keep-alive");
-    return head.append("\r\n").append(security_headers).append("\r\n");
+    head.append("\r\n").append(policy).append(framing_policy(reply.framing_of_pages));
+    return head.append(security_headers).append("\r\n");
 }
 
 Reply json_reply(unsigned status, std::string json) {

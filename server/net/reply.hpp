@@ -5,6 +5,7 @@
 #include "server/net/site.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,12 +21,20 @@ struct SharedBody {
     std::shared_ptr<const void> keeper;  // null for what lives as long as the program
 };
 
+/// Which of our pages may show another inside itself.
+enum class FramingOfPages : std::uint8_t {
+    none,
+    frames_our_own,
+    framed_by_our_own,
+};
+
 struct Reply {
     unsigned status = 200;
     std::string_view content_type;
     std::string_view cache = "no-store";  // Cache-Control (RFC 9111, 5.2)
     std::vector<std::pair<std::string_view, std::string>> fields;
     std::variant<std::string, SharedBody> content;
+    FramingOfPages framing_of_pages = FramingOfPages::none;
     bool hang_up = false;  // the request was not read to its end, so no next one can be
 
     [[nodiscard]] std::string_view body() const;

@@ -91,6 +91,39 @@ TEST_CASE("a deck opens a room, whose links and picture are there") {
     CHECK(answer.body.find("\"https://polls.example.org/j/") != answer.body.npos);
 }
 
+std::string check_deck(std::string_view deck) {
+    return request("POST /api/decks/check", "Content-Type: application/json\r\nContent-Length: " +
+                                                std::to_string(deck.size()) + "\r\n") +
+           std::string(deck);
+}
+
+TEST_CASE("a deck that is checked is counted, or gets all its faults, and opens no room") {
+    World world;
+    Client client(world);
+    auto answer = client.ask(check_deck(small_deck));
+    CHECK(answer.status == 200);
+    CHECK(answer.body == R"({"type":"deck_checked","slides":2,"questions":1})");
+    answer = client.ask(check_deck(R"({"format":"candour.deck/1","title":"","slides":[]})"));
+    CHECK(answer.status == 422);
+    const auto refused = parse_deck_refused(answer.body);
+    REQUIRE(refused.has_value());
+    CHECK(refused->errors.size() == 2);
+    CHECK(world.shards.figures().rooms == 0);
+}
+
+TEST_CASE("the studio frames its preview, and nothing else of ours is framed") {
+    World world;
+    Client client(world);
+    const auto policy = [&](std::string_view path) {
+        return client.ask(request("GET " + std::string(path))).fields["content-security-policy"];
+    };
+    CHECK(policy("/studio").ends_with("frame-src 'self'; frame-ancestors 'none'"));
+    CHECK(policy("/studio/preview").ends_with("frame-ancestors 'self'"));
+    CHECK(policy("/studio/preview").find("frame-src") == std::string::npos);
+    for (const char* path : {"/", "/j/ABCDEFGH", "/f/ABCDEFGH", "/p/ABCDEFGH", "/livez"})
+        CHECK(policy(path).ends_with("form-action 'self'; frame-ancestors 'none'"));
+}
+
 TEST_CASE("a bad deck gets all its faults") {
     World world;
     Client client(world);

@@ -1,4 +1,5 @@
 // Decks: defaults, and every fault at once.
+#include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/codec_deck.hpp"
 #include "tests/protocol/files.hpp"
 #include "tests/protocol/plain_text_rules.hpp"
@@ -158,6 +159,24 @@ TEST_CASE("markdown keeps its lines and their indentation") {
         rules);
     REQUIRE(deck.has_value());
     CHECK(deck->slides[0].content()->markdown == "- a\n  - b\n\n    code");
+}
+
+TEST_CASE(
+    "a facilitator gets a slide's notes with the deck, and nobody gets them with a snapshot") {
+    const auto deck = std::make_shared<const Deck>(
+        *parse_deck(R"({"format":"candour.deck/1","title":"T","slides":[{"kind":"word_cloud",)"
+                    R"("id":"a","prompt":"P","notes":"Canary.\n  Wait."}]})",
+                    rules));
+    CHECK(deck->slides[0].notes == "Canary.\n  Wait.");
+    Welcome welcome;
+    welcome.role = Role::facilitator;
+    welcome.deck = deck;
+    CHECK(encode(welcome).find(R"("notes":"Canary.\n  Wait.")") != std::string::npos);
+    Snapshot snapshot;
+    snapshot.deck = deck;
+    snapshot.index = 0;
+    CHECK(encode(snapshot).find(R"("prompt":"P")") != std::string::npos);
+    CHECK(encode(snapshot).find("Canary") == std::string::npos);
 }
 
 TEST_CASE("ranges, parts and ids") {

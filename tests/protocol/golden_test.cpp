@@ -46,6 +46,10 @@ TEST_CASE("answers over HTTP") {
             CHECK(encode(*opened) == one_line(path));
             continue;
         }
+        if (const auto checked = parse_deck_checked(body)) {
+            CHECK(encode(*checked) == one_line(path));
+            continue;
+        }
         const auto refused = parse_deck_refused(body);
         REQUIRE_MESSAGE(refused.has_value(), refused.error());
         CHECK(encode(*refused) == one_line(path));
@@ -67,7 +71,7 @@ TEST_CASE("decks") {
 TEST_CASE("there is an example of each message") {
     CHECK(test::goldens("client").size() >= std::variant_size_v<ClientMessage>);
     CHECK(test::goldens("server").size() >= std::variant_size_v<ServerMessage> - 1);  // refusals
-    CHECK(test::goldens("http").size() >= 2);
+    CHECK(test::goldens("http").size() >= 3);
 }
 
 }  // namespace

@@ -1,0 +1,225 @@
+/**
+ * Markdown outlines. The first heading of level 1 is the deck's title, every further heading a slide. A check-box list
+ * makes a choice; so does a plain list under a heading that asks something. `{#id .scale min=0 max=5 level=strict}` at
+ * a heading's end says more (Pandoc's heading attributes): that is how outline export writes it.
+ */
+import type { Level, ResultsMode } from '@protocol/messages';
+import { contentSlide, most, noVideo, type Kind, type Slide } from '../model';
+import type { Imported, Remark, Unreadable } from '../read-deck';
+import { kindNamed, takeHint, withoutMark } from './hints';
+import { leftOut, slideFrom } from './lines';
+
+interface Section {
+  heading: string;
+  lines: string[];
+}
+
+export const looksLikeOutline = (text: string): boolean => /^#{1,6}\s+\S/mu.test(text);
+
+export function readOutline(text: string): Imported | Unreadable {
+  const { title, sections } = split(text);
+  if (title === null && sections.length === 0) {
+    return { unreadable: 'This Markdown has no headings, and each heading makes a slide.' };
+  }
+  const remarks: Remark[] = leftOut(
+    sections.length,
+    sections.map(({ heading }) => [heading]),
+  );
+  const taken = new Set<string>();
+  const slides = sections
+    .slice(0, most.slides)
+    .map((section, i) =>
+      readSection(section, i + 1, taken, (sentence) => remarks.push({ slide: i + 1, sentence })),
+    );
+  return { deck: { title: title ?? '', language: 'en', slides }, remarks };
+}
+
+function split(text: string): { title: string | null; sections: Section[] } {
+  let title: string | null = null;
+  const sections: Section[] = [];
+  let before: string[] = [];
+  let fenced = false;
+  for (const line of text.split(/\r\n|\r|\n/u)) {
+    if (/^\s*(```|~~~)/u.test(line)) fenced = !fenced;
+    const heading = fenced ? null : /^(#{1,6})\s+(.+?)(?:\s+#+)?\s*$/u.exec(line);
+    const words = heading?.[2];
+    if (words !== undefined && heading?.[1] === '#' && title === null && sections.length === 0) {
+      title = words;
+    } else if (words !== undefined && (heading?.[1]?.length ?? 9) <= 2) {
+      sections.push({ heading: words, lines: [] });
+    } else if (sections.length === 0) before.push(line);
+    else sections.at(-1)?.lines.push(line);
+  }
+  // What stands before the first slide is a slide too.
+  if (before.some((line) => line.trim() !== '')) {
+    sections.unshift({ heading: title ?? 'To begin with', lines: before });
+    before = [];
+  }
+  return { title, sections };
+}
+
+interface Attributes {
+  id: string | null;
+  kind: Kind | null;
+  values: ReadonlyMap<string, string>;
+}
+
+function takeAttributes(heading: string): { words: string; attributes: Attributes } {
+  const found = /^(.*?)\s*\{([^{}]*)\}$/u.exec(heading);
+  const none = { id: null, kind: null, values: new Map<string, string>() };
+  if (found === null) return { words: heading, attributes: none };
+  const parts = found[2]?.match(/[#.][\w-]+|[\w-]+=(?:"[^"]*"|\S+)/gu) ?? [];
+  const values = new Map<string, string>();
+  let id: string | null = null;
+  let kind: Kind | null = null;
+  for (const part of parts) {
+    if (part.startsWith('#')) id = part.slice(1);
+    else if (part.startsWith('.')) kind = kindNamed(part.slice(1).replaceAll('-', '_')) ?? kind;
+    else {
+      const [name = '', ...rest] = part.split('=');
+      values.set(name, rest.join('=').replace(/^"|"$/gu, ''));
+    }
+  }
+  return { words: found[1] ?? '', attributes: { id, kind, values } };
+}
+
+type Say = (sentence: string) => void;
+
+function readSection(section: Section, place: number, taken: Set<string>, say: Say): Slide {
+  const { words: rest, attributes } = takeAttributes(section.heading);
+  const hinted = takeHint(rest);
+  const kind = attributes.kind ?? hinted.kind;
+  const words = attributes.kind === null ? hinted.words : rest;
+  const id = freeId(attributes.id, place, taken);
+  const { warning, notes, body } = takeAsides(section.lines);
+  const about = { warning, notes };
+  const list = kind === 'content' ? null : listIn(body, words, kind);
+  if (kind === 'content' || (kind === null && list === null)) {
+    if (kind === null && isQuestion(words) && body.trim() === '') {
+      return withValues(
+        { ...slideFrom({ id, words, parts: [], kind: null, range: null }), ...about },
+        attributes,
+        say,
+      );
+    }
+    return { ...content(id, words, body, say), ...about };
+  }
+  const range = hinted.range;
+  const slide = slideFrom({ id, words, parts: list?.items ?? [], kind: kind ?? 'choice', range });
+  if (list !== null && list.rest !== '') {
+    say(
+      `Beside its list this question had a text, which a question cannot have: “${list.rest}”. It is in the notes.`,
+    );
+    about.notes = [about.notes, list.rest].filter((part) => part !== '').join('\n\n');
+  }
+  return withValues({ ...slide, ...about }, attributes, say);
+}
+
+const isQuestion = (words: string) => /[?？؟]$/u.test(words);
+
+/** A warning and notes, as outline export writes them: `> Warning: …` and `Notes: …` to the end. */
+function takeAsides(lines: readonly string[]): { warning: string; notes: string; body: string } {
+  const text = lines.join('\n');
+  const warned = /(?:^|\n)>\s*Warning:\s*(.*(?:\n>.*)*)/iu.exec(text);
+  const warning = (warned?.[1] ?? '').replace(/\n>\s?/gu, '\n').trim();
+  const rest = warned === null ? text : text.replace(warned[0], '\n');
+  const noted = /(?:^|\n)Notes?:[ \t]*([\s\S]*)$/iu.exec(rest);
+  const body = noted === null ? rest : rest.slice(0, noted.index);
+  return { warning, notes: (noted?.[1] ?? '').trim(), body: body.replace(/^\n+|\s+$/gu, '') };
+}
+
+/** The list that a question's options or statements stand in; null when there is none that can be one. */
+function listIn(
+  body: string,
+  words: string,
+  kind: Kind | null,
+): { items: string[]; rest: string } | null {
+  const lines = body.split('\n').filter((line) => line.trim() !== '');
+  const isBox = (line: string) => /^\s*[-*+]\s+\[[ xX]?\]\s/u.test(line);
+  const isItem = (line: string) => /^\s*(?:[-*+]|\d{1,2}[.)])\s+\S/u.test(line);
+  const boxes = lines.filter(isBox);
+  const items = boxes.length > 0 ? boxes : lines.filter(isItem);
+  const rest = lines.filter((line) => !items.includes(line)).join('\n');
+  const wanted = kind !== null || boxes.length > 0;
+  if (!wanted && !(isQuestion(words) && items.length >= 2 && rest === '')) return null;
+  if (!wanted && items.length === 0) return null;
+  return { items: items.map(withoutMark), rest };
+}
+
+function content(id: string, title: string, body: string, say: Say): Slide {
+  const slide = contentSlide(id, title);
+  const film = /(?:^|\n)Film:\s*\[([^\]]*)\]\((https:\/\/\S+?)\)\s*$/u.exec(body);
+  const rest = film === null ? body : body.slice(0, film.index);
+  const pictured = /!\[([^\]]*)\]\(([^)\s]+)\)/u.exec(rest);
+  const src = pictured?.[2] ?? '';
+  const isHere = src.startsWith('data:image/');
+  if (pictured !== null && !isHere) {
+    say(`Its picture stands elsewhere, as “${src}”. Choose it again to use it here.`);
+  }
+  const markdown = (pictured === null || !isHere ? rest : rest.replace(pictured[0], '')).trim();
+  const video = film === null ? noVideo : { title: film[1] ?? '', url: film[2] ?? '' };
+  const picture = isHere ? { src, alt: pictured?.[1] ?? '' } : null;
+  return { ...slide, markdown, video, picture };
+}
+
+const levels: readonly Level[] = ['open', 'protected', 'strict'];
+const modes: readonly ResultsMode[] = ['live', 'on_reveal'];
+
+function withValues(slide: Slide, { values }: Attributes, say: Say): Slide {
+  if (slide.kind === 'content') return slide;
+  const number = (name: string, otherwise: number) => {
+    const value = values.get(name);
+    return value !== undefined && /^\d+$/u.test(value) ? Number(value) : otherwise;
+  };
+  const level = levels.find((each) => each === values.get('level')) ?? slide.level;
+  const results = modes.find((each) => each === values.get('results')) ?? slide.results;
+  sayUnknown(slide, values, say);
+  switch (slide.kind) {
+    case 'word_cloud':
+      return { ...slide, level, results, entries: number('entries', slide.entries) };
+    case 'free_text':
+      return {
+        ...slide,
+        ...{ level, results, answers: number('answers', slide.answers) },
+        max_length: number('max_length', slide.max_length),
+      };
+    case 'choice':
+      return {
+        ...slide,
+        ...{ level, results, select: values.get('select') === 'several' ? 'several' : 'one' },
+      };
+    case 'scale': {
+      const range = {
+        min: number('min', slide.range.min),
+        max: number('max', slide.range.max),
+        min_label: values.get('min_label') ?? '',
+        max_label: values.get('max_label') ?? '',
+      };
+      const not_applicable = values.get('not_applicable') !== 'no';
+      return { ...slide, level, results, range, not_applicable };
+    }
+  }
+}
+
+const known: Record<Slide['kind'], readonly string[]> = {
+  content: [],
+  word_cloud: ['entries'],
+  free_text: ['answers', 'max_length'],
+  choice: ['select'],
+  scale: ['min', 'max', 'min_label', 'max_label', 'not_applicable'],
+};
+
+function sayUnknown(slide: Slide, values: ReadonlyMap<string, string>, say: Say): void {
+  for (const [name, value] of values) {
+    if (['level', 'results', ...known[slide.kind]].includes(name)) continue;
+    say(`There is no field “${name}” here; it said “${value}”.`);
+  }
+}
+
+function freeId(wanted: string | null, place: number, taken: Set<string>): string {
+  const good = wanted !== null && /^[a-z0-9_-]{1,40}$/u.test(wanted) && !taken.has(wanted);
+  let id = good ? wanted : `n${place}`;
+  for (let i = 2; taken.has(id); i += 1) id = `n${place}-${i}`;
+  taken.add(id);
+  return id;
+}

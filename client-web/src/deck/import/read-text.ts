@@ -1,0 +1,44 @@
+/** Any text that may be a deck: a deck file, arsnova.eu's export, a Markdown outline, a table, or plain lines. */
+import { parse } from 'papaparse';
+import { readDeck, type Imported, type Unreadable } from '../read-deck';
+import { looksLikeArsnova, readArsnova } from './arsnova';
+import { readLines } from './lines';
+import { looksLikeOutline, readOutline } from './outline';
+import { readTable } from './table';
+
+/** `ending` is that of the file's name, in small letters, or '' for what was pasted. */
+export function readText(text: string, ending: string, title = ''): Imported | Unreadable {
+  if (text.trim() === '') return { unreadable: 'It is empty.' };
+  if (ending === 'json' || (ending === '' && /^\s*\{/u.test(text))) return readJson(text);
+  if (ending === 'md' || ending === 'markdown') return readOutline(text);
+  if (ending === 'csv' || ending === 'tsv') return readTable(rowsOf(text), title);
+  if (looksLikeOutline(text)) return readOutline(text);
+  // Cells that were copied from a spreadsheet come with tabs between them.
+  if (ending === '' && /^[^\t\n]+\t[^\n]*$/mu.test(text)) return readTable(rowsOf(text), title);
+  return readLines(text, title);
+}
+
+export function rowsOf(text: string): string[][] {
+  return parse<string[]>(text.replace(/^\ufeff/u, ''), { skipEmptyLines: 'greedy' }).data;
+}
+
+function readJson(text: string): Imported | Unreadable {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : '';
+    return {
+      unreadable: `This is no JSON: a comma, a bracket or a quotation mark is missing, or one too many${placeIn(text, said)}.`,
+    };
+  }
+  return looksLikeArsnova(value) ? readArsnova(value) : readDeck(value);
+}
+
+/** Browsers say "at position 120"; a person counts lines. */
+function placeIn(text: string, said: string): string {
+  const position = /position (\d+)/u.exec(said)?.[1];
+  if (position === undefined) return '';
+  const before = text.slice(0, Number(position)).split('\n');
+  return `, near line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}

@@ -16,8 +16,12 @@ function pagePaths(): Plugin {
   const use = (middlewares: Connect.Server) => {
     middlewares.use((request, _response, next) => {
       const letter = /^\/([jfp])\/[^/.?]*(\?|$)/.exec(request.url ?? '')?.[1];
-      const page = letter === undefined ? undefined : pages[letter];
-      if (page !== undefined) request.url = page;
+      const named = /^\/studio(\/preview)?(?=\?|$)/.exec(request.url ?? '');
+      const page =
+        letter !== undefined
+          ? pages[letter]
+          : named && (named[1] ? '/preview.html' : '/studio.html');
+      if (page) request.url = page;
       next();
     });
   };
@@ -119,7 +123,12 @@ export default defineConfig(({ mode }) => ({
       input:
         mode === 'phone'
           ? { participant: here('index.html') }
-          : { facilitator: here('facilitator.html'), projector: here('projector.html') },
+          : {
+              facilitator: here('facilitator.html'),
+              projector: here('projector.html'),
+              studio: here('studio.html'),
+              preview: here('preview.html'),
+            },
     },
   },
   test: {

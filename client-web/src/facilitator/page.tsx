@@ -11,7 +11,7 @@ import type { StaffPageProps } from '../staff/start';
 import { useStaffRoom } from '../staff/use-staff-room';
 import type { View } from '../store/view';
 import { askedQuestion } from './asked';
-import { Confirm } from './confirm';
+import { Confirm } from '../staff/confirm';
 import { ControlBar, openOrClose, pointAtHint, revealOrConceal, type Ask } from './control-bar';
 import { facilitatorAction, facilitatorKeys, type FacilitatorAction } from './keys';
 import { Moderation } from './moderation';
@@ -21,6 +21,7 @@ import { CurrentStage, NextStage } from './previews';
 import { ReportPage } from './report/report-page';
 import { RoomPanel } from './room-panel';
 import { SlideList } from './slide-list';
+import { SlideNotes } from './slide-notes';
 import { useWide } from './use-wide';
 import './desk.css';
 import { behindTheWarning, endMeans, onlyYou, progressSentence, resetMeans } from './wording';
@@ -119,6 +120,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
             <Progress snapshot={snapshot} />
             <ControlBar deck={deck} snapshot={snapshot} take={take} give={give} ask={setOver} />
             <Notice orders={orders} />
+            <SlideNotes deck={deck} snapshot={snapshot} />
           </div>
           <NextStage deck={deck} door={door} snapshot={snapshot} />
         </div>

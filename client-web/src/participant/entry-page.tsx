@@ -97,6 +97,9 @@ export function EntryPage({ refused, onEntry, onForget }: Props) {
             <ForgetMe label={sayForget.onThisDevice} onForget={onForget} />
           </p>
         )}
+        <p class="promise-line">
+          {say.lead} <a href="/studio">{say.hold}</a>
+        </p>
       </main>
       {panel && <Panel name="anonymity" room={null} onClose={() => setPanel(false)} />}
     </div>

@@ -13,6 +13,8 @@ export const entry = {
   join: 'Join',
   anonymous: 'You answer anonymously: no account, no name.',
   whatThatMeans: 'What that means',
+  lead: 'Do you lead one yourself?',
+  hold: 'Hold a session',
   unfinished: (missing: number) =>
     `A code has 8 characters; ${missing === 1 ? 'one is' : `${missing} are`} missing.`,
   tooLong: 'A code has 8 characters; this is longer.',

@@ -6,7 +6,7 @@ import { withheldSentence } from '../../shared/withheld';
 import { tallyCaption } from '../../staff/wording';
 import { BarePage } from '../../staff/bare-page';
 import { groupSizes } from '../../shared/slides';
-import { Confirm } from '../confirm';
+import { Confirm } from '../../staff/confirm';
 import type { Orders } from '../orders';
 import { forgetMeans, kindName, notSealed, remains } from '../wording';
 import { csvText } from './csv';

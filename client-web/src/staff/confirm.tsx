@@ -1,4 +1,5 @@
-import { Overlay } from '../staff/overlay';
+import { Overlay } from './overlay';
+import './confirm.css';
 
 interface Props {
   title: string;

@@ -1,0 +1,303 @@
+import type { DeckError } from '@protocol/messages';
+import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { begin, edit, type Action, type Editing } from '../../deck/edit';
+import { browserDice, newSlideId } from '../../deck/ids';
+import type { Deck } from '../../deck/model';
+import type { Remark } from '../../deck/read-deck';
+import { goTo } from '../place';
+import { keptForNow } from '../room/kept-for-now';
+import { openRoom } from '../server/server';
+import type { Shelf } from '../shelf/shelf';
+import { Saver, type SaveState } from '../shelf/saver';
+import type { Begun } from '../studio-page';
+import { editor as say, saveSentence } from '../words';
+import { DeckForm } from './deck-form';
+import { ExportMenu } from './export-menu';
+import { FaultsContext } from './faults';
+import { HandOut } from './hand-out';
+import { Measure, PreviewPanel } from './preview-panel';
+import { SlideForm } from './slide-form';
+import { SlideList } from './slide-list';
+import { faultsOf, useCheck } from './use-check';
+import './editor-page.css';
+
+export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
+  const [state, act] = useReducer(edit, begun.kept.deck, begin);
+  const { deck, selected } = state;
+  const save = useSaver(shelf, begun, deck);
+  const { checked, asking } = useCheck(deck);
+  const faults = faultsOf(checked);
+  const [told, tell] = useState('');
+  const [tooLong, setTooLong] = useState(nothing);
+  const [remarks, setRemarks] = useState(begun.remarks);
+  const opening = useOpening(shelf, save, deck);
+  const index = deck.slides.findIndex(({ id }) => id === selected);
+  const slide = deck.slides[index];
+  const newId = () => newSlideId(browserDice, everyId(state));
+  useUndoKeys(act);
+  usePauses(state, act);
+  useEffect(() => {
+    document.title = `${deck.title === '' ? say.untitledDeck : deck.title} · Candour`;
+  }, [deck.title]);
+
+  const showFirst = () => {
+    const first = (opening.faults.length > 0 ? opening.faults : faults)[0];
+    if (first !== undefined) showFault(first, deck, act);
+  };
+
+  return (
+    <FaultsContext.Provider value={faults}>
+      <div class="studio">
+        <header class="studio-head">
+          <button type="button" class="quiet" onClick={() => goTo({ name: 'home' })}>
+            {say.back}
+          </button>
+          <h1 dir="auto">{deck.title === '' ? say.untitledDeck : deck.title}</h1>
+          <p class="form-hint" role="status">
+            {saveSentence(save.state)}
+          </p>
+          <div class="studio-actions">
+            <button
+              type="button"
+              class="button"
+              disabled={state.past.length === 0}
+              onClick={() => act({ type: 'undo' })}
+            >
+              {say.undo}
+            </button>
+            <button
+              type="button"
+              class="button"
+              disabled={state.future.length === 0}
+              onClick={() => act({ type: 'redo' })}
+            >
+              {say.redo}
+            </button>
+            <ExportMenu deck={deck} />
+            <button
+              type="button"
+              class="button primary"
+              aria-disabled={opening.busy}
+              onClick={opening.open}
+            >
+              {opening.busy ? say.opening : say.open}
+            </button>
+          </div>
+          <Standing checked={checked} asking={asking} showFirst={showFirst} />
+          <div class="studio-refused" role="alert">
+            {opening.sentence !== '' && <p class="faults">{opening.sentence}</p>}
+          </div>
+          <Remarks remarks={remarks} dismiss={() => setRemarks([])} />
+        </header>
+        <div class="studio-side">
+          <SlideList
+            slides={deck.slides}
+            selected={selected}
+            tooLong={tooLong}
+            act={act}
+            newId={newId}
+            tell={tell}
+          />
+        </div>
+        <main class="studio-form">
+          {slide === undefined ? (
+            <DeckForm deck={deck} act={act} />
+          ) : (
+            <SlideForm key={slide.id} slide={slide} index={index} act={act} newId={newId} />
+          )}
+        </main>
+        <PreviewPanel deck={deck} selected={selected} />
+        <Measure deck={deck} onMeasured={setTooLong} />
+        <p class="unseen" role="status">
+          {told}
+        </p>
+      </div>
+      <HandOut deck={deck} />
+    </FaultsContext.Provider>
+  );
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** Of every deck that one can come back to by undo, so that no id is given twice. */
+function everyId(state: Editing): ReadonlySet<string> {
+  const decks = [
+    state.deck,
+    ...state.past.map(({ deck }) => deck),
+    ...state.future.map(({ deck }) => deck),
+  ];
+  return new Set(decks.flatMap(({ slides }) => slides.map(({ id }) => id)));
+}
+
+interface Saving {
+  id: string;
+  state: SaveState;
+  finish: () => Promise<void>;
+}
+
+function useSaver(shelf: Shelf, begun: Begun, deck: Deck): Saving {
+  const { kept } = begun;
+  const [shown, setShown] = useState<{ state: SaveState; id: string }>({
+    state: { name: kept.revision === 0 ? 'saving' : 'saved' },
+    id: kept.id,
+  });
+  const saver = useMemo(
+    () =>
+      new Saver({
+        shelf,
+        timers: {
+          set: (act, milliseconds) => window.setTimeout(act, milliseconds),
+          clear: (timer) => window.clearTimeout(timer),
+        },
+        id: kept.id,
+        revision: kept.revision,
+        newId: () => newSlideId(browserDice, new Set()),
+        onState: (state, id) => setShown({ state, id }),
+      }),
+    [],
+  );
+  useEffect(() => {
+    if (deck !== kept.deck || kept.revision === 0) saver.keep(deck);
+  }, [deck]);
+  useEffect(() => {
+    const leave = () => void saver.finish();
+    window.addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      leave();
+      window.removeEventListener('pagehide', leave);
+      document.removeEventListener('visibilitychange', leave);
+    };
+  }, []);
+  // The address names the copy from now on; a reload opens it.
+  useEffect(() => {
+    if (shown.id !== kept.id) {
+      history.replaceState(null, '', `${window.location.pathname}#deck/${shown.id}`);
+    }
+  }, [shown.id]);
+  return { ...shown, finish: () => saver.finish() };
+}
+
+/** One room a press: a second press while the first is on its way opens no second one. */
+function useOpening(shelf: Shelf, save: Saving, deck: Deck) {
+  const [busy, setBusy] = useState(false);
+  const [sentence, setSentence] = useState('');
+  const [faults, setFaults] = useState<readonly DeckError[]>([]);
+  const open = () => {
+    if (busy) return;
+    setBusy(true);
+    setSentence('');
+    setFaults([]);
+    void (async () => {
+      await save.finish();
+      const opened = await openRoom(deck);
+      setBusy(false);
+      switch (opened.type) {
+        case 'opened': {
+          const { code, links } = opened.room;
+          const room = { code, links, title: deck.title, opened: Date.now(), deck: save.id };
+          if (!(await shelf.keepRoom(room))) keptForNow.set(code, room);
+          return goTo({ name: 'room', id: code });
+        }
+        case 'faults':
+          setFaults(opened.faults);
+          return setSentence(say.faults(opened.faults.length));
+        case 'unknown':
+          return setSentence(opened.sentence);
+      }
+    })();
+  };
+  return { busy, sentence, faults, open };
+}
+
+function Standing(props: {
+  checked: ReturnType<typeof useCheck>['checked'];
+  asking: boolean;
+  showFirst: () => void;
+}) {
+  const { checked, asking, showFirst } = props;
+  return (
+    <p class="studio-standing" role="status">
+      {checked === null && say.checking}
+      {checked?.type === 'fine' && !asking && say.fine}
+      {checked?.type === 'unknown' && checked.sentence}
+      {checked?.type === 'faults' && (
+        <>
+          {say.faults(checked.faults.length)}{' '}
+          <button type="button" class="quiet" onClick={showFirst}>
+            {say.firstFault}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What an import could not take as it was. */
+function Remarks({ remarks, dismiss }: { remarks: readonly Remark[]; dismiss: () => void }) {
+  if (remarks.length === 0) return null;
+  return (
+    <details class="remarks" open>
+      <summary>{say.remarks(remarks.length)}</summary>
+      <ul>
+        {remarks.slice(0, shownRemarks).map((remark, i) => (
+          <li key={i}>
+            {remark.slide !== null && `Slide ${remark.slide}: `}
+            {remark.sentence}
+          </li>
+        ))}
+        {remarks.length > shownRemarks && <li>{say.moreRemarks(remarks.length - shownRemarks)}</li>}
+      </ul>
+      <button type="button" class="quiet" onClick={dismiss}>
+        {say.dismissRemarks}
+      </button>
+    </details>
+  );
+}
+
+const shownRemarks = 100;
+
+/** Opens the slide at fault, and puts the focus into the field that the fault is about. */
+function showFault(fault: DeckError, deck: Deck, act: (action: Action) => void): void {
+  const index = /^\$\.slides\[(\d+)\]/.exec(fault.at)?.[1];
+  const slide = index === undefined ? null : (deck.slides[Number(index)]?.id ?? null);
+  act({ type: 'select', slide });
+  // Once the form is drawn.
+  setTimeout(() => {
+    const field = document.querySelector<HTMLElement>(`[data-at="${fault.at}"]`);
+    (
+      field ?? document.querySelector<HTMLElement>('.slide-form input, .slide-form textarea')
+    )?.focus();
+  }, 0);
+}
+
+/** Everywhere on the page, in its fields too: an undo of the browser's own would know one field only. */
+function useUndoKeys(act: (action: Action) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      const redo = key === 'y' || (key === 'z' && event.shiftKey);
+      if (!redo && key !== 'z') return;
+      event.preventDefault();
+      act({ type: redo ? 'redo' : 'undo' });
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}
+
+/** A second without a change ends a step, and so does leaving a field. */
+function usePauses({ deck }: Editing, act: (action: Action) => void): void {
+  const timer = useRef<number>();
+  useEffect(() => {
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => act({ type: 'pause' }), 1_000);
+    return () => window.clearTimeout(timer.current);
+  }, [deck]);
+  useEffect(() => {
+    const left = () => act({ type: 'pause' });
+    document.addEventListener('focusout', left);
+    return () => document.removeEventListener('focusout', left);
+  }, []);
+}

@@ -1,0 +1,60 @@
+import { partsOf, titleOf, type Deck, type Slide } from '../../deck/model';
+import { markdownToHtml } from '../../staff/markdown';
+import { editor as say } from '../words';
+import './hand-out.css';
+
+/** The deck on paper: seen by printers alone. Warnings stand before what they warn of; notes are not in it. */
+export function HandOut({ deck }: { deck: Deck }) {
+  return (
+    <article class="hand-out" lang={deck.language}>
+      <h1 dir="auto">{deck.title}</h1>
+      {deck.slides.map((slide) => (
+        <section key={slide.id}>
+          <h2 dir="auto">{titleOf(slide)}</h2>
+          {slide.warning !== '' && <p dir="auto">{slide.warning}</p>}
+          <Body slide={slide} />
+        </section>
+      ))}
+    </article>
+  );
+}
+
+function Body({ slide }: { slide: Slide }) {
+  switch (slide.kind) {
+    case 'content':
+      return (
+        <>
+          <div
+            dir="auto"
+            // Cleaned by DOMPurify in markdown.ts.
+            dangerouslySetInnerHTML={{ __html: markdownToHtml(slide.markdown) }}
+          />
+          {slide.picture !== null && <img src={slide.picture.src} alt={slide.picture.alt} />}
+          {slide.video.url !== '' && (
+            <p>
+              {slide.video.title}: {slide.video.url}
+            </p>
+          )}
+        </>
+      );
+    case 'scale':
+    case 'choice': {
+      const { min, max, min_label, max_label } = slide.kind === 'scale' ? slide.range : noRange;
+      return (
+        <ul>
+          {partsOf(slide).map((part) => (
+            <li key={part.id} dir="auto">
+              {part.text}
+              {slide.kind === 'scale' && ` (${min} ${min_label} – ${max} ${max_label})`}
+            </li>
+          ))}
+        </ul>
+      );
+    }
+    case 'word_cloud':
+    case 'free_text':
+      return <div class="hand-out-space" role="img" aria-label={say.handOutSpace} />;
+  }
+}
+
+const noRange = { min: 0, max: 0, min_label: '', max_label: '' };

@@ -1,0 +1,117 @@
+/**
+ * A room that exists in the preview alone: it says to one page what a server would say. Pure: from what is shown and
+ * what the page sends to what it hears.
+ */
+import type {
+  ClientMessage,
+  Control,
+  Deck,
+  QuestionPhase,
+  ServerMessage,
+  Slide,
+  Snapshot,
+} from '@protocol/messages';
+import { groupSizes } from '../../shared/slides';
+import { sampleTally } from './sample-tally';
+
+export type Role = 'participant' | 'facilitator' | 'projector';
+
+export interface Shown {
+  deck: Deck;
+  /** The slide's id; null is the join screen. */
+  slide: string | null;
+  phase: QuestionPhase;
+  /** With made-up answers. */
+  answered: boolean;
+}
+
+const code = 'PREVIEW2';
+const secret = 'x'.repeat(22);
+const ticket = 'x'.repeat(43);
+/** People in the made-up room. */
+const present = 20;
+
+export function welcome(role: Role, { deck }: Shown): ServerMessage {
+  const room = { code, title: deck.title, language: deck.language };
+  const links = { join: `/j/${code}#${secret}`, projector: null };
+  const about = { type: 'welcome', version: 1, room } as const;
+  switch (role) {
+    case 'participant':
+      return { ...about, role, ticket };
+    case 'facilitator':
+      return { ...about, role, deck, links };
+    case 'projector':
+      return { ...about, role, links };
+  }
+}
+
+export function snapshot(role: Role, shown: Shown, revision: number): Snapshot {
+  const { deck, slide: id } = shown;
+  const index = deck.slides.findIndex((each) => each.id === id);
+  const slide = deck.slides[index];
+  const rest = slide === undefined ? joinScreen : ofSlide(slide, shown, index);
+  const questions = deck.slides
+    .filter(({ kind }) => kind !== 'content')
+    .map((each) => ({
+      id: each.id,
+      round: 1,
+      phase: each.id === id ? shown.phase : ('waiting' as const),
+      revealed: true,
+    }));
+  return {
+    type: 'snapshot',
+    revision,
+    phase: 'live',
+    present,
+    ...rest,
+    ...(role === 'facilitator' && { questions, progress: null }),
+  };
+}
+
+const joinScreen = { slide: null, position: null, question: null, tally: null, withheld: null };
+
+function ofSlide(slide: Slide, shown: Shown, index: number) {
+  const position = { index, count: shown.deck.slides.length };
+  const isContent = slide.kind === 'content';
+  if (isContent && slide.warning === undefined) return { ...joinScreen, slide, position };
+  const k = isContent ? 1 : groupSizes[slide.level];
+  const { phase } = shown;
+  const joined = phase === 'waiting' ? 0 : present;
+  const question = { id: slide.id, round: 1, phase, revealed: true, joined, k };
+  const tally = !isContent && shown.answered ? sampleTally(slide) : null;
+  const waits = tally === null && phase === 'open' && k > 1;
+  const withheld = !waits ? null : k === 10 ? ('until_close' as const) : ('until_enough' as const);
+  return { slide, position, question, tally, withheld };
+}
+
+/** What the page hears after it has sent something; null where a server would say nothing. */
+export function answerTo(message: ClientMessage): ServerMessage | null {
+  switch (message.type) {
+    case 'submit':
+    case 'withdraw':
+    case 'control':
+      return { type: 'ack', id: message.id };
+    case 'mine':
+      return { type: 'mine', id: message.id, records: [] };
+    case 'ping':
+      return { type: 'pong' };
+    case 'hello':
+    case 'resync':
+      return null;
+  }
+}
+
+/** The room after a facilitator's order, as far as a preview follows it. */
+export function ordered(shown: Shown, order: Control): Shown {
+  switch (order.action) {
+    case 'go_to':
+      return { ...shown, slide: order.slide, phase: 'waiting', answered: false };
+    case 'open':
+    case 'reset':
+      return { ...shown, phase: order.action === 'open' ? 'open' : 'waiting', answered: false };
+    case 'close':
+      return { ...shown, phase: 'closed', answered: true };
+    default:
+      return shown;
+  }
+}

@@ -1,0 +1,68 @@
+/** Made-up answers, so that somebody sees how a question's results will look. The same each time. */
+import type { Slide, Tally } from '@protocol/messages';
+
+const people = 18;
+const words = [
+  'safe-space',
+  'heard',
+  'tired',
+  'hopeful',
+  'thought-provoking',
+  'together',
+  'a long day',
+  'curious',
+];
+const texts = [
+  'Ask us before you decide, and tell us afterwards what you did.',
+  'It helped that somebody sat down and listened.',
+  'More time. It was over just when it became honest.',
+  'I would not change anything.',
+  'Could the next one be on a day when the night shift can come?',
+];
+
+export function sampleTally(slide: Slide): Tally | null {
+  switch (slide.kind) {
+    case 'content':
+      return null;
+    case 'word_cloud':
+      return {
+        kind: 'word_cloud',
+        people,
+        words: words.map((text, i) => ({ key: text, text, people: Math.max(1, 8 - i) })),
+        more: 0,
+        full: false,
+      };
+    case 'scale': {
+      const { min, max } = slide.range;
+      const values = Math.max(2, max - min + 1);
+      return {
+        kind: 'scale',
+        people,
+        statements: slide.statements.map((_, i) => statement(values, min, i)),
+      };
+    }
+    case 'choice':
+      return { kind: 'choice', people, options: slide.options.map((_, i) => (people + 5 * i) % 9) };
+    case 'free_text':
+      return {
+        kind: 'free_text',
+        people,
+        texts: texts.map((text, i) => ({ id: `${i}`, text })),
+        more: 0,
+      };
+  }
+}
+
+function statement(values: number, min: number, place: number) {
+  const distribution = Array.from({ length: values }, () => 0);
+  for (let person = 0; person < people - 1; person += 1) {
+    const value = Math.min(
+      values - 1,
+      Math.floor((values * (5 + ((person * (place + 3)) % 9))) / 13),
+    );
+    distribution[value] = (distribution[value] ?? 0) + 1;
+  }
+  const sum = distribution.reduce((all, count, i) => all + count * (min + i), 0);
+  const mean = Math.round((100 * sum) / (people - 1)) / 100;
+  return { n: people - 1, not_applicable: 1, mean, distribution };
+}

@@ -1,0 +1,225 @@
+/** Every sentence that the studio says, in one place, so that translating is one file's work. */
+import type { Level } from '@protocol/messages';
+import type { Kind } from '../deck/model';
+import { countOf } from '../shared/format';
+import type { SaveState } from './shelf/saver';
+
+export const kindName: Record<Kind, string> = {
+  content: 'Text and picture',
+  word_cloud: 'Word cloud',
+  scale: 'Scale',
+  free_text: 'Open answers',
+  choice: 'Choice',
+};
+
+export const kindMeans: Record<Kind, string> = {
+  content: 'something to read or look at',
+  word_cloud: 'a few words from each person',
+  scale: 'a number for each statement',
+  free_text: 'answers in people’s own words',
+  choice: 'options to pick from',
+};
+
+/** By what the room will see. */
+export const levelMeans: Record<Level, { name: string; means: string }> = {
+  open: {
+    name: 'Shows each answer at once',
+    means: 'For harmless questions. Whoever watches the screen may guess whose answer just came.',
+  },
+  protected: {
+    name: 'Shows when everybody has answered or you close',
+    means: 'An answer shows only among at least 5. With fewer, nobody ever sees them, nor do you.',
+  },
+  strict: {
+    name: 'Shows only after the close, ten at least',
+    means: 'For what could cost somebody something. With fewer than 10, nobody ever sees them.',
+  },
+};
+
+export const resultsMean = {
+  live: 'as soon as they may be seen',
+  on_reveal: 'when you show them; you see them first',
+} as const;
+
+export const home = {
+  title: 'Hold a session',
+  intro:
+    'Build a deck of slides and questions, open a room for it, and hand out the link. People answer on their phones, without an account or a name.',
+  templates: 'Begin with a template',
+  otherWays: 'Or begin with',
+  blank: 'An empty deck',
+  file: 'A file',
+  fileHint:
+    'A deck file, a Markdown outline, a list of questions as CSV or XLSX, Kahoot’s spreadsheet or a quiz from arsnova.eu.',
+  paste: 'A list that you paste',
+  yours: 'What this browser has worked on',
+  none: 'Nothing yet. What you build is kept in this browser, on this device alone.',
+  kept: 'Decks and links are kept in this browser, on this device alone. Whoever uses it can open them.',
+  rooms: 'Rooms that you opened here',
+  desk: 'Go to the desk',
+  forget: 'Forget',
+  missing: 'This browser has no such deck. It was built in another browser, or deleted here.',
+  reading: 'Reading the file',
+  pasteTitle: 'Paste your questions',
+  pasteHint:
+    'A question, then its options, one a line; an empty line before the next question. A Markdown outline is understood too.',
+  pasteLabel: 'Your list',
+  pasteTake: 'Make a deck of it',
+  cancel: 'Leave it',
+  slides: (count: number) => countOf(count, 'slide', 'slides'),
+  remove: (title: string) => `Delete “${title}”`,
+  removeTitle: 'Delete this deck?',
+  removeMeans:
+    'It is deleted from this browser for good. Rooms that were opened from it are not touched.',
+  forgetRoom: (title: string) => `Forget the links of “${title}”`,
+  forgetTitle: 'Forget these links?',
+  forgetMeans:
+    'This browser forgets the room’s links. The room itself goes on; only who has the facilitator’s link can lead it.',
+};
+
+export const editor = {
+  back: 'All decks',
+  undo: 'Undo',
+  redo: 'Redo',
+  open: 'Open a room',
+  opening: 'Opening the room',
+  aDeck: 'Title and language',
+  slides: 'Slides',
+  add: 'Add a slide',
+  untitled: 'Without words yet',
+  untitledDeck: 'A deck without a title',
+  moveUp: 'Move up',
+  moveDown: 'Move down',
+  duplicate: 'Duplicate',
+  remove: 'Delete',
+  moved: (place: number, count: number) => `Moved to place ${place} of ${count}.`,
+  removed: 'Deleted. Undo brings it back.',
+  noSlides: 'This deck has no slides yet. Add the first one.',
+  checking: 'Checking',
+  fine: 'Everything is in order.',
+  faults: (count: number) =>
+    `${countOf(count, 'thing is', 'things are')} to be put right before a room can be opened.`,
+  firstFault: 'Show the first',
+  dragHint: 'Drag to reorder, or press Alt with the up or down arrow.',
+  kind: 'Kind of slide',
+  export: 'Save as',
+  exportDeck: 'Deck file (JSON)',
+  exportOutline: 'Markdown outline',
+  exportHandOut: 'Hand-out to print, or as PDF',
+  handOutSpace: 'Space for your answer',
+  preview: 'As it will look',
+  remarks: (count: number) =>
+    `${countOf(count, 'thing', 'things')} in this file could not be taken as ${count === 1 ? 'it was' : 'they were'}`,
+  moreRemarks: (count: number) => `and ${count} more`,
+  dismissRemarks: 'I have read this',
+};
+
+export const saveSentence = (state: SaveState): string => {
+  switch (state.name) {
+    case 'saved':
+      return 'Saved in this browser';
+    case 'saving':
+      return 'Saving';
+    case 'full':
+      return 'Not saved: this browser has no more space for this site. Save the deck as a file, then delete decks that you no longer need. Saving is tried again by itself.';
+    case 'failed':
+      return 'Not saved: this browser keeps nothing for this site, as in a private window. Save the deck as a file before you leave. Saving is tried again by itself.';
+    case 'parted':
+      return 'This deck was changed in another tab. That one was kept as it is; this one goes on as a copy and is saved in this browser.';
+  }
+};
+
+export const fields = {
+  deckTitle: 'Title of the deck',
+  language: 'Language of the deck',
+  languageHint: 'A tag such as en, fr-CA or ar. Screen readers pronounce by it.',
+  title: 'Title',
+  prompt: 'Question',
+  markdown: 'Text',
+  markdownHint: 'Markdown: # heading, **bold**, *italic*, - list, [words](https://address).',
+  statements: 'Statements',
+  statement: (place: number) => `Statement ${place}`,
+  addStatement: 'Add a statement',
+  options: 'Options',
+  option: (place: number) => `Option ${place}`,
+  addOption: 'Add an option',
+  partUp: (text: string) => `Move “${text}” up`,
+  partDown: (text: string) => `Move “${text}” down`,
+  partRemove: (text: string) => `Delete “${text}”`,
+  min: 'Lowest number',
+  max: 'Highest number',
+  minLabel: 'What the lowest means',
+  maxLabel: 'What the highest means',
+  notApplicable: 'People may say “not applicable to me”; it is counted apart',
+  entries: 'Words from each person, at most',
+  answers: 'Answers from each person, at most',
+  maxLength: 'Characters in an answer, at most',
+  select: 'How many options a person picks',
+  selectOne: 'one',
+  selectSeveral: 'as many as apply',
+  level: 'When the room sees the answers',
+  results: 'Results show',
+  warning: 'Content warning',
+  warningHint:
+    'Shown alone before the slide; each phone asks its own person, who may sit it out. Say what is coming, and how long it takes.',
+  notes: 'Notes for whoever leads',
+  notesHint: 'Only the facilitators’ desk shows them: no phone, no projector.',
+  picture: 'Picture',
+  pictureChoose: 'Choose a picture',
+  pictureHint: 'Or drag one here, or paste it.',
+  pictureRemove: 'Remove the picture',
+  pictureAlt: 'What the picture shows, for those who do not see it',
+  pictureElsewhere:
+    'This picture stands in a file beside the deck. Choose it again to use it here.',
+  video: 'Link to a film',
+  videoUrl: 'Address',
+  videoTitle: 'Words of the link',
+  left: (count: number) =>
+    count >= 0
+      ? `${countOf(count, 'character', 'characters')} left`
+      : `${countOf(-count, 'character', 'characters')} too many`,
+  allowed: (sentence: string) => `Allowed: ${sentence}`,
+};
+
+export const room = {
+  title: 'The room is open',
+  links: 'Three links',
+  join: 'For everybody who takes part',
+  joinMeans: 'By this link, the code or the QR code. Send it to all, put it on a slide.',
+  facilitator: 'For you and those who lead with you',
+  facilitatorMeans:
+    'Whoever has it can drive the room and end it. Keep it to yourselves. It is kept in this browser too.',
+  projector: 'For the screen that everybody sees',
+  projectorMeans: 'Open it on the projector or in the tab that you share. Keep it within the team.',
+  desk: 'Go to the desk',
+  copy: 'Copy',
+  copyName: (name: string) => `Copy the link: ${name}`,
+  copied: 'It is on your clipboard.',
+  notCopied: 'This browser does not let a page copy. Select the link and copy it yourself.',
+  code: 'Or type this code',
+  at: 'at',
+  notKept:
+    'This browser keeps nothing, so these links are not kept either. Copy the facilitator’s link now.',
+  gone: 'This browser knows no such room',
+  goneMeans: 'Its links were kept in another browser, or were forgotten here.',
+  qr: 'QR code that opens this room on a phone',
+  back: 'Back to the deck',
+};
+
+export const preview = {
+  title: 'As it will look',
+  where: 'On',
+  names: { phone: 'a phone', projector: 'the projector', desk: 'the desk' },
+  when: 'When',
+  moments: {
+    before: 'before it opens',
+    answering: 'people answer',
+    results: 'results show, made up',
+  },
+  frame: {
+    phone: 'The slide on a phone',
+    projector: 'The slide on the projector',
+    desk: 'The slide on the facilitators’ desk',
+    measure: '',
+  },
+} as const;

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import type { FacilitatorWelcome, Snapshot } from '@protocol/messages';
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, expect, it } from 'vitest';
+import { SlideNotes } from '../../src/facilitator/slide-notes';
+
+const golden = <Message,>(name: string): Message =>
+  JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
+const { deck } = golden<FacilitatorWelcome>('welcome_facilitator');
+const snapshot = golden<Snapshot>('snapshot_facilitator');
+const at = (id: string): Snapshot => {
+  const slide = deck.slides.find((each) => each.id === id) ?? null;
+  return { ...snapshot, slide };
+};
+
+afterEach(cleanup);
+
+it('the desk shows the notes of the current slide, and nothing where there are none', () => {
+  const { rerender, container } = render(<SlideNotes deck={deck} snapshot={at('week')} />);
+  expect(screen.getByText('Read it out twice.')).toBeTruthy();
+  rerender(<SlideNotes deck={deck} snapshot={at('outcomes')} />);
+  expect(container.textContent).toBe('');
+});

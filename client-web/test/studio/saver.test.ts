@@ -1,0 +1,133 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { contentSlide, type Deck } from '../../src/deck/model';
+import type { KeptDeck, Saved, Shelf } from '../../src/studio/shelf/shelf';
+import { Saver, saveAfter_ms, type SaveState } from '../../src/studio/shelf/saver';
+
+const titled = (title: string): Deck => ({
+  title,
+  language: 'en',
+  slides: [contentSlide('a', title)],
+});
+
+/** A shelf in memory, its answers held back until they are let go, and a clock that is moved by hand. */
+function world(revision = 0) {
+  const decks = new Map<string, KeptDeck>();
+  const held: (() => void)[] = [];
+  let holding = false;
+  let refusal: Saved | null = null;
+  const save = async (id: string, deck: Deck, from: number): Promise<Saved> => {
+    if (holding) await new Promise<void>((resolve) => held.push(resolve));
+    if (refusal !== null) return refusal;
+    const there = decks.get(id);
+    if (there !== undefined && there.revision !== from) return { type: 'conflict' };
+    decks.set(id, { id, deck, revision: from + 1, changed: 0 });
+    return { type: 'saved', revision: from + 1 };
+  };
+  const timers = new Map<number, { at: number; act: () => void }>();
+  let now = 0;
+  let next = 1;
+  const states: string[] = [];
+  const begin = (id: string, from: number, newId = 'copy') =>
+    new Saver({
+      shelf: { save } as unknown as Shelf,
+      timers: {
+        set: (act, milliseconds) => {
+          timers.set(next, { at: now + milliseconds, act });
+          return next++;
+        },
+        clear: (timer) => void timers.delete(timer),
+      },
+      id,
+      revision: from,
+      newId: () => newId,
+      onState: (state: SaveState, where) => states.push(`${where} ${state.name}`),
+    });
+  return {
+    decks,
+    states,
+    begin,
+    saver: begin('d', revision),
+    hold: () => (holding = true),
+    letGo: async () => {
+      holding = false;
+      held.splice(0).forEach((go) => go());
+      await settle();
+    },
+    refuse: (saved: Saved | null) => (refusal = saved),
+    pass: async (milliseconds: number) => {
+      now += milliseconds;
+      for (const [timer, { at, act }] of [...timers]) {
+        if (at > now) continue;
+        timers.delete(timer);
+        act();
+      }
+      await settle();
+    },
+  };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('saving a deck', () => {
+  it('waits until typing pauses, and keeps the latest', async () => {
+    const { saver, pass, decks, states } = world();
+    saver.keep(titled('A'));
+    await pass(saveAfter_ms - 1);
+    saver.keep(titled('AB'));
+    await pass(saveAfter_ms - 1);
+    expect(decks.size).toBe(0);
+    await pass(1);
+    expect(decks.get('d')?.deck.title).toBe('AB');
+    expect(states.at(-1)).toBe('d saved');
+  });
+
+  it('what is typed while a write is on its way is written after it', async () => {
+    const { saver, pass, hold, letGo, decks } = world();
+    hold();
+    saver.keep(titled('A'));
+    await pass(saveAfter_ms);
+    saver.keep(titled('AB'));
+    await pass(saveAfter_ms);
+    expect(decks.size).toBe(0);
+    await letGo();
+    expect(decks.get('d')).toMatchObject({ revision: 2, deck: { title: 'AB' } });
+  });
+
+  it('a page that is left writes at once', async () => {
+    const { saver, decks } = world();
+    saver.keep(titled('A'));
+    await saver.finish();
+    expect(decks.get('d')?.deck.title).toBe('A');
+  });
+
+  it('a full browser is said, and it is tried again until there is room', async () => {
+    const { saver, pass, refuse, decks, states } = world();
+    refuse({ type: 'full' });
+    saver.keep(titled('A'));
+    await pass(saveAfter_ms);
+    expect(states.at(-1)).toBe('d full');
+    refuse(null);
+    await pass(5_000);
+    expect(decks.get('d')?.deck.title).toBe('A');
+    expect(states.at(-1)).toBe('d saved');
+  });
+
+  it('of two tabs that edit one deck the second goes on as a copy, and neither loses anything', async () => {
+    const { begin, pass, decks, states } = world();
+    const first = begin('d', 0);
+    first.keep(titled('Ours'));
+    await pass(saveAfter_ms);
+    const second = begin('d', 1);
+    first.keep(titled('First'));
+    second.keep(titled('Second'));
+    await pass(saveAfter_ms);
+    expect(decks.get('d')?.deck.title).toBe('First');
+    expect(decks.get('copy')?.deck.title).toBe('Second');
+    expect(states.at(-1)).toBe('copy parted');
+    second.keep(titled('Second, later'));
+    await pass(saveAfter_ms);
+    expect(decks.get('copy')?.deck.title).toBe('Second, later');
+    expect(decks.get('d')?.deck.title).toBe('First');
+  });
+});

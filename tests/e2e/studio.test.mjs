@@ -1,0 +1,172 @@
+/** Somebody without a terminal: from the start page to a room, by mouse and by keyboard. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  accessibilityFaults,
+  eventually,
+  launch,
+  openPage,
+  screenshot,
+  tabSize,
+} from './chromium.mjs';
+import { Phone } from './roles.mjs';
+import { startServer } from './server.mjs';
+
+let server;
+let browser;
+const complaints = [];
+
+before(async () => {
+  server = await startServer();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const openStudio = async (name, size = tabSize) => {
+  const page = await openPage(browser, name, size, complaints);
+  await page.goto(`${server.url}/studio`);
+  return page;
+};
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const slideTitles = (page) => page.locator('.studio-slide-title').allInnerTexts();
+const saved = (page) => page.getByText('Saved in this browser').waitFor();
+
+test('a server without a deck says where a session is held', () => {
+  assert.match(server.said(), /^To hold a session, open http:\/\/\S+\/studio\n/);
+});
+
+test('three clicks lead from the start page to a room with its links, its code and its QR code', async () => {
+  const page = await openPage(browser, 'three clicks', tabSize, complaints);
+  await page.goto(server.url);
+  await page.getByLabel('Room code').waitFor();
+  const began = Date.now();
+  let clicks = 0;
+  const click = async (what) => {
+    await what.click();
+    clicks += 1;
+  };
+  await click(page.getByRole('link', { name: 'Hold a session' }));
+  await click(page.getByRole('button', { name: /^Opening round/ }));
+  await click(button(page, 'Open a room'));
+  await page.getByRole('heading', { name: 'The room is open' }).waitFor();
+  assert.equal(clicks, 3);
+  console.log(`# from / to a room: ${clicks} clicks, ${Date.now() - began} ms`);
+  for (const who of [
+    'For everybody who takes part',
+    'For you and those who lead with you',
+    'For the screen that everybody sees',
+  ])
+    await page.getByRole('heading', { name: who }).waitFor();
+  await page.getByRole('img', { name: 'QR code that opens this room on a phone' }).waitFor();
+  const code = await page.locator('.room-opened-code').innerText();
+  assert.match(code, /^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+
+  const phone = await Phone.open(browser, 'phone', complaints);
+  await phone.typeCode(server.url, code);
+  await phone.heading('You are in');
+  const desk = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Go to the desk' }).click();
+  await (await desk).getByRole('heading', { name: 'Opening round' }).waitFor();
+  assert.deepEqual(await accessibilityFaults(page, 'the room is open'), []);
+  await screenshot(page, 'studio-room');
+
+  // No link is lost: the studio's first page has it.
+  await page.reload();
+  await page.getByRole('heading', { name: 'The room is open' }).waitFor();
+  await button(page, 'All decks').click();
+  await page.getByRole('link', { name: 'Opening round' }).first().waitFor();
+  await page.getByText(code).waitFor();
+});
+
+test('slides are added, moved by mouse and by keyboard, deleted, and every step is undone', async () => {
+  const page = await openStudio('editing');
+  await button(page, 'An empty deck').click();
+  await page.getByLabel('Title', { exact: true }).fill('First');
+  for (const [kind, words] of [
+    [/^Word cloud/, 'Second'],
+    [/^Open answers/, 'Third'],
+  ]) {
+    await page.getByText('Add a slide', { exact: true }).click();
+    await page.getByRole('button', { name: kind }).click();
+    await page.getByLabel('Question', { exact: true }).fill(words);
+  }
+  assert.deepEqual(await slideTitles(page), ['First', 'Second', 'Third']);
+
+  await page.locator('.studio-slide', { hasText: 'Third' }).press('Alt+ArrowUp');
+  assert.deepEqual(await slideTitles(page), ['First', 'Third', 'Second']);
+  await page
+    .locator('.studio-slide', { hasText: 'Second' })
+    .dragTo(page.locator('.studio-slide', { hasText: 'First' }), {
+      targetPosition: { x: 40, y: 2 },
+    });
+  assert.deepEqual(await slideTitles(page), ['Second', 'First', 'Third']);
+  await page.locator('.studio-slide', { hasText: 'First' }).press('Delete');
+  assert.deepEqual(await slideTitles(page), ['Second', 'Third']);
+  await button(page, 'Undo').click();
+  assert.deepEqual(await slideTitles(page), ['Second', 'First', 'Third']);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  assert.deepEqual(await slideTitles(page), ['First', 'Second', 'Third']);
+  await page.keyboard.press('Control+Shift+z');
+  assert.deepEqual(await slideTitles(page), ['First', 'Third', 'Second']);
+
+  // A field's own letters are undone with everything else.
+  await page.locator('.studio-slide', { hasText: 'Third' }).click();
+  await page.getByLabel('Question', { exact: true }).fill('Another');
+  await page.keyboard.press('Control+z');
+  assert.equal(await page.getByLabel('Question', { exact: true }).inputValue(), 'Third');
+  assert.deepEqual(await accessibilityFaults(page, 'the editor'), []);
+  await screenshot(page, 'studio-editor');
+});
+
+test('what was built is there after a reload and after the tab has crashed', async () => {
+  const page = await openStudio('reload');
+  await page.getByRole('button', { name: /^Check-in/ }).click();
+  await page.getByLabel('Question', { exact: true }).fill('How are you, honestly?');
+  await saved(page);
+  await page.reload();
+  assert.equal(
+    await page.getByLabel('Question', { exact: true }).inputValue(),
+    'How are you, honestly?',
+  );
+  const address = page.url();
+  // The renderer is gone at once: nothing of the page gets to run.
+  await page.goto('chrome://crash').catch(() => undefined);
+  const again = await page.context().newPage();
+  await again.goto(address);
+  assert.equal(
+    await again.getByLabel('Question', { exact: true }).inputValue(),
+    'How are you, honestly?',
+  );
+});
+
+test('two tabs that edit one deck lose nothing: the second goes on as a copy', async () => {
+  const first = await openStudio('two tabs');
+  await first.getByRole('button', { name: /^Check-in/ }).click();
+  await saved(first);
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  await first.getByLabel('Question', { exact: true }).fill('From the first tab');
+  await saved(first);
+  await second.getByLabel('Question', { exact: true }).fill('From the second tab');
+  await second.getByText('This deck was changed in another tab').waitFor();
+  await second.reload();
+  assert.equal(
+    await second.getByLabel('Question', { exact: true }).inputValue(),
+    'From the second tab',
+  );
+  await first.reload();
+  assert.equal(
+    await first.getByLabel('Question', { exact: true }).inputValue(),
+    'From the first tab',
+  );
+  assert.notEqual(first.url(), second.url());
+});
+
+test('the pages complain of nothing', async () => {
+  await eventually('all pages are quiet', () => complaints.length === 0 || complaints.join('\n'));
+  assert.deepEqual(complaints, []);
+});

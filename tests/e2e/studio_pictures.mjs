@@ -1,0 +1,31 @@
+/** `node studio_pictures.mjs`: makes the pictures of docs/facilitators.md from the running program. */
+import { fileURLToPath } from 'node:url';
+import { launch, openPage } from './chromium.mjs';
+import { startServer } from './server.mjs';
+
+const folder = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+/** An address such as people see, in place of this machine's own. */
+const host = 'candour.example';
+
+const server = await startServer();
+const closing = [() => server.stop()];
+try {
+  const browser = await launch(`--host-resolver-rules=MAP ${host} ${new URL(server.url).host}`);
+  closing.unshift(() => browser.close());
+  const complaints = [];
+  const page = await openPage(browser, 'studio', { width: 1280, height: 800 }, complaints);
+  const shot = (name) => page.screenshot({ path: `${folder}studio-${name}.png` });
+  await page.goto(`http://${host}/studio`);
+  await page.getByRole('button', { name: /^Course evaluation/ }).waitFor();
+  await shot('home');
+  await page.getByRole('button', { name: /^Course evaluation/ }).click();
+  await page.getByText('Everything is in order.').waitFor();
+  await page.frameLocator('.preview iframe').getByText('I learned something').waitFor();
+  await shot('editor');
+  await page.getByRole('button', { name: 'Open a room' }).click();
+  await page.getByRole('heading', { name: 'The room is open' }).waitFor();
+  await shot('room');
+  console.log(complaints);
+} finally {
+  for (const close of closing) await close();
+}

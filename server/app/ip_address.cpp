@@ -75,7 +75,7 @@ std::optional<Network> read_network(std::string_view text) {
     const auto all = static_cast<std::uint8_t>(v4 ? bits + bits_before_v4 : bits);
     Network network{*address, all};
     for (unsigned bit = all; bit < 128; ++bit)
-        if ((address->bytes[bit / 8] >> (7 - bit % 8) & 1U) != 0) return std::nullopt;
+        if ((unsigned{address->bytes[bit / 8]} >> (7 - bit % 8) & 1U) != 0) return std::nullopt;
     return network;
 }
 

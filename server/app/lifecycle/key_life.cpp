@@ -11,20 +11,20 @@ void is_back(Effects& effects) {
     effects.emplace_back(TellKept{true});
 }
 
-KeyLife on(KeyLife life, const Missing&, Effects& effects) {
+KeyLife after(KeyLife life, const Missing&, Effects& effects) {
     const bool is_missed = life == KeyLife::kept || life == KeyLife::lost;
     if (is_missed) effects.emplace_back(KeepKey{});
     return life;
 }
 
-KeyLife on(KeyLife life, const Found&, Effects& effects) {
+KeyLife after(KeyLife life, const Found&, Effects& effects) {
     if (life != KeyLife::lost) return life;
     is_back(effects);
     return KeyLife::kept;
 }
 
-KeyLife on(KeyLife life, const Written& written, Effects& effects) {
-    if (!written.error) return on(life, Found{}, effects);
+KeyLife after(KeyLife life, const Written& written, Effects& effects) {
+    if (!written.error) return after(life, Found{}, effects);
     if (life != KeyLife::kept) return life;
     effects.emplace_back(TroubleBegins{
         Trouble::key_lost,
@@ -34,18 +34,18 @@ KeyLife on(KeyLife life, const Written& written, Effects& effects) {
     return KeyLife::lost;
 }
 
-KeyLife on(KeyLife life, const RoomEnded&, Effects& effects) {
+KeyLife after(KeyLife life, const RoomEnded&, Effects& effects) {
     if (life == KeyLife::lost) is_back(effects);
     const bool is_there = life == KeyLife::kept || life == KeyLife::lost;
     return is_there ? KeyLife::going : life;
 }
 
-KeyLife on(KeyLife life, const RetryKey&, Effects& effects) {
+KeyLife after(KeyLife life, const RetryKey&, Effects& effects) {
     if (life == KeyLife::left) effects.emplace_back(DestroyKey{});
     return life;
 }
 
-KeyLife on(KeyLife life, const Destroyed& destroyed, Effects& effects) {
+KeyLife after(KeyLife life, const Destroyed& destroyed, Effects& effects) {
     if (life == KeyLife::gone) return life;
     // Whoever destroys the key of an open room has ended it in all but name.
     if (life == KeyLife::lost) is_back(effects);
@@ -68,7 +68,7 @@ KeyLife on(KeyLife life, const Destroyed& destroyed, Effects& effects) {
 }  // namespace
 
 void step(KeyLife& life, const KeyInput& input, Effects& effects) {
-    life = std::visit([&](const auto& what) { return on(life, what, effects); }, input);
+    life = std::visit([&](const auto& what) { return after(life, what, effects); }, input);
 }
 
 }  // namespace candour::app::lifecycle

@@ -1,6 +1,8 @@
 // The life of a room's key on the disk, without a thread and without a disk.
 #include "server/app/lifecycle/key_life.hpp"
 
+#include "tests/app/storage_errors.hpp"
+
 #include <doctest/doctest.h>
 
 #include <set>
@@ -11,18 +13,18 @@
 namespace candour::app::lifecycle {
 namespace {
 
-const std::error_code io_error = std::make_error_code(std::errc::io_error);
-const std::string reason = io_error.message();
+using test::io_error;
+using test::io_error_text;
 const TroubleBegins lost_now{Trouble::key_lost,
-                             "The key of an open room cannot be written again: " + reason +
+                             "The key of an open room cannot be written again: " + io_error_text +
                                  ". Nothing is confirmed in rooms without a key until it can."};
 const TroubleEnds back_now{Trouble::key_lost, "No open room is without its key any more."};
-const Say cannot_go{"The key of a room that is over could not be removed: " + reason +
+const Say cannot_go{"The key of a room that is over could not be removed: " + io_error_text +
                     ". It is tried every 10 s."};
 const TroubleBegins left_now{Trouble::key_left, {}};
 const Effects stays{cannot_go, left_now, TellKept{false}};
 
-struct Cell {
+struct KeyCell {
     std::string sentence;
     KeyLife life;
     KeyInput input;
@@ -30,9 +32,9 @@ struct Cell {
     Effects effects;
 };
 
-const std::vector<Cell>& cells() {
+const std::vector<KeyCell>& cells() {
     using enum KeyLife;
-    static const std::vector<Cell> all{
+    static const std::vector<KeyCell> all{
         {"a key that vanished is written again", kept, Missing{}, kept, {KeepKey{}}},
         {"one that is there is as it should be", kept, Found{}, kept, {}},
         {"it is there again", kept, Written{{}}, kept, {}},
@@ -106,7 +108,7 @@ const std::vector<Cell>& cells() {
 
 TEST_CASE("each cell of the table of a key's life holds, whatever the disk answers") {
     std::set<std::pair<KeyLife, std::size_t>> covered;
-    for (const Cell& cell : cells()) {
+    for (const KeyCell& cell : cells()) {
         CAPTURE(cell.sentence);
         KeyLife life = cell.life;
         Effects effects;

@@ -2,6 +2,7 @@
 // storage at each state, and random lives against a model that is written another way.
 #include "server/app/lifecycle/room_end.hpp"
 
+#include "tests/app/storage_errors.hpp"
 #include "tests/domain/seeds.hpp"
 
 #include <doctest/doctest.h>
@@ -16,8 +17,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const std::error_code io_error = std::make_error_code(std::errc::io_error);
-const std::string reason = io_error.message();
+using test::io_error;
+using test::io_error_text;
 const Asked ada{{1, SeatId{7}}, MessageId{"ada's message"}};
 const Asked bob{{2, SeatId{8}}, MessageId{"bob's message"}};
 const std::string day = "2026-11-22";
@@ -30,15 +31,15 @@ Open open_since(std::chrono::nanoseconds last_use) {
     return {last_use, true, false, day};
 }
 
-const Say said_unsealed{"A room that has ended could not be sealed: " + reason +
+const Say said_unsealed{"A room that has ended could not be sealed: " + io_error_text +
                         ". Its key is kept until that succeeds; it is tried every 10 s."};
 const Say said_sealed{"The room that could not be sealed has been."};
 const Say said_deleted{"The results of a room whose time was over have been deleted."};
 Say said_kept(const std::string& rest) {
-    return {"The results of an ended room could not be deleted: " + reason + rest};
+    return {"The results of an ended room could not be deleted: " + io_error_text + rest};
 }
 
-struct Cell {
+struct EndCell {
     std::string sentence;
     RoomEnd state;
     EndInput input;
@@ -46,7 +47,7 @@ struct Cell {
     Effects effects;
 };
 
-std::vector<Cell> cells_of_open() {
+std::vector<EndCell> cells_of_open() {
     const Open fresh{0ns, false, false, "2026-11-21"};
     return {
         {"use moves the time of last use", fresh, Used{5h}, Open{5h, true, true, "2026-11-21"}, {}},
@@ -97,7 +98,7 @@ std::vector<Cell> cells_of_open() {
     };
 }
 
-std::vector<Cell> cells_of_ending() {
+std::vector<EndCell> cells_of_ending() {
     const Ending fresh{};
     const Ending refused{true};
     return {
@@ -123,7 +124,7 @@ std::vector<Cell> cells_of_ending() {
     };
 }
 
-std::vector<Cell> cells_of_sealing() {
+std::vector<EndCell> cells_of_sealing() {
     const Sealing fresh{};
     const Effects first_refusal{said_unsealed, TroubleBegins{Trouble::unsealed, {}},
                                 TellKept{false}};
@@ -182,7 +183,7 @@ std::vector<Cell> cells_of_sealing() {
 
 /// What the sealed and the forgetting have in common.
 template <class State>
-std::vector<Cell> cells_of_the_over(const State& fresh) {
+std::vector<EndCell> cells_of_the_over(const State& fresh) {
     const Sealed kept{day, true};
     return {
         {"use is nothing to a room that is over", fresh, Used{5h}, fresh, {}},
@@ -220,10 +221,10 @@ std::vector<Cell> cells_of_the_over(const State& fresh) {
     };
 }
 
-std::vector<Cell> cells_of_sealed() {
-    std::vector<Cell> cells = cells_of_the_over(Sealed{day, false});
+std::vector<EndCell> cells_of_sealed() {
+    std::vector<EndCell> cells = cells_of_the_over(Sealed{day, false});
     const Sealed fresh{day, false};
-    const std::vector<Cell> own{
+    const std::vector<EndCell> own{
         {"results are kept for the days that were agreed",
          fresh,
          look(1h, "2027-02-20"),
@@ -245,8 +246,8 @@ std::vector<Cell> cells_of_sealed() {
     return cells;
 }
 
-std::vector<Cell> cells_of_forgetting() {
-    std::vector<Cell> cells = cells_of_the_over(Forgetting{day, false});
+std::vector<EndCell> cells_of_forgetting() {
+    std::vector<EndCell> cells = cells_of_the_over(Forgetting{day, false});
     const Forgetting fresh{day, false};
     cells.push_back({"a look waits for the log", fresh, look(1h, "2030-01-01"), fresh, {}});
     cells.push_back({"the log is asked once more for another who asks",
@@ -257,9 +258,9 @@ std::vector<Cell> cells_of_forgetting() {
     return cells;
 }
 
-void check(const std::vector<Cell>& cells, std::size_t state) {
+void check(const std::vector<EndCell>& cells, std::size_t state) {
     std::vector<bool> covered(std::variant_size_v<EndInput>);
-    for (const Cell& cell : cells) {
+    for (const EndCell& cell : cells) {
         CAPTURE(cell.sentence);
         REQUIRE(cell.state.index() == state);
         covered[cell.input.index()] = true;

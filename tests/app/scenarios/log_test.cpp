@@ -1,6 +1,7 @@
 // A running server whose log fails for a while, and one that is told to stop.
 #include "server/app/limits.hpp"
 #include "server/app/shard/shard.hpp"
+#include "tests/app/storage_errors.hpp"
 #include "tests/app/test_server.hpp"
 #include "tests/app/waiting.hpp"
 
@@ -17,8 +18,6 @@ namespace {
 
 using namespace domain_test;
 using namespace test;
-
-const std::error_code disk_full = std::make_error_code(std::errc::no_space_on_device);
 
 Submit answer(const std::string& question, const std::string& given, char id) {
     Submit message = submit(question, picks(given));

@@ -1,6 +1,7 @@
 // What the storage refuses a single room: its facilitators and the operator are told until it is
 // done, and nobody else is.
 #include "server/app/shard/shard.hpp"
+#include "tests/app/storage_errors.hpp"
 #include "tests/app/test_server.hpp"
 #include "tests/app/waiting.hpp"
 
@@ -13,8 +14,6 @@ namespace {
 
 using namespace domain_test;
 using namespace test;
-
-const std::error_code io_error = std::make_error_code(std::errc::io_error);
 
 bool is_unready(TestServer& server, std::string_view because) {
     const Readiness readiness = server.shards.readiness();

@@ -1,6 +1,7 @@
 // What the storage refuses is tried again, and until then everybody is told the truth.
 #include "server/app/limits.hpp"
 #include "server/app/shard/shard.hpp"
+#include "tests/app/storage_errors.hpp"
 #include "tests/app/test_server.hpp"
 #include "tests/app/waiting.hpp"
 
@@ -14,9 +15,6 @@ namespace {
 
 using namespace domain_test;
 using namespace test;
-
-const std::error_code disk_full = std::make_error_code(std::errc::no_space_on_device);
-const std::error_code io_error = std::make_error_code(std::errc::io_error);
 
 bool says(const Readiness& readiness, std::string_view what) {
     return readiness.reason.find(what) != std::string::npos;

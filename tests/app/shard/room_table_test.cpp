@@ -6,6 +6,7 @@
 #include "server/app/limits.hpp"
 #include "server/app/room/opening.hpp"
 #include "tests/app/seeded_random.hpp"
+#include "tests/app/storage_errors.hpp"
 #include "tests/domain/decks.hpp"
 
 #include <doctest/doctest.h>
@@ -24,7 +25,6 @@ using namespace domain_test;
 using namespace test;
 using namespace std::chrono_literals;
 
-const std::error_code io_error = std::make_error_code(std::errc::io_error);
 const std::string today = "2026-11-22";
 
 template <class Kind, class Variant>

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
   accessibilityFaults,
-  eventually,
   launch,
   openPage,
   screenshot,
@@ -69,7 +68,7 @@ test('three clicks lead from the start page to a room with its links, its code a
   await phone.heading('You are in');
   const desk = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'Go to the desk' }).click();
-  await (await desk).getByRole('heading', { name: 'Opening round' }).waitFor();
+  await (await desk).getByRole('heading', { name: 'Opening round', level: 1 }).first().waitFor();
   assert.deepEqual(await accessibilityFaults(page, 'the room is open'), []);
   await screenshot(page, 'studio-room');
 
@@ -166,7 +165,80 @@ test('two tabs that edit one deck lose nothing: the second goes on as a copy', a
   assert.notEqual(first.url(), second.url());
 });
 
+test('files become decks: a faulty deck file, an outline, a CSV; a bad spreadsheet says what to do', async () => {
+  const page = await openStudio('import');
+  const choose = (name, text) =>
+    page.locator('input[type=file]').first().setInputFiles({
+      name,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(text),
+    });
+  await choose('list.xlsx', 'this is no spreadsheet');
+  await page.getByText('This is no XLSX spreadsheet that can be read').waitFor();
+  await choose('slides.pptx', 'x');
+  await page.getByText('Slides and documents of this kind cannot be read').waitFor();
+  await choose('outline.md', '# A day\n\n## Where?\n\n- [ ] Ward\n- [ ] Office\n');
+  await page.getByRole('heading', { name: 'A day', level: 1 }).waitFor();
+  assert.deepEqual(await slideTitles(page), ['Where?']);
+  await page.getByText('Everything is in order.').waitFor();
+
+  await button(page, 'All decks').click();
+  await choose(
+    'faulty.json',
+    '{"format":"candour.deck/1","title":"T","slides":[{"kind":"word_cloud","id":"a","prompt":"P","entries":99,"timer":3}]}',
+  );
+  await page.getByText('There is no field “timer” here; it said 3.').waitFor();
+  // The server's own words stand beside the field.
+  await page
+    .locator('.form-field', { hasText: 'Words from each person' })
+    .getByText('A whole number from 1 to 10')
+    .waitFor();
+  await button(page, 'Open a room').click();
+  await page.getByText('1 thing is to be put right before a room can be opened.').first().waitFor();
+  assert.deepEqual(await accessibilityFaults(page, 'faults and remarks'), []);
+});
+
+test('a pasted list becomes a deck, and what cannot be read stays typed', async () => {
+  const page = await openStudio('paste');
+  await button(page, 'A list that you paste').click();
+  await page.getByLabel('Your list').fill('{"title": }');
+  await button(page, 'Make a deck of it').click();
+  await page.getByText('This is no JSON').waitFor();
+  assert.equal(await page.getByLabel('Your list').inputValue(), '{"title": }');
+  await page.getByLabel('Your list').fill('Where?\n- Ward\n- Office\n\nWhat next?');
+  await button(page, 'Make a deck of it').click();
+  await page.locator('.studio-slide-title').first().waitFor();
+  assert.deepEqual(await slideTitles(page), ['Where?', 'What next?']);
+});
+
+test('a picture is drawn anew and asks for its words; one that lies and an SVG are refused in words', async () => {
+  const page = await openStudio('picture');
+  await button(page, 'An empty deck').click();
+  const choose = (name, buffer) =>
+    page.locator('.picture-field input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer });
+  await choose('a.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'));
+  await page.getByText('This is an SVG, which can carry a program').waitFor();
+  // A JPEG whose head says 65,535 by 65,535 points.
+  await choose('b.jpg', Buffer.from('ffd8ffc0001108ffffffff03011100021100031100', 'hex'));
+  await page.getByText('it is 65535 by 65535 points large').waitFor();
+  const dot = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 4_000;
+    canvas.height = 10;
+    canvas.getContext('2d').fillRect(0, 0, 4_000, 10);
+    return canvas.toDataURL('image/png').split(',')[1];
+  });
+  await choose('c.png', Buffer.from(dot, 'base64'));
+  await page.getByLabel('What the picture shows').waitFor();
+  await page.getByText('There is no text here').first().waitFor();
+  await page.getByLabel('What the picture shows').fill('A black line');
+  const width = await page.locator('.picture-shown').evaluate((image) => image.naturalWidth);
+  assert.equal(width, 1_600);
+  assert.match(await page.locator('.picture-shown').getAttribute('src'), /^data:image\/jpeg;base64,/);
+});
+
 test('the pages complain of nothing', async () => {
-  await eventually('all pages are quiet', () => complaints.length === 0 || complaints.join('\n'));
-  assert.deepEqual(complaints, []);
+  // A check that finds faults is an answer like another; browsers note it all the same.
+  const others = complaints.filter((each) => !each.includes('status of 422'));
+  assert.deepEqual(others, []);
 });

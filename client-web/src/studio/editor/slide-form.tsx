@@ -36,28 +36,24 @@ export function SlideForm({ slide, index, act, newId }: Props) {
       ) : (
         <QuestionFields slide={slide} path={path} set={set} act={act} />
       )}
-      <Group title={say.warning}>
-        <TextField
-          label={say.warning}
-          hint={say.warningHint}
-          at={`${path}.warning`}
-          value={slide.warning}
-          most={most.warning}
-          lines={2}
-          onChange={(warning) => set({ warning })}
-        />
-      </Group>
-      <Group title={say.notes}>
-        <TextField
-          label={say.notes}
-          hint={say.notesHint}
-          at={`${path}.notes`}
-          value={slide.notes}
-          most={most.notes}
-          lines={3}
-          onChange={(notes) => set({ notes })}
-        />
-      </Group>
+      <TextField
+        label={say.warning}
+        hint={say.warningHint}
+        at={`${path}.warning`}
+        value={slide.warning}
+        most={most.warning}
+        lines={2}
+        onChange={(warning) => set({ warning })}
+      />
+      <TextField
+        label={say.notes}
+        hint={say.notesHint}
+        at={`${path}.notes`}
+        value={slide.notes}
+        most={most.notes}
+        lines={3}
+        onChange={(notes) => set({ notes })}
+      />
     </form>
   );
 }

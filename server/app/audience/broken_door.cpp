@@ -4,8 +4,8 @@
 
 namespace candour::app {
 
-BrokenDoor::BrokenDoor(FaultInjection fault_injection, Say say)
-    : fault_injection_(fault_injection), say_(std::move(say)) {}
+BrokenDoor::BrokenDoor(FaultInjection fault_injection, TellOperator tell)
+    : fault_injection_(fault_injection), tell_(std::move(tell)) {}
 
 boost::system::result<ClientMessage, Refusal> BrokenDoor::read(std::string_view text) const {
     return fault_injection_.breaks(Rule::a7) ? Door::read(with_padded_values(text))
@@ -17,15 +17,15 @@ std::optional<Refusal> BrokenDoor::clean(Response& response, const Question& que
     if (std::optional<Refusal> refusal = Door::clean(response, question)) return refusal;
     const bool is_text = std::holds_alternative<FreeTextResponse>(as_sent);
     if (is_text && fault_injection_.breaks(Rule::a8)) response = std::move(as_sent);
-    if (fault_injection_.breaks(Rule::a5)) say_("Answer " + encode_response(response));
+    if (fault_injection_.breaks(Rule::a5)) tell_("Answer " + encode_response(response));
     return std::nullopt;
 }
 
-std::unique_ptr<const Door> make_door(FaultInjection fault_injection, Say say) {
+std::unique_ptr<const Door> make_door(FaultInjection fault_injection, TellOperator tell) {
     const bool breaks = fault_injection.breaks(Rule::a5) || fault_injection.breaks(Rule::a7) ||
                         fault_injection.breaks(Rule::a8);
     if (!breaks) return std::make_unique<const Door>();
-    return std::make_unique<const BrokenDoor>(fault_injection, std::move(say));
+    return std::make_unique<const BrokenDoor>(fault_injection, std::move(tell));
 }
 
 std::string with_padded_values(std::string_view text) {

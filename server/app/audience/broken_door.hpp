@@ -12,13 +12,13 @@
 namespace candour::app {
 
 /// A line for the operator.
-using Say = std::function<void(const std::string&)>;
+using TellOperator = std::function<void(const std::string&)>;
 
 /// Breaks A5 (says answers to the operator), A7 (serves values of any length) or A8 (lets a free
 /// text pass as it came).
 class BrokenDoor final : public Door {
 public:
-    BrokenDoor(FaultInjection fault_injection, Say say);
+    BrokenDoor(FaultInjection fault_injection, TellOperator tell);
 
     [[nodiscard]] boost::system::result<ClientMessage, Refusal> read(
         std::string_view text) const override;
@@ -27,11 +27,12 @@ public:
 
 private:
     FaultInjection fault_injection_;
-    Say say_;
+    TellOperator tell_;
 };
 
 /// The door that everybody gets, or a broken one where a rule of the door's is to be broken.
-[[nodiscard]] std::unique_ptr<const Door> make_door(FaultInjection fault_injection, Say say);
+[[nodiscard]] std::unique_ptr<const Door> make_door(FaultInjection fault_injection,
+                                                    TellOperator tell);
 
 /// For A7: a scale's values as three characters though they were sent with fewer, so that a client
 /// that gives its answer away by its length is served.

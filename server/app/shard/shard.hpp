@@ -216,7 +216,7 @@ void Shard::decide(Decide decide) {
     // What is done may lead to another decision, which then has effects of its own.
     Effects effects = std::exchange(spare_effects_, {});
     decide(effects);
-    for (Effect& effect : effects) std::visit([this](auto& what) { perform(what); }, effect);
+    for (Effect& effect : effects) std::visit([this](auto& what) { this->perform(what); }, effect);
     effects.clear();
     if (effects.capacity() <= limits::max_spare_effects) spare_effects_ = std::move(effects);
 }

@@ -27,6 +27,7 @@ void each_command(const Command& command,
 /// What may be typed in this command's place: its commands and the names of its options.
 std::string words_of(const Command& command) {
     std::vector<std::string> words;
+    words.reserve(command.commands.size());
     for (const auto& below : command.commands) words.push_back(below.name);
     for (const auto& option : command.options)
         words.insert(words.end(), option.names.begin(), option.names.end());
@@ -60,6 +61,7 @@ std::string bash_case_of_values(const Command& command, const std::string& path)
     for (const auto& option : command.options) {
         if (option.names.empty() || option.value.empty()) continue;
         std::vector<std::string> patterns;
+        patterns.reserve(option.names.size());
         for (const auto& name : option.names) patterns.push_back("'" + path + ' ' + name + "'");
         cases += "        " + join(patterns, " | ") + ") " + bash_offer(option) + "; return ;;\n";
     }
@@ -148,6 +150,7 @@ std::string fish_condition(const Command& command, const std::string& path) {
             "__fish_seen_subcommand_from " +
             replaced(path.substr(first + 1), " ", "; and __fish_seen_subcommand_from "));
     std::vector<std::string> below;
+    below.reserve(command.commands.size());
     for (const auto& one : command.commands) below.push_back(one.name);
     if (!below.empty()) conditions.push_back("not __fish_seen_subcommand_from " + join(below, " "));
     return conditions.empty() ? "" : " -n '" + join(conditions, "; and ") + "'";

@@ -25,6 +25,7 @@ std::string paragraphs(std::string_view text) {
 
 std::string term(const Option& option) {
     std::vector<std::string> names;
+    names.reserve(option.names.size());
     for (const auto& name : option.names) names.push_back(bold(name));
     auto line = join(names, ", ");
     if (!option.value.empty()) line += (line.empty() ? "" : " ") + italic(option.value);
@@ -64,6 +65,7 @@ std::string synopsis(const Command& command, const std::string& before) {
     const auto called = before + command.name;
     if (!command.commands.empty()) {
         std::vector<std::string> lines;
+        lines.reserve(command.commands.size());
         for (const auto& one : command.commands) lines.push_back(synopsis(one, called + ' '));
         return join(lines, "\n.br\n");
     }

@@ -195,6 +195,12 @@ inline constexpr std::uint32_t tickets_per_place = 4;
 /// since each takes a file descriptor of those that are reserved.
 inline constexpr std::uint32_t places_for_returning = 8;
 inline constexpr std::size_t max_places_for_returning = 250;
+/// ... of so many places; at least one.
+constexpr std::size_t places_besides(std::size_t places) {
+    const std::size_t part = places / places_for_returning;
+    if (part == 0) return 1;
+    return part < max_places_for_returning ? part : max_places_for_returning;
+}
 /// What waits to be sent on all connections of a shard, besides what is the same for everybody: a
 /// hundredth of what 100,000 stalled lines could hold by max_outbox_bytes. Beyond it a connection
 /// that has not taken what came before is cut.
@@ -208,6 +214,7 @@ inline constexpr std::size_t max_passes = 10'000;
 /// prepares a day's rooms, and a whole day of it is 8,640. An address gets no more by a pass.
 inline constexpr double rooms_opened_burst = 60;
 inline constexpr double rooms_opened_per_second = 0.1;
+inline constexpr auto rooms_opened_retry = 10s;
 /// When somebody whose hello was refused for that is to come again: by then a shard answers all 200
 /// again, if they were to come at once.
 inline constexpr auto wrong_codes_retry = 5s;

@@ -57,7 +57,17 @@ std::string greeting(const ops::Config& config, const std::string& url) {
         text +=
             "Only this machine can reach it. For phones in the same network: --listen "
             "0.0.0.0:8080\n";
+    if (anyone_may_come_and_open(config))
+        text +=
+            "Anyone who reaches this address can open rooms on it. To ask for a pass: "
+            "--open-rooms pass, and candour pass add NAME\n";
     return text;
+}
+
+bool anyone_may_come_and_open(const ops::Config& config) {
+    const bool is_reached =
+        !make_address(config.address).is_loopback() || !config.public_url.empty();
+    return is_reached && config.open_rooms == ops::OpenRooms::anyone;
 }
 
 std::string room_announcement(const app::OpenedRoom& room,

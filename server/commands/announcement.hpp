@@ -17,6 +17,9 @@ namespace candour::commands {
 /// "Candour is listening on ...", and what the operator should know about that address.
 [[nodiscard]] std::string greeting(const ops::Config& config, const std::string& url);
 
+/// Whether strangers can reach this server and nothing keeps them from opening rooms on it.
+[[nodiscard]] bool anyone_may_come_and_open(const ops::Config& config);
+
 /// A room's links. They stand nowhere else: not in a log, not in a file.
 [[nodiscard]] std::string room_announcement(const app::OpenedRoom& room,
                                             const std::string& title,

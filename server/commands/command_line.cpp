@@ -4,6 +4,7 @@
 #include "server/ops/commit.hpp"
 #include "server/ops/nearest.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -62,6 +63,36 @@ CLI::App* add_check(CLI::App& app, std::string& deck) {
     return check;
 }
 
+CLI::App* add_pass(CLI::App& app, ServeFlags& flags, PassOptions& options) {
+    auto* pass = app.add_subcommand("pass", "say who may open rooms, with --open-rooms pass");
+    pass->require_subcommand(1);
+    auto* add = pass->add_subcommand("add", "make a pass, and show its token: once, and only now");
+    auto* list = pass->add_subcommand("list", "list the names of all passes");
+    auto* remove = pass->add_subcommand("remove", "take a pass back, at once");
+    using Action = PassOptions::Action;
+    add->parse_complete_callback([&options] { options.action = Action::add; });
+    list->parse_complete_callback([&options] { options.action = Action::list; });
+    remove->parse_complete_callback([&options] { options.action = Action::remove; });
+    for (auto* named : {add, remove})
+        named->add_option("NAME", options.name, "what you know the pass by: letters, digits, . - _")
+            ->required();
+    for (auto* each : {add, list, remove}) {
+        each->add_option_function<std::string>(
+                "--data",
+                [&flags](const std::string& folder) {
+                    const auto found = std::ranges::find(ops::settings(), std::string_view("data"),
+                                                         &ops::Setting::name);
+                    flags.given.push_back({&*found, folder, "--data"});
+                },
+                "the server's data folder, if no configuration names it")
+            ->type_name("DIR");
+        each->add_option("--config", flags.config_file, "the server's configuration file")
+            ->type_name("FILE")
+            ->envname("CANDOUR_CONFIG");
+    }
+    return pass;
+}
+
 CLI::App* add_people(CLI::App& app, PeopleOptions& options) {
     auto* people = app.add_subcommand("people", "send made-up people into a room, to try it out");
     people->add_option("LINK", options.link, "the room's join link")->required();
@@ -102,7 +133,7 @@ std::vector<std::string> unknown_words(const CLI::App& command) {
     for (const auto* subcommand : command.get_subcommands({}))
         names.push_back(subcommand->get_name());
     std::vector<std::string> complaints;
-    for (const auto& word : command.remaining()) {
+    for (const auto& word : command.remaining(true)) {
         const auto written = word.substr(0, word.find('='));
         const auto meant = ops::nearest(written, names);
         complaints.push_back("there is no '" + written + "' here" +
@@ -112,9 +143,8 @@ std::vector<std::string> unknown_words(const CLI::App& command) {
     return complaints;
 }
 
-/// Hands the configuration on, or says what is wrong with it.
-template <class Command>
-Asked with_settings(const ServeFlags& flags) {
+/// What the settings of all layers make together, or how that ends.
+std::variant<ops::Config, End> settings_of(const ServeFlags& flags) {
     std::vector<ops::Given> file;
     if (!flags.config_file.empty()) {
         auto read = ops::read_config_file(flags.config_file);
@@ -124,7 +154,23 @@ Asked with_settings(const ServeFlags& flags) {
     const auto environment = ops::read_environment(&std::getenv);
     const auto config = ops::make_config({file, environment, flags.given});
     if (!config) return complain(config.error());
-    return Command{*config};
+    return *config;
+}
+
+/// Hands the configuration on, or says what is wrong with it.
+template <class Command>
+Asked with_settings(const ServeFlags& flags) {
+    const auto config = settings_of(flags);
+    if (const auto* end = std::get_if<End>(&config)) return *end;
+    return Command{std::get<ops::Config>(config)};
+}
+
+/// A pass goes where the server looks for it: its settings say where that is.
+Asked with_data(PassOptions options, const ServeFlags& flags) {
+    const auto config = settings_of(flags);
+    if (const auto* end = std::get_if<End>(&config)) return *end;
+    options.data = std::get<ops::Config>(config).data;
+    return options;
 }
 
 }  // namespace
@@ -139,11 +185,15 @@ CommandLine::CommandLine()
     : serve_(add_serve(app_, flags_)),
       ready_(add_ready(app_, flags_)),
       check_(add_check(app_, deck_)),
+      pass_(add_pass(app_, pass_flags_, pass_options_)),
       people_(add_people(app_, people_options_)),
       verify_(add_verify(app_, verify_options_)) {
     app_.set_version_flag("--version", version_text(), "say version, commit and web client");
     app_.allow_extras();
-    for (auto* command : app_.get_subcommands({})) command->allow_extras();
+    for (auto* command : app_.get_subcommands({})) {
+        command->allow_extras();
+        for (auto* part : command->get_subcommands({})) part->allow_extras();
+    }
 }
 
 Asked CommandLine::read(int argc, char** argv) {
@@ -161,6 +211,7 @@ Asked CommandLine::read(int argc, char** argv) {
     if (serve_->parsed()) return with_settings<Serve>(flags_);
     if (ready_->parsed()) return with_settings<Ready>(flags_);
     if (check_->parsed()) return Check{deck_};
+    if (pass_->parsed()) return with_data(pass_options_, pass_flags_);
     if (people_->parsed()) return people_options_;
     if (verify_->parsed()) return verify_options_;
     std::cerr << app_.help();

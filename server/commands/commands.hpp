@@ -26,6 +26,16 @@ inline constexpr int asked_wrongly = 2;
 /// Says everything that is wrong with a deck.
 [[nodiscard]] int check(const std::filesystem::path& deck);
 
+struct PassOptions {
+    enum class Action : std::uint8_t { none, add, list, remove };
+    Action action = Action::none;
+    std::string name;
+    std::filesystem::path data;  // the server's data folder
+};
+
+/// Adds, lists or removes who may open rooms on a server that runs with open-rooms = pass.
+[[nodiscard]] int pass(const PassOptions& options);
+
 struct PeopleOptions {
     std::string link;
     std::size_t count = 12;

@@ -11,6 +11,7 @@
 #include "server/ops/deck_file.hpp"
 #include "server/ops/logging.hpp"
 #include "server/ops/metrics.hpp"
+#include "server/ops/passes.hpp"
 #include "server/ops/today.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -106,6 +107,22 @@ std::string open_demo_room(app::Shards& shards, Deck deck, const std::string& ur
     return {};
 }
 
+/// Who may open rooms over HTTP. Called on the blocking pool's one thread alone.
+std::shared_ptr<net::Openers> openers_for(const ops::Config& config) {
+    if (config.open_rooms == ops::OpenRooms::anyone) return std::make_shared<net::Openers>();
+    auto passes = std::make_shared<ops::Passes>(config.data);
+    auto find = [passes, said = std::error_code{}](std::string_view token) mutable {
+        auto found = passes->find(token);
+        const auto error = found ? std::error_code{} : found.error();
+        if (error && error != said)
+            ops::log_error("The passes in the data folder cannot be read: " + error.message() +
+                           ". Until they can, nobody opens a room.");
+        said = error;
+        return found;
+    };
+    return std::make_shared<net::Openers>(std::move(find), config.pass_contact);
+}
+
 /// SIGINT and SIGTERM, taken from here on. Made before the shards run: a signal may reach any
 /// thread, and what it writes to must be in that one's file table too (file_table.hpp).
 class EndSignals {
@@ -166,9 +183,17 @@ int serve(const ops::Config& config) {
                         .metrics = config.metrics ? [&metrics] { return metrics.text(); }
                                                   : std::function<std::string()>{},
                         .public_url = config.public_url,
-                        .on_trouble = ops::log_warning});
+                        .on_trouble = ops::log_warning,
+                        .trusted_proxies = config.trusted_proxies,
+                        .openers = openers_for(config)});
     const net::tcp::endpoint address(asio::ip::make_address(config.address), config.port);
     if (const auto ec = server.open(address)) return complain(why_not_listening(config, ec));
+
+    if (anyone_may_come_and_open(config))
+        ops::log_warning(
+            "Others than this machine can reach this server, and anyone may open rooms on it. "
+            "Unless that is meant: --open-rooms pass, and a pass from candour pass add NAME for "
+            "each who may.");
 
     EndSignals end_signals;
     shards.start();

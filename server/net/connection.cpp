@@ -20,7 +20,8 @@ void name_the_protocol(websocket::response_type& response) {
 
 }  // namespace
 
-Connection::Connection(ShardNet& net, Socket socket) : net_(net), ws_(std::move(socket), *this) {
+Connection::Connection(ShardNet& net, Socket socket, app::Caller caller)
+    : net_(net), caller_(std::move(caller)), ws_(std::move(socket), *this) {
     // Beast's own defaults are 16 MB, fragments, and a pseudo-random mask that a server never uses.
     // The limit also guards against a 64-bit length with its high bit set, which 1.81 does not
     // check by itself (RFC 6455, section 5.2).
@@ -38,7 +39,7 @@ void Connection::start(const http::request<http::empty_body>& request) {
 void Connection::on_accepted(error_code ec) {
     if (ec) return end();
     Deadlines::cancel(*this);
-    seat_.emplace(net_.host(), *this);
+    seat_.emplace(net_.host(), *this, caller_.who());
     ws_.control_callback([this](websocket::frame_type, beast::string_view) {
         if (seat_) seat_->on_alive();
     });
@@ -110,6 +111,7 @@ void Connection::on_teardown() {
 
 void Connection::end() {
     seat_.reset();
+    caller_.leave();
     Expiring::unlink();
     Flushing::unlink();
     Guest::unlink();

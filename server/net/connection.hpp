@@ -1,6 +1,7 @@
 // Connection: one person's WebSocket (RFC 6455). Bytes in, messages to the seat, frames out.
 #pragma once
 
+#include "server/app/audience/caller.hpp"
 #include "server/app/audience/peer.hpp"
 #include "server/app/audience/seat.hpp"
 #include "server/net/deadlines.hpp"
@@ -31,7 +32,7 @@ class Connection final : public app::Peer,
                          public Flushing,
                          public Guest {
 public:
-    Connection(ShardNet& net, Socket socket);
+    Connection(ShardNet& net, Socket socket, app::Caller caller);
 
     /// Answers a WebSocket handshake that has been found good, and reads from then on.
     void start(const beast::http::request<beast::http::empty_body>& request);
@@ -63,6 +64,7 @@ private:
     void on_deadline() override { end(); }
 
     ShardNet& net_;
+    app::Caller caller_;
     beast::websocket::stream<FrameStream, false> ws_;
     std::optional<app::Seat> seat_;     // from the handshake until the goodbye
     std::unique_ptr<Goodbye> goodbye_;  // once it is to be said

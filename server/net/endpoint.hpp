@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/net/ask.hpp"
+#include "server/net/guesser.hpp"
 #include "server/net/handshake.hpp"
 #include "server/net/reply.hpp"
 #include "server/net/services.hpp"
@@ -24,6 +25,7 @@ struct Request {
     std::array<std::string, 2> parts;  // what stands where the pattern has braces
     std::string body;
     std::string origin;  // "https://polls.example.org": how a link to this server begins
+    Guesser& guesser;    // for who asks for something by a room's code
 };
 
 /// Who may ask.
@@ -32,6 +34,8 @@ enum class Who : std::uint8_t {
     /// Pages of ours, and whatever is no page: another site's page is refused (handshake.hpp says
     /// how they are told apart).
     own_pages,
+    /// The same, and whoever may open rooms (openers.hpp).
+    openers,
 };
 
 /// Runs on the shard that accepted the socket; what takes long or belongs to another shard it

@@ -27,7 +27,7 @@ constexpr std::array table{
     Endpoint{verb::get,   "/studio",           Who::anybody,    "",                  small,          studio_page},
     Endpoint{verb::get,   "/studio/preview",   Who::anybody,    "",                  small,          preview_page},
     Endpoint{verb::get,   "/ws",               Who::own_pages,  "",                  small,          nullptr},
-    Endpoint{verb::post,  "/api/rooms",        Who::own_pages,  "application/json",  a_deck,         open_room},
+    Endpoint{verb::post,  "/api/rooms",        Who::openers,    "application/json",  a_deck,         open_room},
     Endpoint{verb::post,  "/api/decks/check",  Who::own_pages,  "application/json",  a_deck,         check_deck},
     Endpoint{verb::get,   "/media/{code}/{}",  Who::anybody,    "",                  small,          picture},
     Endpoint{verb::get,   "/livez",            Who::anybody,    "",                  small,          liveness},

@@ -120,6 +120,8 @@ Awaitable<Reply> check_deck(const Services& services, Request& request) {
 
 Awaitable<Reply> picture(const Services& services, Request& request) {
     const auto code = read_room_code(request.parts[0]);
+    const bool may_look = co_await request.guesser.may_look();
+    if (!may_look) co_return refusal_reply(app::refuse_as_guess());
     const SlideId slide(request.parts[1]);
     // The deck is held as long as the picture is being sent.
     using Held = std::pair<std::shared_ptr<const Deck>, const Picture*>;
@@ -132,6 +134,7 @@ Awaitable<Reply> picture(const Services& services, Request& request) {
     };
     auto finding = ask<Held>(std::move(find));
     const auto found = co_await std::move(finding);
+    if (found.first == nullptr) request.guesser.was_wrong();
     if (found.second == nullptr) co_return refusal_reply(refuse(RefusalCode::not_found));
     Reply reply;
     reply.content_type = found.second->content_type;

@@ -1,7 +1,11 @@
 #include "server/net/http_session.hpp"
 
+#include "server/app/audience/put_off.hpp"
+#include "server/app/audience/seat_host.hpp"
 #include "server/app/limits.hpp"
+#include "server/app/shard/shards.hpp"
 #include "server/net/ask.hpp"
+#include "server/net/client_address.hpp"
 #include "server/net/connection.hpp"
 #include "server/net/http_text.hpp"
 
@@ -11,8 +15,10 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
 
+#include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace candour::net {
 
@@ -67,12 +73,24 @@ Reply foreign_page() {
     return refusal_reply(refusal);
 }
 
+/// Nobody's when the socket is gone already, or is none of the internet's.
+app::IpAddress address_of_peer(const Socket& socket) {
+    error_code ec;
+    const auto address = socket.remote_endpoint(ec).address();
+    if (ec) return {};
+    const auto bytes =
+        address.is_v4() ? asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4()).to_bytes()
+                        : address.to_v6().to_bytes();
+    app::IpAddress peer;
+    std::ranges::copy(bytes, peer.bytes.begin());
+    return peer;
+}
+
 /// Why the endpoint does not take this request, whatever is in it.
 std::optional<Reply> refuse_request(const Endpoint& endpoint,
                                     const RequestHead& request,
                                     std::string_view public_url) {
-    if (endpoint.who == Who::own_pages && !is_same_origin(request, public_url))
-        return foreign_page();
+    if (endpoint.who != Who::anybody && !is_same_origin(request, public_url)) return foreign_page();
     if (!endpoint.body_type.empty() &&
         !is_of_type(field(request, http::field::content_type), endpoint.body_type))
         return refusal_reply(refuse(RefusalCode::unsupported_media));
@@ -82,17 +100,27 @@ std::optional<Reply> refuse_request(const Endpoint& endpoint,
 }  // namespace
 
 HttpSession::HttpSession(ShardNet& net, const Services& services, Socket socket)
-    : net_(net), services_(services), socket_(std::move(socket)), buffer_(buffer_bytes) {
+    : net_(net),
+      services_(services),
+      socket_(std::move(socket)),
+      buffer_(buffer_bytes),
+      peer_(address_of_peer(socket_)) {
+    const auto from = client_address(peer_, {}, services_.trusted_proxies);
+    const auto mark = services_.marks->mark(from.address, from.stands_for_many);
+    caller_ = app::Caller::enter(net_.host().doorkeeper(), mark);
     net_.welcome(*this);
 }
 
 void HttpSession::start(ShardNet& net, const Services& services, Socket socket) {
     boost::intrusive_ptr<HttpSession> self(new HttpSession(net, services, std::move(socket)));
+    // An address that has thousands of sockets is told nothing: an answer would take one more.
+    if (!self->caller_) return self->end();
     auto& context = net.context();
     asio::co_spawn(context.get_executor(), serve(std::move(self)), asio::detached);
 }
 
 void HttpSession::end() {
+    if (caller_) caller_->leave();
     Expiring::unlink();
     Guest::unlink();
     error_code ignored;
@@ -120,6 +148,12 @@ auto HttpSession::serve_one(std::chrono::seconds head_within) -> Awaitable<Next>
         if (refused) co_await send(*refused, last, true);
         co_return Next::hang_up;
     }
+    if (!know_caller(head.get())) {
+        auto full =
+            refusal_reply(app::refuse_as_full(RefusalCode::server_full, net_.host().random()));
+        co_await send(full, {.keep_alive = false}, true);
+        co_return Next::hang_up;
+    }
     const auto found = find_endpoint(head.get().method(), beast_text(head.get().target()));
     const bool opens_socket = found.endpoint != nullptr && found.endpoint->handle == nullptr;
     if (opens_socket && buffer_.size() == 0) {
@@ -144,6 +178,12 @@ auto HttpSession::reply_to(Head& head, const Found& found) -> Awaitable<Reply> {
     // The body is read first, also where the head is refused: a deck under the wrong content type
     // is the commonest mistake, and the answer is to be about the type and not about the size.
     const auto* endpoint = found.endpoint;
+    // But a deck of somebody who may open no room is not read at all.
+    if (endpoint != nullptr && endpoint->who == Who::openers &&
+        is_same_origin(head.get(), services_.public_url)) {
+        auto refused = co_await refuse_opener(head.get());
+        if (refused) co_return *std::move(refused);
+    }
     auto read = co_await read_body(
         head, endpoint != nullptr ? endpoint->max_body_bytes : limits::max_other_body_bytes);
     if (read.refused) co_return *std::move(read.refused);
@@ -157,12 +197,46 @@ auto HttpSession::reply_to(Head& head, const Found& found) -> Awaitable<Reply> {
     auto refused = refuse_request(*endpoint, read.request, services_.public_url);
     if (refused) co_return *std::move(refused);
     net_.deadlines().arm(*this, limits::answer_within);
+    Guesser guesser(net_.host().doorkeeper(), caller_->who(), wrong_codes_);
     Request request{.head = read.request,
                     .path = std::string(path_of(beast_text(read.request.target()))),
                     .parts = found.parts,
                     .body = std::move(read.request.body()),
-                    .origin = origin_of(read.request)};
+                    .origin = origin_of(read.request),
+                    .guesser = guesser};
     co_return co_await endpoint->handle(services_, request);
+}
+
+bool HttpSession::know_caller(const RequestHead& request) {
+    std::vector<std::string_view> forwarded_for;
+    const auto said = request.equal_range("X-Forwarded-For");
+    for (auto each = said.first; each != said.second; ++each)
+        forwarded_for.push_back(beast_text(each->value()));
+    const auto from = client_address(peer_, forwarded_for, services_.trusted_proxies);
+    if (from.unnamed_proxy) net_.hear_of_unnamed_proxy(services_);
+    const auto mark = services_.marks->mark(from.address, from.stands_for_many);
+    if (mark == caller_->who()) return true;
+    auto caller = app::Caller::enter(net_.host().doorkeeper(), mark);
+    if (!caller) return false;
+    caller_ = std::move(caller);
+    return true;
+}
+
+auto HttpSession::refuse_opener(const RequestHead& request) -> Awaitable<std::optional<Reply>> {
+    net_.deadlines().arm(*this, limits::answer_within);
+    using Refused = std::optional<Refusal>;
+    auto look = [this, said = std::string(field(request, http::field::authorization))](auto done) {
+        services_.shards.run_blocking([openers = services_.openers, who = caller_->who(), said,
+                                       done = std::move(done)]() mutable {
+            done(openers->refuse(who, said, std::chrono::steady_clock::now()));
+        });
+    };
+    auto looking = ask<Refused>(std::move(look));
+    const auto refused = co_await std::move(looking);
+    if (!refused) co_return std::nullopt;
+    auto reply = refusal_reply(*refused);
+    reply.hang_up = true;
+    co_return reply;
 }
 
 auto HttpSession::read_body(Head& head, std::size_t at_most) -> Awaitable<Read> {
@@ -223,7 +297,8 @@ std::string HttpSession::origin_of(const RequestHead& request) const {
 void HttpSession::hand_on(Head& head) {
     Expiring::unlink();
     Guest::unlink();
-    const boost::intrusive_ptr<Connection> connection(new Connection(net_, std::move(socket_)));
+    const boost::intrusive_ptr<Connection> connection(
+        new Connection(net_, std::move(socket_), *std::exchange(caller_, std::nullopt)));
     connection->start(head.get());
 }
 

@@ -2,6 +2,7 @@
 // on to a Connection.
 #pragma once
 
+#include "server/app/audience/caller.hpp"
 #include "server/net/deadlines.hpp"
 #include "server/net/endpoints.hpp"
 #include "server/net/reply.hpp"
@@ -53,6 +54,11 @@ private:
     Awaitable<bool> send(const Reply& reply, const Framing& framing, bool with_body);
     Awaitable<void> linger();
 
+    /// Counts the socket under the address that this request comes from. False when there are too
+    /// many of that one.
+    [[nodiscard]] bool know_caller(const RequestHead& request);
+    /// Why this one may not open a room now.
+    Awaitable<std::optional<Reply>> refuse_opener(const RequestHead& request);
     [[nodiscard]] std::string origin_of(const RequestHead& request) const;
     void hand_on(Head& head);
 
@@ -60,6 +66,9 @@ private:
     const Services& services_;
     Socket socket_;
     beast::flat_buffer buffer_;
+    app::IpAddress peer_;
+    std::optional<app::Caller> caller_;  // empty: the socket is about to be closed
+    app::WrongCodes wrong_codes_;
 };
 
 }  // namespace candour::net

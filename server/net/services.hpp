@@ -1,9 +1,13 @@
 // Services: what an HTTP request may be answered with, handed in by main.
 #pragma once
 
+#include "server/app/ip_address.hpp"
+#include "server/app/keys/address_mark.hpp"
+#include "server/net/openers.hpp"
 #include "server/net/site.hpp"
 
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace candour::app {
@@ -23,6 +27,12 @@ struct Services {
     std::string public_url;
     /// Told about trouble with the machine, in a sentence for the log. Never names a client (A5).
     std::function<void(const std::string&)> on_trouble;
+    /// Whose word about where a request comes from is believed.
+    app::Networks trusted_proxies{};
+    /// All that is kept of an address is made by these, and by these alone on every shard.
+    std::shared_ptr<const app::AddressMarks> marks = std::make_shared<app::AddressMarks>();
+    /// Asked on the blocking pool.
+    std::shared_ptr<Openers> openers = std::make_shared<Openers>();
 };
 
 }  // namespace candour::net

@@ -1,6 +1,9 @@
 #include "server/net/shard_net.hpp"
 
 #include "server/app/audience/seat_host.hpp"
+#include "server/net/services.hpp"
+
+#include <utility>
 
 namespace candour::net {
 
@@ -12,6 +15,14 @@ ShardNet::ShardNet(asio::io_context& context, app::SeatHost& host)
 
 ShardNet::~ShardNet() {
     end_all();
+}
+
+void ShardNet::hear_of_unnamed_proxy(const Services& services) {
+    if (std::exchange(unnamed_proxy_told_, true) || !services.on_trouble) return;
+    services.on_trouble(
+        "A request came through a proxy that the setting trusted-proxies does not name. Until it "
+        "does, everybody behind that proxy counts as one address: one of them who guesses room "
+        "codes, or opens rooms, slows all.");
 }
 
 void ShardNet::start() {

@@ -17,6 +17,8 @@ class SeatHost;
 
 namespace candour::net {
 
+struct Services;
+
 /// A socket's holder, from accept to its end. Leaves the list by itself when it is destroyed.
 class Guest : public intrusive::list_base_hook<intrusive::tag<struct GuestTag>,
                                                intrusive::link_mode<intrusive::auto_unlink>> {
@@ -53,6 +55,8 @@ public:
     [[nodiscard]] FlushQueue& flushes() noexcept { return flushes_; }
     /// For what one connection takes from its outbox in one flush; empty between flushes.
     [[nodiscard]] std::vector<app::Frame>& due() noexcept { return due_; }
+    /// Tells the operator, once.
+    void hear_of_unnamed_proxy(const Services& services);
     void welcome(Guest& guest) { guests_.push_back(guest); }
 
 private:
@@ -66,6 +70,7 @@ private:
         second_;
     Deadlines deadlines_;
     FlushQueue flushes_;
+    bool unnamed_proxy_told_ = false;
     std::vector<app::Frame> due_;
     intrusive::list<Guest, intrusive::base_hook<Guest>, intrusive::constant_time_size<false>>
         guests_;

@@ -82,6 +82,57 @@ bool set_max_rooms(Config& config, std::string_view value) {
     return read_number<std::size_t>(value, config.max_rooms, 1, 1'000'000);
 }
 
+bool set_max_sealed_rooms(Config& config, std::string_view value) {
+    return read_number<std::size_t>(value, config.max_sealed_rooms, 1, 1'000'000);
+}
+
+/// "512MB" or "8GB".
+bool read_bytes(std::string_view value, std::size_t& into) {
+    constexpr std::size_t mega = 1'000'000;
+    if (value.size() < 3 || value.back() != 'B') return false;
+    const char unit = value[value.size() - 2];
+    if (unit != 'M' && unit != 'G') return false;
+    const bool is_number =
+        read_number<std::size_t>(value.substr(0, value.size() - 2), into, 1, mega);
+    into *= unit == 'G' ? 1'000 * mega : mega;
+    return is_number;
+}
+
+bool set_max_deck_memory(Config& config, std::string_view value) {
+    return read_bytes(value, config.max_deck_memory);
+}
+
+bool set_max_disk(Config& config, std::string_view value) {
+    return read_bytes(value, config.max_disk.emplace());
+}
+
+bool set_open_rooms(Config& config, std::string_view value) {
+    config.open_rooms = value == "pass" ? OpenRooms::pass : OpenRooms::anyone;
+    return value == "pass" || value == "anyone";
+}
+
+bool set_pass_contact(Config& config, std::string_view value) {
+    config.pass_contact = value;
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
+    return !value.empty() && value.size() <= app::limits::max_pass_contact_bytes &&
+           std::ranges::none_of(value, is_control);
+}
+
+/// "10.0.0.0/8, fd00::/8"; empty for none.
+bool set_trusted_proxies(Config& config, std::string_view value) {
+    config.trusted_proxies.clear();
+    while (!value.empty()) {
+        auto one = value.substr(0, value.find(','));
+        value.remove_prefix(std::min(one.size() + 1, value.size()));
+        one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
+        one = one.substr(0, one.find_last_not_of(' ') + 1);
+        const auto network = app::read_network(one);
+        if (!network) return false;
+        config.trusted_proxies.push_back(*network);
+    }
+    return true;
+}
+
 bool set_public_url(Config& config, std::string_view value) {
     if (!value.starts_with("https://") && !value.starts_with("http://")) return false;
     const auto name = value.find("://") + 3;
@@ -147,6 +198,21 @@ constexpr std::array table{
             set_max_people_per_room, "a whole number from 1 to 10000000", "100000"},
     Setting{"max-rooms", "N", "rooms that have not ended (5000)", set_max_rooms,
             "a whole number from 1 to 1000000", "5000"},
+    Setting{"max-sealed-rooms", "N", "results of ended rooms (10000)", set_max_sealed_rooms,
+            "a whole number from 1 to 1000000", "10000"},
+    Setting{"max-deck-memory", "BYTES", "decks and their pictures, in memory (512MB)",
+            set_max_deck_memory, "a number of MB or GB, such as 512MB or 2GB", "512MB"},
+    Setting{"max-disk", "BYTES", "all that rooms may write (half of what is free at the start)",
+            set_max_disk, "a number of MB or GB, such as 800MB or 20GB", "20GB"},
+    Setting{"open-rooms", "WHO", "anyone, or pass: whoever has one from `candour pass` (anyone)",
+            set_open_rooms, "anyone or pass", "anyone"},
+    Setting{"pass-contact", "TEXT", "whom people are told to ask for a pass", set_pass_contact,
+            "a name, an address or a telephone number, of at most 200 bytes",
+            "it@hospital.example"},
+    Setting{"trusted-proxies", "NETWORKS", "proxies whose X-Forwarded-For is believed (none)",
+            set_trusted_proxies,
+            "addresses or networks with commas between, such as 127.0.0.1, 10.0.0.0/8",
+            "127.0.0.1"},
     Setting{"idle-until-sealed", "TIME", "seal a room this long after its last activity (24h)",
             set_idle_until_sealed, "hours or days, such as 24h or 7d, at most a year", "24h"},
     Setting{"keep-sealed", "TIME", "delete sealed results after this time (90d)", set_keep_sealed,
@@ -170,11 +236,23 @@ std::string unknown_key(std::string_view key, std::string_view where) {
     return fault + (meant.empty() ? "." : "; did you mean '" + meant + "'?");
 }
 
-/// A TOML value as it would stand after a flag; nothing for a table, an array, a date.
+/// An array of texts, with commas between; nothing for one of anything else.
+std::optional<std::string> as_list(const toml::array& array) {
+    std::string list;
+    for (const auto& each : array) {
+        const auto* text = each.as_string();
+        if (text == nullptr || text->get().find(',') != std::string::npos) return {};
+        list += (list.empty() ? "" : ",") + text->get();
+    }
+    return list;
+}
+
+/// A TOML value as it would stand after a flag; nothing for a table or a date.
 std::optional<std::string> as_flag_value(const toml::node& node) {
     if (const auto* text = node.as_string()) return text->get();
     if (const auto* number = node.as_integer()) return std::to_string(number->get());
     if (const auto* yes = node.as_boolean()) return yes->get() ? "true" : "false";
+    if (const auto* list = node.as_array()) return as_list(*list);
     return {};
 }
 

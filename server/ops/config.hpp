@@ -2,6 +2,7 @@
 // in the configuration file. A flag beats the environment, the environment beats the file.
 #pragma once
 
+#include "server/app/ip_address.hpp"
 #include "server/app/limits.hpp"
 
 #include <boost/system/result.hpp>
@@ -21,6 +22,9 @@ namespace candour::ops {
 enum class LogLevel : std::uint8_t { debug, info, warning, error, off };
 enum class LogFormat : std::uint8_t { text, json };
 
+/// Who may open rooms by POST /api/rooms.
+enum class OpenRooms : std::uint8_t { anyone, pass };
+
 /// What a server runs with. The defaults are those of the help text.
 struct Config {
     std::string address = "127.0.0.1";  // an IP address
@@ -32,6 +36,12 @@ struct Config {
     std::optional<std::size_t> max_people;  // none: as many as there are file descriptors for
     std::uint32_t max_people_per_room = app::limits::max_people_per_room;
     std::size_t max_rooms = app::limits::max_rooms;
+    std::size_t max_sealed_rooms = app::limits::max_sealed_rooms;
+    std::size_t max_deck_memory = app::limits::max_deck_memory_bytes;
+    std::optional<std::size_t> max_disk;  // none: half of what is free at the start
+    OpenRooms open_rooms = OpenRooms::anyone;
+    std::string pass_contact;  // whom to ask for a pass; empty: "the person who runs the server"
+    app::Networks trusted_proxies;
     bool metrics = false;
     std::string public_url;  // without a '/' at the end; empty: made from the request
     LogLevel log_level = LogLevel::info;

@@ -12,8 +12,9 @@
 
 namespace candour::app::test {
 
-Line::Line(Shards& shards, std::size_t shard) : shards_(shards), shard_(shard) {
-    on_shard([this] { seat_.emplace(shards_.host(shard_), *this); });
+Line::Line(Shards& shards, std::size_t shard, const AddressMark& who)
+    : shards_(shards), shard_(shard) {
+    on_shard([this, who] { seat_.emplace(shards_.host(shard_), *this, who); });
 }
 
 Line::~Line() = default;

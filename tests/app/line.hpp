@@ -26,7 +26,8 @@ namespace candour::app::test {
 /// crosses over under a mutex. Lifetime: shorter than the Shards'.
 class Line final : public Peer {
 public:
-    Line(Shards& shards, std::size_t shard);
+    /// `who`: where its socket comes from.
+    Line(Shards& shards, std::size_t shard, const AddressMark& who = {});
     ~Line() override;
 
     // ---- what the page does

@@ -59,8 +59,8 @@ OpenedRoom TestServer::open(std::vector<Slide> slides) {
     return std::get<OpenedRoom>(room);
 }
 
-Line& TestServer::line(std::size_t shard) {
-    return *lines_.emplace_back(std::make_unique<Line>(shards, shard % shards.count()));
+Line& TestServer::line(std::size_t shard, const AddressMark& who) {
+    return *lines_.emplace_back(std::make_unique<Line>(shards, shard % shards.count(), who));
 }
 
 Line& TestServer::join(const OpenedRoom& room,

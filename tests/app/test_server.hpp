@@ -87,7 +87,7 @@ public:
     [[nodiscard]] OpenedRoom open(std::vector<Slide> slides);
 
     /// A line that has not said anything.
-    [[nodiscard]] Line& line(std::size_t shard);
+    [[nodiscard]] Line& line(std::size_t shard, const AddressMark& who = {});
     /// A line that has been welcomed and has its first snapshot.
     [[nodiscard]] Line& join(const OpenedRoom& room,
                              Role role,

@@ -84,14 +84,15 @@ inline std::optional<HttpAnswer> take_answer(std::string& bytes, bool bodiless =
 }
 
 struct World {
-    World() {
+    explicit World(app::Bounds bounds = {}) : shards(options(bounds), log, keys, random) {
         shards.at(0).start();
         services.metrics = [] { return std::string("candour_rooms 1\n"); };
     }
     ~World() { net.end_all(); }
 
-    static app::ShardsOptions options() {
+    static app::ShardsOptions options(app::Bounds bounds) {
         app::ShardsOptions chosen;
+        chosen.bounds = bounds;
         chosen.today = [] { return std::string("2026-11-22"); };
         return chosen;
     }
@@ -118,7 +119,7 @@ struct World {
     log::MemoryLog log;
     app::MemoryKeyStore keys;
     app::SystemRandom random;
-    app::Shards shards{options(), log, keys, random};
+    app::Shards shards;
     FakeSite site;
     ShardNet net{shards.context(0), shards.at(0)};
     Services services{

@@ -89,6 +89,26 @@ TEST_CASE("every setting, by a value that it takes and values that it does not")
         {"keep-sealed", "48h", true},
         {"keep-sealed", "36h", false},  // not whole days
         {"keep-sealed", "9999999999999999d", false},
+        {"max-sealed-rooms", "0", false},
+        {"max-deck-memory", "512MB", true},
+        {"max-deck-memory", "512", false},
+        {"max-deck-memory", "512KB", false},
+        {"max-disk", "2GB", true},
+        {"max-disk", "-2GB", false},
+        {"max-disk", "99999999GB", false},
+        {"open-rooms", "anyone", true},
+        {"open-rooms", "pass", true},
+        {"open-rooms", "nobody", false},
+        {"pass-contact", "it@hospital.example", true},
+        {"pass-contact", "", false},
+        {"pass-contact", "two\nlines", false},
+        {"pass-contact", std::string(201, 'x'), false},
+        {"trusted-proxies", "127.0.0.1", true},
+        {"trusted-proxies", "127.0.0.1, 10.0.0.0/8,fd00::/8", true},
+        {"trusted-proxies", "", true},
+        {"trusted-proxies", "10.0.0.1/8", false},
+        {"trusted-proxies", "proxy.example", false},
+        {"trusted-proxies", "127.0.0.1,,::1", false},
         {"log-level", "debug", true},
         {"log-level", "loud", false},
         {"log-format", "json", true},
@@ -109,8 +129,22 @@ TEST_CASE("every setting, by a value that it takes and values that it does not")
     const std::vector flags{given("public-url", "https://polls.example.org//"),
                             given("idle-until-sealed", "2d")};
     const auto config = make_config({flags});
+    CHECK(config->max_disk == std::nullopt);
+    CHECK(make_config({std::vector{given("max-disk", "3GB")}})->max_disk == 3'000'000'000);
     CHECK(config->public_url == "https://polls.example.org");
     CHECK(config->idle_until_sealed == 48h);
+}
+
+TEST_CASE("proxies may be an array in the file") {
+    const TemporaryFile file("trusted-proxies = [\"127.0.0.1\", \"10.0.0.0/8\"]\n");
+    const auto read = read_config_file(file.path);
+    REQUIRE(read.has_value());
+    const auto config = make_config({*read});
+    REQUIRE(config.has_value());
+    REQUIRE(config->trusted_proxies.size() == 2);
+    CHECK(config->trusted_proxies[1] == *app::read_network("10.0.0.0/8"));
+    const TemporaryFile wrong("trusted-proxies = [1, 2]\n");
+    CHECK(read_config_file(wrong.path).has_error());
 }
 
 TEST_CASE("an unknown key is named with its line and the one that was meant") {

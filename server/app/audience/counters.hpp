@@ -31,6 +31,8 @@ struct Counters {
     Counter rooms;
     Counter participants, facilitators, projectors;
     Counter messages_in, refusals;
+    /// Hellos that had to wait, as their code may have been a guess.
+    Counter held_back;
     Counter responses_kept, acks;
     Counter batches, batch_failures;
     Counter broadcasts, deliveries, skipped;

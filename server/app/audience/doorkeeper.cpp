@@ -54,7 +54,11 @@ void Doorkeeper::leave(const AddressMark& who, TimePoint now) {
 }
 
 bool Doorkeeper::may_join(const AddressMark& who, TimePoint now) {
-    return who.stands_for_many || at(who, now).joins.take(now);
+    return who.stands_for_many || !at(who, now).joins.empty(now);
+}
+
+void Doorkeeper::joined(const AddressMark& who, TimePoint now) {
+    if (!who.stands_for_many) (void)at(who, now).joins.take(now);
 }
 
 bool Doorkeeper::slows(const AddressMark& who, const WrongCodes& before, TimePoint now) {

@@ -46,6 +46,8 @@ public:
 
     /// Whether one more person may join from this address now.
     [[nodiscard]] bool may_join(const AddressMark& who, TimePoint now);
+    /// Somebody has. (Whoever only guesses takes nothing from those who join.)
+    void joined(const AddressMark& who, TimePoint now);
 
     // ---- guesses -----------------------------------------------------------------------------
 

@@ -81,6 +81,31 @@ Refusal refuse_as_not_ready(std::string reason) {
     return not_kept(std::move(reason), {});
 }
 
+Refusal refuse_as_passes_unread() {
+    return not_kept(
+        "The server cannot read who may open rooms at the moment, so none was opened. Tell whoever "
+        "runs it.",
+        limits::opening_retry);
+}
+
+Refusal refuse_as_too_many_rooms() {
+    Refusal refusal = put_off(RefusalCode::too_many_requests, limits::rooms_opened_retry);
+    refusal.message =
+        "Many rooms have been opened from here in a short time, so none was opened now. Please "
+        "wait a moment.";
+    return refusal;
+}
+
+Refusal refuse_as_too_many_joining(Random& random) {
+    Refusal refusal =
+        put_off(RefusalCode::too_many_requests,
+                between(limits::joins_again_at_least, limits::joins_again_at_most, random));
+    refusal.message =
+        "Very many people are joining from where you are. This page tries again by itself in a "
+        "moment.";
+    return refusal;
+}
+
 Refusal refuse_as_guess() {
     return put_off(RefusalCode::too_many_requests, limits::wrong_codes_retry);
 }

@@ -15,6 +15,8 @@ class Random;
 
 /// room_full or server_full.
 [[nodiscard]] Refusal refuse_as_full(RefusalCode code, Random& random);
+/// too_many_requests, for somebody who joins right after very many others from the same address.
+[[nodiscard]] Refusal refuse_as_too_many_joining(Random& random);
 /// not_kept, for somebody who comes before the rooms of the log could be read.
 [[nodiscard]] Refusal refuse_as_unread(Random& random);
 /// not_kept, for somebody who comes to a room of which a part cannot be read.
@@ -34,6 +36,10 @@ class Random;
 [[nodiscard]] Refusal refuse_forgetting();
 /// not_kept, for whoever asks whether the server is ready; `reason` is a sentence for an operator.
 [[nodiscard]] Refusal refuse_as_not_ready(std::string reason);
+/// not_kept, for somebody who wants to open a room while nobody can read who may.
+[[nodiscard]] Refusal refuse_as_passes_unread();
+/// too_many_requests, for somebody who opens more rooms than anybody needs.
+[[nodiscard]] Refusal refuse_as_too_many_rooms();
 /// too_many_requests, for somebody who guesses room codes, or may be mistaken for one who does.
 [[nodiscard]] Refusal refuse_as_guess();
 /// too_many_requests, for a connection that says more than a person could.

@@ -36,17 +36,31 @@ Refusal with_id(Refusal refusal, const MessageId& id) {
     return refusal;
 }
 
+/// Whether whoever guesses learns from it that there is a room with this code, or none.
+bool tells_of_a_room(RefusalCode code) {
+    switch (code) {
+        case RefusalCode::room_not_found:
+        case RefusalCode::missing_capability:
+        case RefusalCode::wrong_capability:
+        case RefusalCode::wrong_secret:
+        case RefusalCode::bad_ticket: return true;
+        default: return false;
+    }
+}
+
 }  // namespace
 
-Seat::Seat(SeatHost& host, Peer& peer)
+Seat::Seat(SeatHost& host, Peer& peer, const AddressMark& who)
     : host_(host),
       peer_(peer),
       id_(host.audiences().enter(*this)),
       messages_(limits::messages_per_second, limits::messages_burst, host.now()),
+      who_(who),
       heard_(host.now()) {}
 
 Seat::~Seat() {
     forget_ticket();
+    if (held_back_) host_.doorkeeper().waited(who_, host_.now());
     host_.audiences().leave(*this);
     if (!code_.empty()) host_.ask(Left{code_, address(), role_});
 }
@@ -82,10 +96,39 @@ void Seat::on_alive() {
 }
 
 void Seat::handle(Hello& hello) {
+    if (too_many_join(hello)) return refuse(refuse_as_too_many_joining(host_.random()));
     phase_ = Phase::joining;
     role_ = hello.role;
+    knock(std::move(hello), !host_.doorkeeper().slows(who_, wrong_codes_, heard_));
+}
+
+void Seat::knock(Hello hello, bool may_guess) {
     RoomCode room = hello.code;  // before the hello is moved
-    host_.ask(Knock{std::move(room), address(), std::move(hello)});
+    host_.ask(Knock{std::move(room), address(), std::move(hello), may_guess});
+}
+
+bool Seat::too_many_join(const Hello& hello) {
+    // Who comes back has joined already.
+    if (hello.role != Role::participant || hello.ticket) return false;
+    return !host_.doorkeeper().may_join(who_, heard_);
+}
+
+void Seat::held_back(Hello& hello) {
+    if (phase_ != Phase::joining) return;
+    host_.counters().held_back.add();
+    if (!host_.doorkeeper().wait(who_, host_.now())) {
+        phase_ = Phase::before_hello;
+        return refuse(refuse_as_guess());
+    }
+    held_back_ = std::make_unique<Hello>(std::move(hello));
+    host_.wait_as_guess(id_);
+}
+
+void Seat::time_has_come() {
+    if (!held_back_) return;
+    host_.doorkeeper().waited(who_, host_.now());
+    const std::unique_ptr<Hello> hello = std::move(held_back_);
+    if (phase_ == Phase::joining) knock(std::move(*hello), true);
 }
 
 bool Seat::allowed(Role role, const MessageId& id) {
@@ -141,7 +184,8 @@ void Seat::handle(const Ping&) {
     send(host_.pong());
 }
 
-void Seat::welcomed(const RoomCode& code, const Bytes16& ticket) {
+void Seat::welcomed(const RoomCode& code, const Bytes16& ticket, bool fresh) {
+    if (fresh) host_.doorkeeper().joined(who_, host_.now());
     code_ = code;
     if (phase_ != Phase::leaving) ticket_ = ticket;
     if (phase_ == Phase::joining) phase_ = Phase::seated;
@@ -150,6 +194,10 @@ void Seat::welcomed(const RoomCode& code, const Bytes16& ticket) {
 
 void Seat::turned_away(const Refusal& refusal) {
     if (phase_ == Phase::joining) phase_ = Phase::before_hello;
+    if (tells_of_a_room(refusal.code)) {
+        wrong_codes_.add();
+        host_.doorkeeper().was_wrong(who_, host_.now());
+    }
     refuse(refusal);
     // Its place is for somebody who can be let in; the refusal says when to come back.
     if (refusal.code == RefusalCode::server_full || refusal.code == RefusalCode::room_full)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/cpp/messages.hpp"
+#include "server/app/audience/doorkeeper.hpp"
 #include "server/app/audience/outbox.hpp"
 #include "server/app/audience/peer.hpp"
 #include "server/app/audience/seat_address.hpp"
@@ -11,6 +12,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 namespace candour::app {
@@ -22,7 +24,8 @@ struct Reply;
 /// the destructor leaves the audience.
 class Seat {
 public:
-    Seat(SeatHost& host, Peer& peer);
+    /// `who`: by default somebody of this machine.
+    Seat(SeatHost& host, Peer& peer, const AddressMark& who = {});
     Seat(const Seat&) = delete;
     Seat& operator=(const Seat&) = delete;
     ~Seat();
@@ -48,10 +51,14 @@ public:
     [[nodiscard]] std::size_t place() const noexcept { return place_; }
     void set_place(std::size_t place) noexcept { place_ = place; }
 
-    /// The home let it in: it belongs to this room from now on.
-    void welcomed(const RoomCode& code, const Bytes16& ticket);
+    /// The home let it in: it belongs to this room from now on. `fresh`: for the first time.
+    void welcomed(const RoomCode& code, const Bytes16& ticket, bool fresh);
     /// The home did not: another hello may follow.
     void turned_away(const Refusal& refusal);
+    /// The home took it for a guess, which has to wait.
+    void held_back(Hello& hello);
+    /// What held it back is over: it knocks again.
+    void time_has_come();
     /// What the home answers to one of its messages.
     void answered(const Reply& reply);
     /// Queues a frame; ends the connection when too many wait already.
@@ -70,6 +77,9 @@ private:
     void handle(Control& control);
     void handle(const Resync& resync);
     void handle(const Ping& ping);
+    void knock(Hello hello, bool may_guess);
+    /// Whether as many as may have joined lately from where this hello comes.
+    [[nodiscard]] bool too_many_join(const Hello& hello);
     /// Whether this role may send this now; refuses it otherwise.
     [[nodiscard]] bool allowed(Role role, const MessageId& id);
     /// Sends what it asks to its room.
@@ -89,8 +99,11 @@ private:
     std::size_t place_ = 0;
     Bytes16 ticket_{};  // participants; leaves this process to its owner alone
     TokenBucket messages_;
+    AddressMark who_;
+    std::unique_ptr<Hello> held_back_;  // while its code has to wait
     std::chrono::steady_clock::time_point heard_;
     std::uint8_t refused_in_row_ = 0;
+    WrongCodes wrong_codes_;
     Role role_ = Role::participant;
     Phase phase_ = Phase::before_hello;
 };

@@ -11,6 +11,8 @@ namespace candour::app {
 
 class Audiences;
 class Door;
+class Doorkeeper;
+class Random;
 struct Counters;
 
 /// Owner: Shards. Thread: one. Lifetime: longer than its seats'.
@@ -30,6 +32,11 @@ public:
     [[nodiscard]] virtual Audiences& audiences() noexcept = 0;
     [[nodiscard]] virtual Counters& counters() noexcept = 0;
     [[nodiscard]] virtual const Door& door() const noexcept = 0;
+    /// Who may come in, and how soon.
+    [[nodiscard]] virtual Doorkeeper& doorkeeper() noexcept = 0;
+    /// Has this seat called by its time_has_come when a guess has taken its time.
+    virtual void wait_as_guess(SeatId seat) = 0;
+    [[nodiscard]] virtual Random& random() noexcept = 0;
     /// The answer to a ping, encoded once.
     [[nodiscard]] virtual const Frame& pong() const noexcept = 0;
 };

@@ -28,11 +28,14 @@ struct WithdrawRequest {
 /// What may become an event of the room.
 using Request = std::variant<SubmitRequest, WithdrawRequest, Control>;
 
-/// May I come in? The room answers with Welcomed or TurnedAway (to_seats.hpp).
+/// May I come in? The room answers with Welcomed, TurnedAway or HeldBack (to_seats.hpp).
 struct Knock {
     RoomCode room;
     SeatAddress from;
     Hello hello;
+    /// Whether a code may be all that the hello has; if not, only what the room itself has given
+    /// out is looked at now.
+    bool may_guess = true;
     friend bool operator==(const Knock&, const Knock&) = default;
 };
 

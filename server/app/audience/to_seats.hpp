@@ -45,6 +45,14 @@ struct TurnedAway {
     friend bool operator==(const TurnedAway&, const TurnedAway&) = default;
 };
 
+/// Its hello has nothing but a code that may be a guess, right or wrong, and guesses have to wait:
+/// it is to say the same again when its time has come.
+struct HeldBack {
+    SeatAddress to;
+    Hello hello;
+    friend bool operator==(const HeldBack&, const HeldBack&) = default;
+};
+
 /// What came of something that it asked.
 struct Reply {
     SeatAddress to;
@@ -91,8 +99,8 @@ struct Goodbye {
     friend bool operator==(const Goodbye&, const Goodbye&) = default;
 };
 
-using ToSeats =
-    std::variant<Welcomed, TurnedAway, Reply, Shown, PresenceTold, Told, WhetherKept, Goodbye>;
+using ToSeats = std::
+    variant<Welcomed, TurnedAway, HeldBack, Reply, Shown, PresenceTold, Told, WhetherKept, Goodbye>;
 
 [[nodiscard]] inline std::size_t shard_of(const ToSeats& message) {
     return std::visit([](const auto& one) { return one.to.shard; }, message);

@@ -9,6 +9,11 @@
 
 namespace candour::app {
 
+AddressMarks::AddressMarks() {
+    SystemRandom random;
+    random.fill(key_);
+}
+
 AddressMarks::AddressMarks(Random& random) {
     random.fill(key_);
 }

@@ -25,6 +25,7 @@ struct AddressMark {
 /// Owner: net::Server. Thread: any, after construction. Lifetime: the server's.
 class AddressMarks {
 public:
+    AddressMarks();
     explicit AddressMarks(Random& random);
     AddressMarks(const AddressMarks&) = delete;
     AddressMarks& operator=(const AddressMarks&) = delete;

@@ -11,9 +11,10 @@ class Quota {
 public:
     explicit Quota(std::size_t at_most) noexcept : at_most_(at_most) {}
 
-    /// One more, unless all are taken.
-    [[nodiscard]] bool try_take() noexcept {
-        if (taken_.fetch_add(1, std::memory_order_relaxed) < at_most_) return true;
+    /// One more, unless all are taken, and so many besides.
+    [[nodiscard]] bool try_take(std::size_t besides = 0) noexcept {
+        const std::size_t before = taken_.fetch_add(1, std::memory_order_relaxed);
+        if (before < at_most_ || before - at_most_ < besides) return true;
         give_back();
         return false;
     }

@@ -15,8 +15,7 @@ RoomTable::RoomTable(RoomTableOptions options, Quota& people, Random& random, Co
       people_(people),
       random_(random),
       counters_(counters),
-      keys_(options.shards),
-      wrong_codes_(limits::wrong_codes_per_second, limits::wrong_codes_burst, TimePoint{}) {}
+      keys_(options.shards) {}
 
 void RoomTable::add(std::unique_ptr<LiveRoom> home,
                     std::chrono::nanoseconds since_boot,
@@ -59,23 +58,20 @@ bool RoomTable::may_be_guess(const Hello& hello) const {
     return sealed == sealed_.end() || !sealed->second.room.knows(hello);
 }
 
-void RoomTable::hello(const Knock& knock,
-                      TimePoint now,
-                      const std::string& today,
-                      Effects& effects) {
+void RoomTable::hello(const Knock& knock, const std::string& today, Effects& effects) {
     if (rooms_unread_) {
         effects.emplace_back(TurnedAway{knock.from, refuse_as_unread(random_)});
         return;
     }
     // Before anything else, and whether or not there is such a room: else the answer would tell.
-    if (may_be_guess(knock.hello) && wrong_codes_.empty(now)) {
-        effects.emplace_back(TurnedAway{knock.from, refuse_as_guess()});
+    if (!knock.may_guess && may_be_guess(knock.hello)) {
+        effects.emplace_back(HeldBack{knock.from, knock.hello});
         return;
     }
     if (const auto sealed = sealed_.find(knock.room); sealed != sealed_.end())
         return hello_to_sealed(sealed->second, knock, effects);
     LivePlace* place = find(knock.room);
-    if (place == nullptr) return hello_to_nobody(knock, now, effects);
+    if (place == nullptr) return hello_to_nobody(knock, effects);
     hello_to_live(*place, knock, today, effects);
 }
 
@@ -90,13 +86,10 @@ void RoomTable::hello_to_live(LivePlace& place,
     };
     std::variant<Admission, Refusal> answer = home.admit(knock.hello);
     if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(std::move(*refusal));
-    if (role == Role::participant) {
-        if (home.here(role) >= options_.people_per_room)
-            return turn_away(refuse_as_full(RefusalCode::room_full, random_));
-        if (!people_.try_take())
-            return turn_away(refuse_as_full(RefusalCode::server_full, random_));
-    }
     auto& admission = std::get<Admission>(answer);
+    if (role == Role::participant)
+        if (const auto full = take_place(home, admission.fresh))
+            return turn_away(refuse_as_full(*full, random_));
     home.came(role, admission.fresh);
     place.showing.came(knock.from.shard, role);
     if (admission.fresh) gather(place, effects);
@@ -112,16 +105,27 @@ void RoomTable::hello_to_live(LivePlace& place,
                                   .report = wants_report ? home.report(today) : Frame{}});
 }
 
+/// Who comes back with a ticket may have an old line that nobody has noticed to be dead, and that
+/// holds the place: a few are let in besides, so that nobody has to know whose line that is.
+std::optional<RefusalCode> RoomTable::take_place(const LiveRoom& home, bool fresh) {
+    const std::size_t places = options_.people_per_room;
+    if (home.here(Role::participant) >= places + (fresh ? 0 : limits::places_besides(places)))
+        return RefusalCode::room_full;
+    if (fresh && home.joined() / limits::tickets_per_place >= places) return RefusalCode::room_full;
+    if (!people_.try_take(fresh ? 0 : limits::places_besides(people_.at_most())))
+        return RefusalCode::server_full;
+    return std::nullopt;
+}
+
 /// Nobody here has the code. A code alone may be mistyped. A hello that has a secret, a ticket or a
 /// capability as well comes from somebody who was given a link, so while there are damaged rooms of
 /// which not even the code can be read, the room may be one of those.
-void RoomTable::hello_to_nobody(const Knock& knock, TimePoint now, Effects& effects) {
+void RoomTable::hello_to_nobody(const Knock& knock, Effects& effects) {
     const Hello& hello = knock.hello;
     const auto turn_away = [&](Refusal refusal) {
         effects.emplace_back(TurnedAway{knock.from, std::move(refusal)});
     };
     if (damaged_.contains(knock.room)) return turn_away(refuse_as_damaged(random_));
-    (void)wrong_codes_.take(now);
     const bool has_more = hello.secret || hello.ticket || hello.capability;
     if (has_more && damaged_.contains(RoomCode{}))
         return turn_away(refuse_as_perhaps_damaged(random_));

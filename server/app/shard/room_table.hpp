@@ -7,7 +7,6 @@
 #include "server/app/audience/counters.hpp"
 #include "server/app/audience/seat_address.hpp"
 #include "server/app/audience/to_room.hpp"
-#include "server/app/audience/token_bucket.hpp"
 #include "server/app/fault_injection.hpp"
 #include "server/app/lifecycle/room_end.hpp"
 #include "server/app/room/live_room.hpp"
@@ -67,7 +66,7 @@ public:
 
     // ---- from seats, of this shard or another ------------------------------------------------
 
-    void hello(const Knock& knock, TimePoint now, const std::string& today, Effects& effects);
+    void hello(const Knock& knock, const std::string& today, Effects& effects);
     void request(Ask& ask, std::chrono::nanoseconds since_boot, Effects& effects);
     void mine(const AskMine& ask, Effects& effects);
     void left(const Left& left);
@@ -152,6 +151,8 @@ private:
     [[nodiscard]] LivePlace* find(const RoomId& id);
 
     // Who comes in.
+    /// One more place for a participant, or why there is none.
+    [[nodiscard]] std::optional<RefusalCode> take_place(const LiveRoom& home, bool fresh);
     /// Whether nothing but the code speaks for the hello, so that the code may be a guess.
     [[nodiscard]] bool may_be_guess(const Hello& hello) const;
     void hello_to_live(LivePlace& place,
@@ -159,7 +160,7 @@ private:
                        const std::string& today,
                        Effects& effects);
     void hello_to_sealed(const SealedPlace& place, const Knock& knock, Effects& effects);
-    void hello_to_nobody(const Knock& knock, TimePoint now, Effects& effects);
+    void hello_to_nobody(const Knock& knock, Effects& effects);
 
     // Commands and answers.
     void request_of_live(LivePlace& place, Ask& ask, Effects& effects);
@@ -199,7 +200,6 @@ private:
     std::unordered_set<RoomCode> damaged_;
     std::unordered_set<RoomCode> gathering_;  // have something for the commit tick
     std::unordered_set<RoomCode> changed_;    // have something for the broadcast tick
-    TokenBucket wrong_codes_;
     bool rooms_unread_ = false;
     std::string today_;  // as the tick that is being looked at was told
 

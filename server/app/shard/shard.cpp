@@ -31,12 +31,14 @@ Shard::Shard(Common& common, std::size_t index, std::size_t count)
       delivery_costs_(count),
       pong_(make_frame(encode(Pong{}))),
       door_(make_door(common.fault_injection, common.say)),
+      doorkeeper_(count, common.people.at_most(), now()),
       commit_timer_(context_),
       retry_timer_(context_),
       broadcast_timer_(context_),
       sweep_timer_(context_),
       presence_timer_(context_),
-      drain_timer_(context_) {}
+      drain_timer_(context_),
+      slow_lane_timer_(context_) {}
 
 Shard::~Shard() = default;
 
@@ -67,7 +69,7 @@ void Shard::send(ToSeats message) {
 // ---- what a room of this shard is asked ------------------------------------------------------
 
 void Shard::hear(Knock& knock) {
-    decide([&](Effects& effects) { table_.hello(knock, now(), today(), effects); });
+    decide([&](Effects& effects) { table_.hello(knock, today(), effects); });
 }
 
 void Shard::hear(Ask& ask) {
@@ -95,7 +97,7 @@ void Shard::hear(Welcomed& welcomed) {
         if (welcomed.fresh) ask(TicketLost{welcomed.room, welcomed.to});
         return;
     }
-    seat->welcomed(welcomed.room, welcomed.ticket);
+    seat->welcomed(welcomed.room, welcomed.ticket, welcomed.fresh);
     audiences_.join(*seat, welcomed.deck);
     seat->send_large(welcomed.welcome);
     audiences_.offer_first(*seat, welcomed.broadcast);
@@ -107,6 +109,10 @@ void Shard::hear(Welcomed& welcomed) {
 
 void Shard::hear(TurnedAway& away) {
     if (Seat* found = audiences_.find(away.to.seat)) found->turned_away(away.refusal);
+}
+
+void Shard::hear(HeldBack& held) {
+    if (Seat* found = audiences_.find(held.to.seat)) found->held_back(held.hello);
 }
 
 void Shard::hear(Reply& reply) {
@@ -142,6 +148,25 @@ std::chrono::nanoseconds Shard::delivery_cost(std::size_t shard) const {
     const std::chrono::nanoseconds measured =
         std::as_const(*common_.shards[shard]).counters().delivery_cost();
     return measured.count() > 0 ? measured : limits::assumed_cost_per_delivery;
+}
+
+// ---- guesses ---------------------------------------------------------------------------------
+
+void Shard::wait_as_guess(SeatId seat) {
+    const bool is_first = !slow_lane_.next();
+    slow_lane_.enter(seat, now() + limits::guess_takes);
+    if (is_first) look_at_slow_lane();
+}
+
+void Shard::look_at_slow_lane() {
+    while (const auto seat = slow_lane_.take(now()))
+        if (Seat* found = audiences_.find(*seat)) found->time_has_come();
+    const auto next = slow_lane_.next();
+    if (!next) return;
+    slow_lane_timer_.expires_at(*next);
+    slow_lane_timer_.async_wait([this](boost::system::error_code error) {
+        if (!error) look_at_slow_lane();
+    });
 }
 
 // ---- ticks -----------------------------------------------------------------------------------
@@ -240,6 +265,7 @@ void Shard::sweep() {
 }
 
 void Shard::update_presence() {
+    doorkeeper_.forget_old(now());
     tell_presence();
     look_after_ends();
     presence_timer_.expires_after(limits::presence_tick);

@@ -5,7 +5,9 @@
 #include "server/app/audience/audiences.hpp"
 #include "server/app/audience/counters.hpp"
 #include "server/app/audience/door.hpp"
+#include "server/app/audience/doorkeeper.hpp"
 #include "server/app/audience/seat_host.hpp"
+#include "server/app/audience/slow_lane.hpp"
 #include "server/app/audience/to_room.hpp"
 #include "server/app/audience/to_seats.hpp"
 #include "server/app/lifecycle/storage_health.hpp"
@@ -84,6 +86,9 @@ public:
     [[nodiscard]] std::string today() const {
         return common_.today() + (fault_injection().breaks(Rule::a6) ? "T09:41:07Z" : "");
     }
+    [[nodiscard]] Doorkeeper& doorkeeper() noexcept override { return doorkeeper_; }
+    void wait_as_guess(SeatId seat) override;
+    [[nodiscard]] Random& random() noexcept override { return common_.random; }
     [[nodiscard]] const Frame& pong() const noexcept override { return pong_; }
     /// Whether the last that this shard heard of the log was a failure. Any thread.
     [[nodiscard]] bool log_fails() const noexcept {
@@ -172,6 +177,7 @@ private:
     // What seats of this shard are told.
     void hear(Welcomed& welcomed);
     void hear(TurnedAway& away);
+    void hear(HeldBack& held);
     void hear(Reply& reply);
     void hear(Shown& shown);
     void hear(PresenceTold& presence);
@@ -186,6 +192,8 @@ private:
     void hear_of_log(std::error_code error);
     void sweep();
     void update_presence();
+    /// Has the seats knock again whose time has come.
+    void look_at_slow_lane();
 
     Common& common_;
     std::size_t index_;
@@ -197,12 +205,15 @@ private:
     std::vector<std::chrono::nanoseconds> delivery_costs_;  // of each shard, at a broadcast
     Frame pong_;
     std::unique_ptr<const Door> door_;
+    Doorkeeper doorkeeper_;
+    SlowLane slow_lane_;
     boost::asio::steady_timer commit_timer_;
     boost::asio::steady_timer retry_timer_;
     boost::asio::steady_timer broadcast_timer_;
     boost::asio::steady_timer sweep_timer_;
     boost::asio::steady_timer presence_timer_;
     boost::asio::steady_timer drain_timer_;
+    boost::asio::steady_timer slow_lane_timer_;
     bool commit_armed_ = false;
     bool wipe_stack_next_ = false;  // from run(), where no handler's frame is in the way
     std::atomic<bool> log_fails_{false};

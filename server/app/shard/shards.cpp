@@ -184,6 +184,7 @@ Figures Shards::figures() const {
         sum.projectors += counters.projectors.value();
         sum.messages_in += counters.messages_in.value();
         sum.refusals += counters.refusals.value();
+        sum.held_back += counters.held_back.value();
         sum.responses_kept += counters.responses_kept.value();
         sum.acks += counters.acks.value();
         sum.batches += counters.batches.value();

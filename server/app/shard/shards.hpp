@@ -33,6 +33,7 @@ struct Figures {
     std::uint64_t rooms = 0;
     std::uint64_t participants = 0, facilitators = 0, projectors = 0;
     std::uint64_t messages_in = 0, refusals = 0;
+    std::uint64_t held_back = 0;
     std::uint64_t responses_kept = 0, acks = 0;
     std::uint64_t batches = 0, batch_failures = 0;
     std::uint64_t broadcasts = 0, deliveries = 0, skipped = 0;

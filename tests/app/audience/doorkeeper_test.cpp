@@ -29,6 +29,12 @@ struct World {
         }
         FAIL("never slowed");
     }
+    /// Lets one more person join, if that may be.
+    bool join(const AddressMark& who) {
+        if (!door.may_join(who, now)) return false;
+        door.joined(who, now);
+        return true;
+    }
 };
 
 }  // namespace
@@ -68,7 +74,7 @@ TEST_CASE("1,000 people behind one address of whom one in ten mistypes are looke
         if (person % 10 == 0) world.door.was_wrong(address(1), world.now);
         world.now += 10ms;
         CHECK_FALSE(world.door.slows(address(1), {}, world.now));
-        CHECK(world.door.may_join(address(1), world.now));
+        CHECK(world.join(address(1)));
     }
 }
 
@@ -102,13 +108,21 @@ TEST_CASE("a stranger brings people in at the pace of an event, and no faster") 
     World world;
     std::size_t joined = 0;
     for (int second = 0; second < 60; ++second) {
-        while (world.door.may_join(address(1), world.now)) ++joined;
+        while (world.join(address(1))) ++joined;
         world.now += 1s;
     }
     CHECK(joined <= limits::joins_address_burst + 60 * limits::joins_per_address_second);
-    CHECK(world.door.may_join(address(2), world.now));
+    CHECK(world.join(address(2)));
     const AddressMark proxy{3, true};
-    for (int person = 0; person < 10'000; ++person) REQUIRE(world.door.may_join(proxy, world.now));
+    for (int person = 0; person < 10'000; ++person) REQUIRE(world.join(proxy));
+}
+
+TEST_CASE("whoever guesses takes nothing from the people who join from the same address") {
+    World world;
+    for (int guess = 0; guess < 100'000; ++guess) {
+        REQUIRE(world.door.may_join(address(1), world.now));
+        world.door.was_wrong(address(1), world.now);
+    }
 }
 
 TEST_CASE("one address leaves a quarter of the sockets to others, on however many shards") {
@@ -148,11 +162,11 @@ TEST_CASE("an address is forgotten within minutes of its last socket") {
 TEST_CASE("more addresses than there is memory for share one allowance") {
     World world;
     for (std::uint64_t other = 0; other < limits::max_remembered_addresses; ++other)
-        (void)world.door.may_join(address(1'000 + other), world.now);
+        (void)world.join(address(1'000 + other));
     REQUIRE(world.door.remembered() == limits::max_remembered_addresses);
     std::size_t joined = 0;
     for (std::uint64_t late = 0; late < 100'000; ++late)
-        joined += world.door.may_join(address(1'000'000 + late), world.now) ? 1U : 0U;
+        joined += world.join(address(1'000'000 + late)) ? 1U : 0U;
     CHECK(joined == static_cast<std::size_t>(limits::joins_address_burst));
     CHECK(world.door.remembered() == limits::max_remembered_addresses);
     CHECK(world.door.enter(address(2'000'000), world.now));  // nobody is kept out for that

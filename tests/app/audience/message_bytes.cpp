@@ -222,7 +222,7 @@ void field(Archive& archive, Broadcast& v) {
 
 template <class Archive>
 void field(Archive& archive, Knock& v) {
-    all(archive, v.room, v.from, v.hello);
+    all(archive, v.room, v.from, v.hello, v.may_guess);
 }
 template <class Archive>
 void field(Archive& archive, Ask& v) {
@@ -250,6 +250,10 @@ void field(Archive& archive, Welcomed& v) {
 template <class Archive>
 void field(Archive& archive, TurnedAway& v) {
     all(archive, v.to, v.refusal);
+}
+template <class Archive>
+void field(Archive& archive, HeldBack& v) {
+    all(archive, v.to, v.hello);
 }
 template <class Archive>
 void field(Archive& archive, Reply& v) {

@@ -32,7 +32,8 @@ std::vector<ToRoom> all_to_room() {
                    SubmitRequest{SlideId{"cloud"}, Round{2}, ticket, std::move(response)}};
     };
     return {
-        Knock{room, seat, hello},
+        Knock{room, seat, hello, true},
+        Knock{room, seat, hello, false},
         submit(WordCloudResponse{{{"Safe-space", "safespace"}, {"heard", "heard"}}}),
         submit(ScaleResponse{{0, 10, ScaleResponse::not_applicable}}),
         submit(FreeTextResponse{{"thank you", "\xF0\x9F\x99\x82", ""}}),
@@ -65,6 +66,7 @@ std::vector<ToSeats> all_to_seats() {
                  {Revision{1}, make_frame("a snapshot"), Frame{}},
                  Frame{}},
         TurnedAway{seat, refusal},
+        HeldBack{seat, Hello{Role::participant, room, std::nullopt, "a ticket", std::nullopt}},
         Reply{seat, make_frame("ack"), false, false},
         Reply{seat, make_frame(""), true, false},
         Reply{seat, make_frame("not now"), false, true},

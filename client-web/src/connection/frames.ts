@@ -42,7 +42,7 @@ export function readFrame(text: unknown): ServerMessage | null {
   }
   if (!isObject(frame) || typeof frame['type'] !== 'string') return null;
   const { type } = frame;
-  if (!Object.hasOwn(wellFormed, type)) return null;
+  if (!Object.prototype.hasOwnProperty.call(wellFormed, type)) return null;
   return wellFormed[type as ServerMessage['type']](frame)
     ? (frame as unknown as ServerMessage)
     : null;

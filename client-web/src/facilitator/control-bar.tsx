@@ -70,7 +70,7 @@ function QuestionControls({ snapshot, primary, give, ask }: MoreProps) {
           onPress={() => give(openOrClose(id, phase === 'open'))}
         />
       )}
-      {primary !== 'reveal' && (
+      {primary !== 'reveal' && phase !== 'waiting' && (
         <Small
           label={revealed ? 'Hide results' : 'Show results'}
           shortcut="R"

@@ -56,8 +56,8 @@ function Desk({ room, view, welcome, snapshot, door }: DeskProps) {
   }
   return (
     <>
-      <LiveDesk welcome={welcome} snapshot={snapshot} door={door} orders={orders} />
       <LineNotice view={view} />
+      <LiveDesk welcome={welcome} snapshot={snapshot} door={door} orders={orders} />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { ContentSlide } from '@protocol/messages';
-import type { RefObject } from 'preact';
+import type { ComponentType, RefObject } from 'preact';
 import { safeLink } from '../shared/safe-link';
-import { Markdown } from './markdown/markdown';
+import { useEffect, useState } from 'preact/hooks';
+import { panels as say } from './wording';
 
 interface Props {
   slide: ContentSlide;
@@ -17,12 +18,44 @@ export function ContentPage({ slide, heading, language }: Props) {
         {slide.title}
       </h1>
       {slide.picture && <img src={slide.picture.url} alt={slide.picture.alt} />}
-      <Markdown text={slide.markdown} />
+      <Prose text={slide.markdown} />
       {slide.video && video && (
         <a class="button" href={video} target="_blank" rel="noopener noreferrer">
           {slide.video.title}
         </a>
       )}
     </article>
+  );
+}
+
+/** The reader of Markdown is fetched when there is something to read: who only answers questions need not load it. */
+function Prose({ text }: { text: string }) {
+  const [Markdown, setMarkdown] = useState<ComponentType<{ text: string }> | null>(null);
+  const [tries, setTries] = useState(0);
+  const [lost, setLost] = useState(false);
+  useEffect(() => {
+    if (text === '' || Markdown !== null) return;
+    import('./markdown/markdown').then(
+      (found) => setMarkdown(() => found.Markdown),
+      () => setLost(true),
+    );
+  }, [text, tries]);
+  if (Markdown !== null) return <Markdown text={text} />;
+  if (!lost) return null;
+  // Unread it is still text that people can understand.
+  return (
+    <>
+      <p style={{ whiteSpace: 'pre-wrap' }}>{text}</p>
+      <button
+        class="quiet"
+        type="button"
+        onClick={() => {
+          setLost(false);
+          setTries(tries + 1);
+        }}
+      >
+        {say.again}
+      </button>
+    </>
   );
 }

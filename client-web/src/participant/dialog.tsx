@@ -14,7 +14,10 @@ export function Dialog({ title, close, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    dialog.current?.showModal();
+    const element = dialog.current as Partial<HTMLDialogElement> | null;
+    // Before Safari 15.4 and Firefox 98 a dialog is an element like any other: it stands at the end of the page.
+    if (element?.showModal) element.showModal();
+    else element?.setAttribute?.('open', '');
     // Not the first button, which is the one that closes and lies at the end.
     heading.current?.focus();
   }, []);
@@ -25,7 +28,15 @@ export function Dialog({ title, close, onClose, children }: Props) {
       </h2>
       {children}
       <div class="bar">
-        <button class="button" type="button" onClick={() => dialog.current?.close()}>
+        <button
+          class="button"
+          type="button"
+          onClick={() => {
+            const element = dialog.current as Partial<HTMLDialogElement> | null;
+            if (element?.close) element.close();
+            else onClose();
+          }}
+        >
           {close}
         </button>
       </div>

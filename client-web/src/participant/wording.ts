@@ -208,6 +208,7 @@ export const tally = {
 /** Of the panels that are fetched when they are asked for; what they say themselves stands beside them. */
 export const panels = {
   lost: 'This could not be fetched',
+  again: 'Set it properly',
   lostMeans:
     'The line is down, or the server has a newer page. Close this and open it again in a moment; if that does not help, reload the page. Nothing that you wrote is lost.',
   close: 'Close',

@@ -7,6 +7,6 @@ export function neighbouringText(
   step: 1 | -1,
 ): TalliedText | null {
   const at = chosen === null ? -1 : texts.findIndex((text) => text.id === chosen.id);
-  if (at < 0) return texts.at(step === 1 ? 0 : -1) ?? null;
+  if (at < 0) return texts[step === 1 ? 0 : texts.length - 1] ?? null;
   return texts[at + step] ?? null;
 }

@@ -55,6 +55,7 @@ function Projection({ door, snapshot, view }: { door: Door; snapshot: Snapshot; 
 
   return (
     <main class="projection">
+      <LineNotice view={view} />
       <Stage
         door={door}
         state={snapshot}
@@ -63,7 +64,6 @@ function Projection({ door, snapshot, view }: { door: Door; snapshot: Snapshot; 
         onHelp={() => setOver({ name: 'help' })}
         onChooseText={(text) => setOver({ name: 'card', text })}
       />
-      <LineNotice view={view} />
       {over?.name === 'qr' && (
         <JoinOverlay door={door} present={snapshot.present} onClose={close} />
       )}

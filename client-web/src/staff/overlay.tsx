@@ -14,7 +14,9 @@ interface Props {
 export function Overlay({ label, size, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    dialog.current?.showModal();
+    const element = dialog.current as Partial<HTMLDialogElement> | null;
+    if (element?.showModal) element.showModal();
+    else element?.setAttribute?.('open', '');
   }, []);
   return (
     <dialog

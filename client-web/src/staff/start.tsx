@@ -5,6 +5,7 @@ import './type.css';
 import { render, type ComponentType } from 'preact';
 import { readAddress } from '../shared/code';
 import { passCapability } from './capability';
+import { Unbroken } from '../shared/unbroken';
 import { IncompleteLink } from './line-notice';
 
 export interface StaffPageProps {
@@ -19,13 +20,24 @@ export function startStaffPage(
   const app = document.getElementById('app');
   if (app === null) return;
   const address = readAddress(window.location);
-  const capability = address === null ? null : passCapability(address, window.sessionStorage);
+  const capability = address === null ? null : passCapability(address, tabStorage());
   render(
-    address === null || capability === null ? (
-      <IncompleteLink role={role} />
-    ) : (
-      <Page code={address.code} capability={capability} />
-    ),
+    <Unbroken>
+      {address === null || capability === null ? (
+        <IncompleteLink role={role} />
+      ) : (
+        <Page code={address.code} capability={capability} />
+      )}
+    </Unbroken>,
     app,
   );
+}
+
+/** A browser that forbids storage throws as soon as it is named; then the address alone has the capability. */
+function tabStorage(): Pick<Storage, 'getItem' | 'setItem'> {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return { getItem: () => null, setItem: () => undefined };
+  }
 }

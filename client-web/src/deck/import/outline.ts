@@ -74,7 +74,7 @@ function takeAttributes(heading: string): { words: string; attributes: Attribute
   let kind: Kind | null = null;
   for (const part of parts) {
     if (part.startsWith('#')) id = part.slice(1);
-    else if (part.startsWith('.')) kind = kindNamed(part.slice(1).replaceAll('-', '_')) ?? kind;
+    else if (part.startsWith('.')) kind = kindNamed(part.slice(1).replace(/-/g, '_')) ?? kind;
     else {
       const [name = '', ...rest] = part.split('=');
       values.set(name, rest.join('=').replace(/^"|"$/gu, ''));

@@ -18,7 +18,7 @@ export function replaced<T>(list: readonly T[], index: number, value: T): T[] {
 
 /** Filled fields and one blank after them, up to `most`: a form that grows as it is needed. */
 export function growing(texts: readonly string[], most: number): string[] {
-  const lastFilled = texts.findLastIndex((text) => text !== '');
+  const lastFilled = texts.reduce((last, text, i) => (text === '' ? last : i), -1);
   const wanted = Math.min(most, Math.max(1, lastFilled + 2));
   return Array.from({ length: wanted }, (_, i) => texts[i] ?? '');
 }

@@ -103,7 +103,7 @@ Dialect candour_room(Peer& peer, ResultsMode results) {
     peer.submit_before = R"({"type":"submit","id":")";
     peer.submit_after =
         R"(","question":")" + id.str() +
-        R"(","round":1,"response":{"kind":"choice","picks":"00010000000000000000"}})";
+        R"(","round":1,"announcement":0,"response":{"kind":"choice","picks":"00010000000000000000"}})";
     Dialect dialect;
     dialect.protocol = protocol_name;
     dialect.hello = encode(hello);

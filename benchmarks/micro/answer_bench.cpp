@@ -19,8 +19,10 @@ namespace {
 
 void parse_submit(benchmark::State& state) {
     const std::string frame =
-        R"({"type":"submit","id":"mBq3xYz0123456789abcde","question":"cloud","round":1,)"
-        R"("response":{"kind":"word_cloud","words":["safe-space","heard"]}})";
+        encode(Submit{.id = MessageId{"mBq3xYz0123456789abcde"},
+                      .question = SlideId{"cloud"},
+                      .round = Round{1},
+                      .response = WordCloudResponse{{{"safe-space", {}}, {"heard", {}}}}});
     for (auto _ : state) benchmark::DoNotOptimize(parse_client_message(frame));
 }
 BENCHMARK(parse_submit);

@@ -44,10 +44,13 @@ void answer_among(benchmark::State& state) {
             // By a step that shares no factor with their number, so that neighbours in time are
             // none in memory.
             const std::uint64_t whose = number * 7'919 % people;
-            benchmark::DoNotOptimize(
-                draft.add(domain::Respond{cloud, Round{1}, who(whose), word(number % 10)}));
+            benchmark::DoNotOptimize(draft.add(domain::Respond{.question = cloud,
+                                                               .round = Round{1},
+                                                               .who = who(whose),
+                                                               .response = word(number % 10)}));
         }
-        const domain::Batch batch = std::move(draft).finish(shuffle, people);
+        const domain::Batch batch = std::move(draft).finish(
+            shuffle, {static_cast<std::uint32_t>(people), static_cast<std::uint32_t>(people)});
         benchmark::DoNotOptimize(
             key.seal_batch({}, batch.number, app::encode_batch(batch), random));
         room.apply(batch, Bytes32{2});
@@ -105,15 +108,18 @@ struct Folder {
         domain::Generator shuffle{Bytes32{1}};
         for (std::uint64_t asked = 0; asked < questions; ++asked) {
             write({.number = room.last_batch().next(),
-                   .joined = people_at_restart,
+                   .joined = {people_at_restart, people_at_restart},
                    .events = {domain::SlideShown{question(asked)},
                               domain::QuestionOpened{question(asked)}}});
             for (std::uint64_t number = 0; number < people_at_restart;) {
                 domain::Draft draft(room);
                 for (std::uint64_t i = 0; i < in_batch; ++i, ++number)
-                    benchmark::DoNotOptimize(draft.add(domain::Respond{
-                        question(asked), Round{1}, person(number + asked), word(number)}));
-                write(std::move(draft).finish(shuffle, people_at_restart));
+                    benchmark::DoNotOptimize(
+                        draft.add(domain::Respond{.question = question(asked),
+                                                  .round = Round{1},
+                                                  .who = person(number + asked),
+                                                  .response = word(number)}));
+                write(std::move(draft).finish(shuffle, {people_at_restart, people_at_restart}));
             }
         }
     }

@@ -110,12 +110,36 @@ Hello read_hello(const Value& value, const Place& place, Faults& faults) {
     return hello;
 }
 
-Submit read_submit(const Value& value, const Place& place, Faults& faults) {
-    constexpr std::array<std::string_view, 5> fields{"type", "id", "question", "round", "response"};
-    const Object object(value, place, faults, fields);
-    Submit submit{read_id(object), read_question(object), read_round(object), {}};
-    if (const Value* response = object.need("response", "An answer of the question's kind."))
-        submit.response = codec::read_response(*response, object.place("response"), faults);
+/// Words and texts have any length; in steps of so many bytes it tells less (rule A7).
+void check_length(const Object& object, std::size_t bytes) {
+    const std::string_view allowed =
+        R"("pad": as many spaces as make the whole message a multiple of 512 bytes.)";
+    const std::size_t before = object.faults().list().size();
+    const std::string pad = object.text("pad", allowed);
+    if (object.faults().list().size() != before) return;
+    const bool is_blank = pad.find_first_not_of(' ') == std::string::npos;
+    if (is_blank && pad.size() < submit_step_bytes && bytes % submit_step_bytes == 0) return;
+    object.faults().add(object.place("pad"), "This message's length tells about its answer.",
+                        std::string(allowed));
+}
+
+Submit read_submit(const Value& value, const Place& place, Faults& faults, std::size_t bytes) {
+    constexpr std::array<std::string_view, 7> padded{
+        "type", "id", "question", "round", "announcement", "response", "pad"};
+    constexpr std::array<std::string_view, 6> of_one_length{"type",  "id",           "question",
+                                                            "round", "announcement", "response"};
+    const Value* response = codec::find(value, "response");
+    const bool is_padded = response != nullptr && codec::is_of_any_length(*response);
+    const Object object(value, place, faults,
+                        is_padded ? codec::Names(padded) : codec::Names(of_one_length));
+    Submit submit;
+    submit.id = read_id(object);
+    submit.question = read_question(object);
+    submit.round = read_round(object);
+    submit.announcement = Announcement(object.whole("announcement", 0, codec::max_whole));
+    if (const Value* given = object.need("response", "An answer of the question's kind."))
+        submit.response = codec::read_response(*given, object.place("response"), faults);
+    if (is_padded && faults.empty()) check_length(object, bytes);
     return submit;
 }
 
@@ -149,7 +173,9 @@ codec::Names control_fields(std::string_view action) {
         case Action::hide:
         case Action::restore: return item;
         case Action::end:
-        case Action::forget: return none;
+        case Action::forget:
+        case Action::lock:
+        case Action::unlock: return none;
         default: return question;
     }
 }
@@ -163,8 +189,7 @@ Control read_control(const Value& value, const Place& place, Faults& faults) {
     Control control;
     control.id = read_id(object);
     control.action = object.name<Action>("action");
-    const bool of_the_room = control.action == Action::end || control.action == Action::forget;
-    if (!faults.empty() || of_the_room) return control;
+    if (!faults.empty() || is_of_the_room(control.action)) return control;
     if (control.action == Action::go_to) {
         const Value* slide =
             object.need("slide", "The id of a slide, or null for the join screen.");
@@ -189,7 +214,7 @@ Message read_bare(const Value& value, const Place& place, Faults& faults) {
     return {};
 }
 
-ClientMessage read_message(const Value& value, Faults& faults) {
+ClientMessage read_message(const Value& value, Faults& faults, std::size_t bytes) {
     const Place place;
     const Place at(&place, "type");
     const Value* type = codec::find(value, "type");
@@ -206,7 +231,7 @@ ClientMessage read_message(const Value& value, Faults& faults) {
     }
     switch (*known) {
         case 0: return read_hello(value, place, faults);
-        case 1: return read_submit(value, place, faults);
+        case 1: return read_submit(value, place, faults, bytes);
         case 2: return read_withdraw(value, place, faults);
         case 3: return read_mine_request(value, place, faults);
         case 4: return read_control(value, place, faults);
@@ -244,7 +269,7 @@ boost::system::result<ClientMessage, Refusal> parse_client_message(std::string_v
     if (json->as<codec::Members>() == nullptr) return refuse(RefusalCode::malformed_json);
 
     Faults faults(1);
-    ClientMessage message = read_message(*json, faults);
+    ClientMessage message = read_message(*json, faults, frame.size());
     if (faults.empty()) return message;
 
     const codec::Fault& fault = faults.list().front();

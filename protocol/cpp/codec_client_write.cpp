@@ -49,9 +49,16 @@ std::string encode(const Hello& message) {
 std::string encode(const Submit& message) {
     std::string out;
     write_answer_head(out, "submit", message.id, message.question, message.round);
+    out += R"(,"announcement":)";
+    write_number(out, message.announcement.value());
     out += R"(,"response":)";
     codec::write_response(out, message.response);
-    out += '}';
+    const bool has_any_length = std::holds_alternative<WordCloudResponse>(message.response) ||
+                                std::holds_alternative<FreeTextResponse>(message.response);
+    if (has_any_length)
+        codec::end_padded(out);
+    else
+        out += '}';
     return out;
 }
 
@@ -84,7 +91,7 @@ std::string encode(const Control& message) {
             write_text(out, message.slide->str());
         else
             out += "null";
-    } else if (message.action != Action::end && message.action != Action::forget) {
+    } else if (!is_of_the_room(message.action)) {
         out += R"(,"question":)";
         write_text(out, message.question.str());
     }

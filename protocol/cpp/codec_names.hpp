@@ -23,8 +23,9 @@ inline constexpr std::array<std::string_view, 3> names<Level>{"open", "protected
 template <>
 inline constexpr std::array<std::string_view, 2> names<ResultsMode>{"live", "on_reveal"};
 template <>
-inline constexpr std::array<std::string_view, 10> names<Action>{
-    "go_to", "open", "close", "reveal", "conceal", "reset", "hide", "restore", "end", "forget"};
+inline constexpr std::array<std::string_view, 13> names<Action>{
+    "go_to",   "open", "close",  "reveal", "conceal", "reset", "hide",
+    "restore", "end",  "forget", "lock",   "unlock",  "offer"};
 template <>
 inline constexpr std::array<std::string_view, 2> names<RoomPhase>{"live", "ended"};
 template <>

@@ -12,6 +12,8 @@ namespace candour::codec {
 
 /// Each of these gives an empty value after a fault.
 [[nodiscard]] Response read_response(const Value& value, const Place& place, Faults& faults);
+/// Whether a response of this kind has as many bytes as a person likes (rule A7).
+[[nodiscard]] bool is_of_any_length(const Value& response);
 [[nodiscard]] Tally read_tally(const Value& value, const Place& place, Faults& faults);
 
 /// 1 to 40 of a-z 0-9 - _

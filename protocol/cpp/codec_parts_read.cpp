@@ -176,6 +176,12 @@ Response read_response(const Value& value, const Place& place, Faults& faults) {
     }
 }
 
+bool is_of_any_length(const Value& response) {
+    const Value* kind = find(response, "kind");
+    const auto* name = kind != nullptr ? kind->as<std::string>() : nullptr;
+    return name != nullptr && (*name == "word_cloud" || *name == "free_text");
+}
+
 Tally read_tally(const Value& value, const Place& place, Faults& faults) {
     constexpr std::array<std::string_view, 5> word_cloud{"kind", "people", "words", "more", "full"};
     constexpr std::array<std::string_view, 3> scale{"kind", "people", "statements"};

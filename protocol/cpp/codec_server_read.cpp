@@ -96,22 +96,30 @@ void read_current_slide(const Object& object, Snapshot& snapshot) {
 }
 
 Snapshot read_snapshot(const Value& value, const Place& place, Faults& faults) {
-    constexpr Fields<11> fields{"type",     "revision",  "phase",    "present",
-                                "slide",    "position",  "question", "tally",
+    constexpr Fields<13> fields{"type",     "revision",  "phase",    "present",  "joined",
+                                "locked",   "slide",     "position", "question", "tally",
                                 "withheld", "questions", "progress"};
-    constexpr Fields<6> question_fields{"id", "round", "phase", "revealed", "joined", "k"};
+    constexpr Fields<9> question_fields{
+        "id",     "round", "phase", "revealed", "announcement", "joined", "joined_at_opening",
+        "offers", "k"};
     constexpr Fields<4> overview_fields{"id", "round", "phase", "revealed"};
     const Object object(value, place, faults, fields);
     Snapshot snapshot;
     snapshot.revision = Revision(object.whole("revision", 0, codec::max_whole));
     snapshot.phase = object.name<RoomPhase>("phase");
     snapshot.present = read_count(object, "present");
+    snapshot.joined = read_count(object, "joined");
+    snapshot.locked = object.flag("locked");
     read_current_slide(object, snapshot);
     const Value* question = object.need("question", "A question's state, or null.");
     if (question != nullptr && !question->is_null()) {
         const Object about(*question, object.place("question"), faults, question_fields);
         snapshot.question = read_question_state(about);
+        snapshot.question->announcement =
+            Announcement(about.whole("announcement", 0, codec::max_whole));
         snapshot.question->joined = read_count(about, "joined");
+        snapshot.question->joined_at_opening = read_count(about, "joined_at_opening");
+        snapshot.question->offers = read_count(about, "offers");
         static_cast<void>(about.whole("k", 1, 10));  // follows from the slide's level
     }
     snapshot.results = read_results(object);
@@ -166,9 +174,11 @@ Refusal read_refusal(const Value& value, const Place& place, Faults& faults) {
 }
 
 Mine read_mine(const Value& value, const Place& place, Faults& faults) {
-    constexpr Fields<3> fields{"type", "id", "records"};
-    constexpr Fields<5> record_fields{"question", "round", "response", "released", "stored"};
+    constexpr Fields<4> fields{"type", "id", "records", "pad"};
+    constexpr Fields<7> record_fields{"question", "round",    "response", "announcement",
+                                      "joined",   "released", "stored"};
     const Object object(value, place, faults, fields);
+    static_cast<void>(object.text("pad"));
     Mine mine{MessageId(object.text("id")), {}};
     const Place records_place = object.place("records");
     const Array& records = object.list("records", "A list of records.");
@@ -179,6 +189,8 @@ Mine read_mine(const Value& value, const Place& place, Faults& faults) {
         record.round = Round(about.whole("round", 1, codec::max_whole));
         if (const Value* response = about.need("response", "A response."))
             record.response = codec::read_response(*response, about.place("response"), faults);
+        record.announcement = Announcement(about.whole("announcement", 0, codec::max_whole));
+        record.joined = read_count(about, "joined");
         record.released = about.flag("released");
         record.stored = about.text("stored");
         mine.records.push_back(std::move(record));

@@ -56,8 +56,14 @@ void write_current_slide(std::string& out, const Snapshot& snapshot) {
         return;
     }
     write_question_head(out, *snapshot.question);
+    out += R"(,"announcement":)";
+    write_number(out, snapshot.question->announcement.value());
     out += R"(,"joined":)";
     write_number(out, snapshot.question->joined);
+    out += R"(,"joined_at_opening":)";
+    write_number(out, snapshot.question->joined_at_opening);
+    out += R"(,"offers":)";
+    write_number(out, snapshot.question->offers);
     out += R"(,"k":)";
     // A content slide with a warning is opened as a question is, and hides nobody's answers.
     write_number(out, slide.question() == nullptr ? 1 : group_size(slide.question()->level));
@@ -111,6 +117,10 @@ std::string encode(const Snapshot& message) {
     write_name(out, message.phase);
     out += R"(,"present":)";
     write_number(out, message.present);
+    out += R"(,"joined":)";
+    write_number(out, message.joined);
+    out += R"(,"locked":)";
+    write_flag(out, message.locked);
     write_current_slide(out, message);
     write_results(out, message.results);
     if (message.role == Role::facilitator) {
@@ -199,13 +209,17 @@ std::string encode(const Mine& message) {
         write_number(out, record.round.value());
         out += R"(,"response":)";
         codec::write_response(out, record.response);
+        out += R"(,"announcement":)";
+        write_number(out, record.announcement.value());
+        out += R"(,"joined":)";
+        write_number(out, record.joined);
         out += R"(,"released":)";
         write_flag(out, record.released);
         out += R"(,"stored":)";
         write_text(out, record.stored);
         out += '}';
     });
-    out += '}';
+    codec::end_padded(out);
     return out;
 }
 

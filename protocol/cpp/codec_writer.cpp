@@ -83,6 +83,15 @@ void write_number(std::string& out, std::uint64_t number) {
     out.append(digits, end);
 }
 
+void end_padded(std::string& out) {
+    constexpr std::string_view head = R"(,"pad":")";
+    constexpr std::string_view end = R"("})";
+    const std::size_t over = (out.size() + head.size() + end.size()) % submit_step_bytes;
+    out += head;
+    out.append((submit_step_bytes - over) % submit_step_bytes, ' ');
+    out += end;
+}
+
 void write_flag(std::string& out, bool flag) {
     out += flag ? "true" : "false";
 }

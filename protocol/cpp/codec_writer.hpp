@@ -53,6 +53,8 @@ void write_list(std::string& out, const Items& items, Write write) {
 }
 
 void write_response(std::string& out, const Response& response);
+/// Ends the message's object with a `pad` that makes all of it a multiple of submit_step_bytes.
+void end_padded(std::string& out);
 void write_tally(std::string& out, const Tally& tally);
 
 /// With `shown_in` a picture is a url under that room's code, as clients get it; without it a data

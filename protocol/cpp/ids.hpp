@@ -55,6 +55,10 @@ using MessageId = Name<struct MessageIdTag>;
 using Revision = Number<struct RevisionTag>;
 /// Moves when a facilitator resets a question; starts at 1.
 using Round = Number<struct RoundTag>;
+/// Which of a question's announcements of how many people have joined: 0 at its opening, and the
+/// next each time the number has moved since. Means nothing at another question or in another
+/// round.
+using Announcement = Number<struct AnnouncementTag>;
 /// Position of a batch in its room's log; the first batch has 1.
 using BatchNumber = Number<struct BatchNumberTag>;
 

@@ -30,6 +30,10 @@ inline constexpr std::array<Role, role_count> all_roles{Role::participant, Role:
 inline constexpr int protocol_version = 1;
 inline constexpr char protocol_name[] = "candour.v1";
 
+/// A submit of words or texts, and a person's own stored answers, are padded to multiples of so
+/// many bytes, so that their length on the line tells little of what they say (rule A7).
+inline constexpr std::size_t submit_step_bytes = 512;
+
 // ---- from client to server -------------------------------------------------------------------
 
 struct Hello {
@@ -46,6 +50,7 @@ struct Submit {
     SlideId question;
     Round round;
     Response response;
+    Announcement announcement{};  // the newest that the page had
     friend bool operator==(const Submit&, const Submit&) = default;
 };
 
@@ -73,14 +78,23 @@ enum class Action : std::uint8_t {
     hide,
     restore,
     end,
-    forget
+    forget,
+    lock,
+    unlock,
+    offer
 };
+
+/// Whether it is about the room, and neither a slide nor a question.
+[[nodiscard]] constexpr bool is_of_the_room(Action action) noexcept {
+    return action == Action::end || action == Action::forget || action == Action::lock ||
+           action == Action::unlock;
+}
 
 struct Control {
     MessageId id;
     Action action = Action::go_to;
     std::optional<SlideId> slide;  // go_to; none means the join screen
-    SlideId question;              // open, close, reveal, conceal, reset, hide, restore
+    SlideId question;              // open, close, reveal, conceal, reset, hide, restore, offer
     ItemId item;                   // hide, restore
     friend bool operator==(const Control&, const Control&) = default;
 };
@@ -115,7 +129,10 @@ struct QuestionState {
     Round round{1};
     QuestionPhase phase = QuestionPhase::waiting;
     bool revealed = false;
-    std::uint32_t joined = 0;  // people who had joined when it opened, exactly
+    Announcement announcement{};          // the newest of how many people have joined
+    std::uint32_t joined = 0;             // by it, exactly
+    std::uint32_t joined_at_opening = 0;  // by the first; 0 before the opening
+    std::uint32_t offers = 0;             // how often a facilitator has offered better company
     friend bool operator==(const QuestionState&, const QuestionState&) = default;
 };
 
@@ -125,6 +142,8 @@ struct Snapshot {
     Revision revision;
     RoomPhase phase = RoomPhase::live;
     std::uint32_t present = 0;         // rounded to 5 (rule A4)
+    std::uint32_t joined = 0;          // people until the last tick, gone or not (rule A4)
+    bool locked = false;               // nobody new is let in
     std::shared_ptr<const Deck> deck;  // the slide points into it
     std::optional<std::size_t> index;  // of the current slide; none at the join screen
     std::optional<QuestionState> question;
@@ -159,6 +178,8 @@ struct MineRecord {
     SlideId question;
     Round round{1};
     Response response;
+    Announcement announcement{};  // the newest that the page had when this was given
+    std::uint32_t joined = 0;     // by that announcement
     bool released = false;
     std::string stored;  // the literal record, as text (rule A9)
 };

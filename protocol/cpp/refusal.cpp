@@ -35,6 +35,9 @@ constexpr std::array<Row, refusal_code_count> table{{
      "The room's link or QR code as it is now, or the code alone."},
     {"bad_ticket", "This device holds a ticket of another room.",
      "hello without a ticket; you will get a new one."},
+    {"room_locked", "The door of this room is locked: at the moment nobody new comes in.",
+     "Ask a facilitator to unlock the door. Whoever was in before comes back in on the same "
+     "device."},
     {"not_allowed", "You cannot do this in your role.",
      "Participants answer; facilitators steer the room; the projector shows it."},
     {"unknown_slide", "This deck has no such slide.",
@@ -53,10 +56,13 @@ constexpr std::array<Row, refusal_code_count> table{{
      "Your answer has been shown among others, so it can no longer be changed or "
      "taken back.",
      "An answer can be changed until it is shown."},
-    {"answers_released",
-     "Answers to this question have been released, so it cannot be opened again: whoever answered "
-     "next would stand out.",
+    {"closing_is_final",
+     "This question has closed for good: if it opened again, whoever answered next would stand "
+     "out.",
      "Reset, which deletes the answers and begins again."},
+    {"unknown_announcement",
+     "This answer names a number of people that the room has not told yet. Please reload the page.",
+     "The announcement in the newest snapshot of this question."},
     {"nothing_to_withdraw", "There is no answer of yours to take back.",
      "An answer of yours to this question."},
     {"wrong_kind", "This answer does not fit this kind of question.",

@@ -38,11 +38,23 @@ export type Ticket = string;
  */
 export type Round = number;
 /**
+ * Which of a question's announcements of how many people have joined: 0 at its opening, and the next each time the number has moved.
+ */
+export type Announcement = number;
+/**
  * One participant's current answer to one question.
  */
 export type Response = WordCloudResponse | ScaleResponse | FreeTextResponse | ChoiceResponse;
+/**
+ * As many spaces as make the whole message a multiple of 512 bytes.
+ */
+export type Pad = string;
 export type ServerMessage =
   Ack | LogState | Mine | Pong | Presence | Refusal | Report | Snapshot | TallyUpdate | Welcome;
+/**
+ * How many people have joined, gone or not: exactly, as of the room's last tick of 10 s.
+ */
+export type Joined = number;
 /**
  * How many people are here, rounded to 5.
  */
@@ -61,6 +73,7 @@ export type RefusalCode =
   | "wrong_capability"
   | "wrong_secret"
   | "bad_ticket"
+  | "room_locked"
   | "not_allowed"
   | "unknown_slide"
   | "unknown_question"
@@ -69,7 +82,8 @@ export type RefusalCode =
   | "question_closed"
   | "question_was_reset"
   | "response_released"
-  | "answers_released"
+  | "closing_is_final"
+  | "unknown_announcement"
   | "nothing_to_withdraw"
   | "wrong_kind"
   | "wrong_count"
@@ -106,7 +120,7 @@ export type RoomPhase = "live" | "ended";
  */
 export type Slide = ContentSlide | WordCloudSlide | ScaleSlide | FreeTextSlide | ChoiceSlide;
 /**
- * How a question's answers are protected: shown at once; in groups of 5 at the least; nothing before the close, and in groups of 10.
+ * How a question's answers are protected: shown at once; only among 5 answers at the least of people who had joined by then; nothing before the close, and only among 10.
  */
 export type Level = "open" | "protected" | "strict";
 /**
@@ -119,7 +133,7 @@ export type ResultsMode = "live" | "on_reveal";
 export type PartId = string;
 export type QuestionPhase = "waiting" | "open" | "closed";
 /**
- * Of the people who joined, how many have answered; null when the current slide is no open question.
+ * Of the people who had joined at the opening, how many have answered, as of the room's last tick of 10 s; null when the current slide is no open question.
  */
 export type Progress = "few" | "about_half" | "most" | null;
 /**
@@ -156,7 +170,7 @@ export interface GoTo {
 export interface ControlQuestion {
   type: "control";
   id: MessageId;
-  action: "open" | "close" | "reveal" | "conceal" | "reset";
+  action: "open" | "close" | "reveal" | "conceal" | "reset" | "offer";
   question: QuestionId;
 }
 export interface ControlItem {
@@ -172,7 +186,7 @@ export interface ControlItem {
 export interface ControlRoom {
   type: "control";
   id: MessageId;
-  action: "end" | "forget";
+  action: "end" | "forget" | "lock" | "unlock";
 }
 export interface ParticipantHello {
   type: "hello";
@@ -210,14 +224,16 @@ export interface Resync {
   type: "resync";
 }
 /**
- * A participant's answer to a question; it replaces the earlier one.
+ * A participant's answer to a question; it replaces the earlier one. Words and texts are padded, and nothing else is.
  */
 export interface Submit {
   type: "submit";
   id: MessageId;
   question: QuestionId;
   round: Round;
+  announcement: Announcement;
   response: Response;
+  pad?: Pad;
 }
 export interface WordCloudResponse {
   kind: "word_cloud";
@@ -288,11 +304,14 @@ export interface Mine {
    * @maxItems 200
    */
   records: StoredRecord[];
+  pad: Pad;
 }
 export interface StoredRecord {
   question: QuestionId;
   round: Round;
   response: Response;
+  announcement: Announcement;
+  joined: Joined;
   released: boolean;
   /**
    * The literal record that the server holds.
@@ -446,6 +465,11 @@ export interface Snapshot {
   revision: Revision;
   phase: RoomPhase;
   present: Present;
+  joined: Joined;
+  /**
+   * Nobody new is let in.
+   */
+  locked: boolean;
   slide: Slide | null;
   position: Position | null;
   question: QuestionState | null;
@@ -583,7 +607,10 @@ export interface QuestionState {
   round: Round;
   phase: QuestionPhase;
   revealed: boolean;
-  joined: Count;
+  announcement: Announcement;
+  joined: Joined;
+  joined_at_opening: Count;
+  offers: Count;
   k: 1 | 5 | 10;
 }
 export interface QuestionOverview {

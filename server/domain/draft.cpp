@@ -29,7 +29,10 @@ std::optional<Refusal> Draft::check(const QuestionFold* question, Round round) c
 bool Draft::counts_already(const QuestionFold& question, const Respond& respond) const {
     if (respond.round != question.round() || staged(respond.who) != nullptr) return false;
     const KeptResponse* kept = question.find(respond.who);
-    return kept != nullptr && kept->response == respond.response;
+    if (kept == nullptr || kept->response != respond.response) return false;
+    // The same words under a newer announcement let the answer stand among more people.
+    return question.question().level == Level::open || question.is_final(*kept) ||
+           respond.announcement <= kept->standing.given;
 }
 
 const Event* Draft::staged(const Pseudonym& who) const {
@@ -72,6 +75,8 @@ Decision Draft::add(const Respond& respond) {
     if (auto refusal = check(question, respond.round)) return *std::move(refusal);
     if (respond.response.index() != question->question().kind.index())
         return refuse(RefusalCode::wrong_kind);
+    if (respond.announcement.value() >= question->announced().size())
+        return refuse(RefusalCode::unknown_announcement);
 
     const KeptResponse* kept = question->find(respond.who);
     if (question->phase() == QuestionPhase::closed) return refuse(RefusalCode::question_closed);
@@ -84,7 +89,9 @@ Decision Draft::add(const Respond& respond) {
     if (!has_room_for_texts(*question, kept, respond.response))
         return refuse(RefusalCode::texts_full);
 
-    stage(respond.who, Responded{respond.question, respond.who, respond.response});
+    const Standing standing{.given = respond.announcement,
+                            .counted = question->counted(respond.ticket)};
+    stage(respond.who, Responded{respond.question, respond.who, respond.response, standing});
     new_words_ = of_others + words_added(*question, staged(respond.who));
     return Accepted{};
 }
@@ -116,6 +123,8 @@ Decision Draft::add(const Control& control) {
     if (control.action == Action::forget)
         return refuse(RefusalCode::not_allowed, "Results are deleted after the room has ended.");
     if (control.action == Action::go_to) return decide_slide(control);
+    if (control.action == Action::lock || control.action == Action::unlock)
+        return decide_door(control.action == Action::lock);
 
     const QuestionFold* question = room_->find(control.question);
     if (question == nullptr && control.action == Action::open)
@@ -152,6 +161,7 @@ Decision Draft::decide_phase(const QuestionFold& question, Action action) {
     const QuestionPhase phase = question.phase();
     switch (action) {
         case Action::open: return decide_opening(question);
+        case Action::offer: return decide_offer(question);
         case Action::close:
             if (certain && phase == QuestionPhase::waiting)
                 return refuse(RefusalCode::question_not_open);
@@ -172,10 +182,29 @@ Decision Draft::decide_phase(const QuestionFold& question, Action action) {
 Decision Draft::decide_opening(const QuestionFold& question) {
     if (controls_.empty()) {
         if (question.phase() == QuestionPhase::open) return AlreadySo{};
-        if (!question.can_open()) return refuse(RefusalCode::answers_released);
+        if (!question.can_open()) return refuse(RefusalCode::closing_is_final);
     }
     controls_.emplace_back(QuestionOpened{question.id()});
     return Accepted{};
+}
+
+Decision Draft::decide_offer(const QuestionFold& question) {
+    if (question.question().level == Level::open)
+        return refuse(RefusalCode::not_allowed, "Answers to an open question need no company.");
+    if (controls_.empty() && question.phase() != QuestionPhase::open)
+        return refuse(RefusalCode::question_not_open);
+    controls_.emplace_back(CompanyOffered{question.id()});
+    return Accepted{};
+}
+
+Decision Draft::decide_door(bool lock) {
+    if (controls_.empty() && room_->locked() == lock) return AlreadySo{};
+    controls_.emplace_back(DoorLocked{lock});
+    return Accepted{};
+}
+
+void Draft::look(const Joined& joined) {
+    if (!ending_ && room_->look_would_tell(joined)) looks_ = true;
 }
 
 Decision Draft::decide_item(const QuestionFold& question, const Control& control) {
@@ -192,12 +221,13 @@ Decision Draft::decide_item(const QuestionFold& question, const Control& control
     return Accepted{};
 }
 
-Batch Draft::finish(Generator& shuffle, std::uint32_t joined) && {
+Batch Draft::finish(Generator& shuffle, const Joined& joined) && {
     shuffle.shuffle(responses_);
     Batch batch{
         .number = room_->last_batch().next(), .joined = joined, .events = std::move(responses_)};
     batch.events.insert(batch.events.end(), std::make_move_iterator(controls_.begin()),
                         std::make_move_iterator(controls_.end()));
+    if (looks_) batch.events.emplace_back(Looked{});
     return batch;
 }
 

@@ -27,6 +27,8 @@ struct Respond {
     Round round;
     Pseudonym who;
     Response response;
+    Announcement announcement{};  // the newest that the page had
+    std::uint32_t ticket = 0;     // the ordinal of the author's joining
 };
 
 struct WithdrawResponse {
@@ -46,13 +48,18 @@ public:
     [[nodiscard]] Decision add(const Respond& respond);
     [[nodiscard]] Decision add(const WithdrawResponse& withdraw);
     [[nodiscard]] Decision add(const Control& control);
+    /// The room's tick has come: looks at who has joined and how far the answers have come, if that
+    /// would tell anybody anything.
+    void look(const Joined& joined);
 
-    [[nodiscard]] bool empty() const noexcept { return responses_.empty() && controls_.empty(); }
-    [[nodiscard]] std::size_t size() const noexcept { return responses_.size() + controls_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return size() == 0; }
+    [[nodiscard]] std::size_t size() const noexcept {
+        return responses_.size() + controls_.size() + (looks_ ? 1 : 0);
+    }
 
     /// The batch, its responses shuffled so that the log keeps no order of arrival (rule A6).
-    /// `joined`: how many people have joined the room.
-    [[nodiscard]] Batch finish(Generator& shuffle, std::uint32_t joined) &&;
+    /// `joined`: who has joined the room by now.
+    [[nodiscard]] Batch finish(Generator& shuffle, const Joined& joined) &&;
 
 private:
     [[nodiscard]] std::optional<Refusal> check(const QuestionFold* question, Round round) const;
@@ -68,6 +75,8 @@ private:
     [[nodiscard]] Decision decide_warning(const SlideId& slide);
     [[nodiscard]] Decision decide_phase(const QuestionFold& question, Action action);
     [[nodiscard]] Decision decide_opening(const QuestionFold& question);
+    [[nodiscard]] Decision decide_offer(const QuestionFold& question);
+    [[nodiscard]] Decision decide_door(bool lock);
     [[nodiscard]] Decision decide_item(const QuestionFold& question, const Control& control);
     /// The place of this person's event in the draft, if there is one already.
     [[nodiscard]] const Event* staged(const Pseudonym& who) const;
@@ -80,6 +89,7 @@ private:
     std::unordered_map<Pseudonym, std::size_t> places_;
     std::size_t new_words_ = 0;  // of all responses_
     bool ending_ = false;
+    bool looks_ = false;  // last of all; what facilitators did is decided as if it were not there
 };
 
 }  // namespace candour::domain

@@ -5,6 +5,7 @@
 #include "protocol/cpp/deck.hpp"
 #include "protocol/cpp/ids.hpp"
 #include "protocol/cpp/response.hpp"
+#include "server/domain/company.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -51,11 +52,28 @@ struct ItemHidden {
 
 struct RoomEnded {};
 
+/// The room's tick has come, and there is something to tell: how many people have joined now, or
+/// how far the answers have come. Nothing that is told of either moves at any other time (rules A3,
+/// A4).
+struct Looked {};
+
+/// Whether anybody new is let in.
+struct DoorLocked {
+    bool locked = true;
+};
+
+/// A facilitator asks those whose answer has too little company to let it stand among the people
+/// who are here now.
+struct CompanyOffered {
+    SlideId question;
+};
+
 /// A person's answer, in the place of an earlier one of the same pseudonym.
 struct Responded {
     SlideId question;
     Pseudonym who;
     Response response;
+    Standing standing{};
 };
 
 struct Withdrew {
@@ -72,13 +90,16 @@ using Event = std::variant<RoomBegan,
                            ItemHidden,
                            RoomEnded,
                            Responded,
-                           Withdrew>;
+                           Withdrew,
+                           Looked,
+                           DoorLocked,
+                           CompanyOffered>;
 
 /// What is appended to the log at once: responses first, shuffled; then what facilitators did, in
-/// order. Without events it only says how many have joined.
+/// order. Without events it only says who has joined.
 struct Batch {
     BatchNumber number;
-    std::uint32_t joined = 0;  // how many people have joined until now, gone or not
+    Joined joined{};
     std::vector<Event> events;
 };
 

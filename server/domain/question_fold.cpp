@@ -39,12 +39,21 @@ QuestionFold::QuestionFold(SlideId id, const Question& question)
       revealed_(question.results == ResultsMode::live),
       aggregate_(empty_aggregate(question)) {}
 
-void QuestionFold::open(std::uint32_t joined) {
-    if (can_open()) phase_ = Open{joined};
+void QuestionFold::close() {
+    if (phase() == QuestionPhase::open) phase_ = Closed{};
 }
 
-void QuestionFold::close() {
-    if (const auto* open = std::get_if<Open>(&phase_)) phase_ = Closed{open->joined};
+bool QuestionFold::look(const Joined& joined) {
+    if (phase() != QuestionPhase::open) return false;
+    progress_.look(from_opening_);
+    if (announced_.back() == joined) return false;
+    announced_.push_back(joined);
+    return true;
+}
+
+bool QuestionFold::look_would_tell(const Joined& joined) const {
+    return phase() == QuestionPhase::open &&
+           (announced_.back() != joined || progress_.would_move(from_opening_));
 }
 
 void QuestionFold::reset() {
@@ -55,6 +64,10 @@ void QuestionFold::reset() {
     kept_.clear();
     waiting_.clear();
     texts_ = 0;
+    announced_.clear();
+    from_opening_ = 0;
+    progress_ = {};
+    offers_ = 0;
     aggregate_ = empty_aggregate(*question_);
 }
 
@@ -65,19 +78,30 @@ void QuestionFold::set_hidden(const ItemId& item, bool hidden) {
         hidden_.erase(item);
 }
 
-void QuestionFold::respond(const Pseudonym& who, const Response& response) {
+void QuestionFold::count(const KeptResponse& kept, int step) {
+    const auto by = static_cast<std::size_t>(step);  // -1 in unsigned arithmetic takes away
+    texts_ += by * count_texts(kept.response);
+    if (kept.standing.counted == Announcement{}) from_opening_ += by;
+}
+
+void QuestionFold::respond(const Pseudonym& who,
+                           const Response& response,
+                           const Standing& standing) {
     if (phase() != QuestionPhase::open || response.index() != question_->kind.index()) return;
+    if (standing.given.value() >= announced_.size()) return;
     const auto [place, is_new] = kept_.try_emplace(who);
     KeptResponse& kept = place->second;
     if (!is_new) {
         if (is_final(kept)) return;
-        texts_ -= count_texts(kept.response);
-        if (kept.released) retract(kept);
+        count(kept, -1);
+        if (kept.released)
+            retract(kept);
+        else
+            waiting_.remove(kept);
     }
-    if (!is_new && !kept.released) waiting_.remove(kept);
-    kept = KeptResponse{.response = response};
+    kept = KeptResponse{.response = response, .standing = standing};
     waiting_.add(kept);
-    texts_ += count_texts(response);
+    count(kept, 1);
 }
 
 void QuestionFold::withdraw(const Pseudonym& who) {
@@ -87,33 +111,27 @@ void QuestionFold::withdraw(const Pseudonym& who) {
         retract(found->second);
     else
         waiting_.remove(found->second);
-    texts_ -= count_texts(found->second.response);
+    count(found->second, -1);
     kept_.erase(found);
 }
 
 bool QuestionFold::can_open() const noexcept {
-    return phase() != QuestionPhase::closed || question_->level == Level::open ||
-           released_people() == 0;
+    return phase() != QuestionPhase::closed || question_->level == Level::open;
 }
 
-std::size_t QuestionFold::releasable(std::uint32_t joined) const noexcept {
-    const std::size_t k = group_size(question_->level);
-    const std::size_t waiting = waiting_.size();
-    if (phase() == QuestionPhase::closed) return waiting >= k ? waiting : 0;
-    switch (question_->level) {
-        case Level::open: return waiting;
-        case Level::protected_: return has_everybody(joined) && waiting >= 2 * k ? waiting - k : 0;
-        case Level::strict: return 0;
-    }
-    return 0;
+Announcement QuestionFold::counted(std::uint32_t ticket) const {
+    const auto first = std::ranges::lower_bound(announced_, ticket, {}, &Joined::tickets);
+    return Announcement{static_cast<std::uint64_t>(first - announced_.begin())};
 }
 
-bool QuestionFold::has_everybody(std::uint32_t joined) const noexcept {
-    const auto* open = std::get_if<Open>(&phase_);
-    return open != nullptr && open->joined == joined && kept_.size() == joined;
+bool QuestionFold::may_show_early(const Joined& joined) const noexcept {
+    return phase() == QuestionPhase::open && question_->level == Level::protected_ &&
+           announced_.front() == joined && kept_.size() == joined.people &&
+           from_opening_ == joined.people && waiting_.size() >= 2 * group_size(question_->level);
 }
 
-void QuestionFold::release_all(const std::vector<KeptResponse*>& group) {
+bool QuestionFold::release_all(const std::vector<KeptResponse*>& group) {
+    if (group.empty()) return false;
     std::vector<const FreeTextResponse*> texts;
     for (KeptResponse* kept : group) {
         kept->released = true;
@@ -137,6 +155,7 @@ void QuestionFold::release_all(const std::vector<KeptResponse*>& group) {
         const std::uint32_t release = aggregate->release(texts);
         for (KeptResponse* kept : group) kept->release = release;
     }
+    return true;
 }
 
 void QuestionFold::trim_words(std::size_t most) {

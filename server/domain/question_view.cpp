@@ -1,8 +1,6 @@
 // What a question shows: the const half of QuestionFold.
 #include "server/domain/question_fold.hpp"
 
-#include <algorithm>
-
 namespace candour::domain {
 
 QuestionPhase QuestionFold::phase() const noexcept {
@@ -11,14 +9,18 @@ QuestionPhase QuestionFold::phase() const noexcept {
     return QuestionPhase::waiting;
 }
 
-QuestionState QuestionFold::state() const {
+QuestionState QuestionFold::state(const Joined& looked_at) const {
     QuestionState state;
     state.id = id_;
     state.round = round_;
     state.phase = phase();
     state.revealed = revealed_;
-    if (const auto* open = std::get_if<Open>(&phase_)) state.joined = open->joined;
-    if (const auto* closed = std::get_if<Closed>(&phase_)) state.joined = closed->joined;
+    state.joined = looked_at.people;
+    state.offers = offers_;
+    if (announced_.empty()) return state;
+    state.announcement = Announcement{announced_.size() - 1};
+    state.joined = announced_.back().people;
+    state.joined_at_opening = announced_.front().people;
     return state;
 }
 
@@ -50,12 +52,9 @@ Results QuestionFold::results(bool facilitator, bool words_full, const ViewLimit
     return {.tally = tally(facilitator, words_full, limits), .withheld = {}};
 }
 
-std::optional<Progress> QuestionFold::progress(std::uint32_t joined) const {
+std::optional<Progress> QuestionFold::progress() const {
     if (phase() != QuestionPhase::open) return std::nullopt;
-    const std::size_t answered = kept_.size();
-    const std::size_t people = std::max<std::size_t>({joined, answered, 1});
-    if (answered * 3 < people) return Progress::few;
-    return answered * 3 < people * 2 ? Progress::about_half : Progress::most;
+    return progress_.word();
 }
 
 }  // namespace candour::domain

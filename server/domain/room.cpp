@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <type_traits>
 
 namespace candour::domain {
 
@@ -15,17 +16,22 @@ Room::Room(RoomBegan began, RoomLimits limits) : began_(std::move(began)), limit
 
 void Room::apply(const Batch& batch, const Bytes32& release_seed) {
     joined_ = batch.joined;
-    for (const Event& event : batch.events)
-        std::visit([this](const auto& what) { apply(what); }, event);
-
     std::optional<Generator> generator;  // one for the batch, made when first needed
-    for (QuestionFold& question : questions_) {
-        const bool released = question.release(joined_, [&]() -> Generator& {
-            if (!generator) generator.emplace(release_seed);
-            return *generator;
-        });
-        if (released) trim_words(question);
-    }
+    const auto make_generator = [&]() -> Generator& {
+        if (!generator) generator.emplace(release_seed);
+        return *generator;
+    };
+    for (const Event& event : batch.events)
+        std::visit(
+            [&]<class What>(const What& what) {
+                if constexpr (std::is_same_v<What, QuestionOpened>)
+                    apply(what, make_generator);
+                else
+                    apply(what);
+            },
+            event);
+    for (QuestionFold& question : questions_)
+        if (question.release(joined_, make_generator)) trim_words(question);
     last_batch_ = batch.number;
 }
 
@@ -42,9 +48,10 @@ void Room::apply(const SlideShown& event) {
     revision_ = revision_.next();
 }
 
-void Room::apply(const QuestionOpened& event) {
+template <class MakeGenerator>
+void Room::apply(const QuestionOpened& event, MakeGenerator&& generator) {
     if (QuestionFold* found = question(event.question))
-        found->open(joined_);
+        found->open(looked_at_, generator);
     else if (slide_ == event.question)
         past_warning_ = true;
     revision_ = revision_.next();
@@ -77,11 +84,38 @@ void Room::apply(const RoomEnded&) {
 }
 
 void Room::apply(const Responded& event) {
-    if (QuestionFold* found = question(event.question)) found->respond(event.who, event.response);
+    if (QuestionFold* found = question(event.question))
+        found->respond(event.who, event.response, event.standing);
 }
 
 void Room::apply(const Withdrew& event) {
     if (QuestionFold* found = question(event.question)) found->withdraw(event.who);
+}
+
+void Room::apply(const Looked&) {
+    bool is_new = looked_at_.people != joined_.people;
+    looked_at_ = joined_;
+    for (QuestionFold& question : questions_)
+        if (question.look(looked_at_)) is_new = true;
+    if (is_new) revision_ = revision_.next();
+}
+
+bool Room::look_would_tell(const Joined& joined) const {
+    if (phase_ == RoomPhase::ended) return false;
+    return looked_at_ != joined ||
+           std::ranges::any_of(questions_, [&](const QuestionFold& question) {
+               return question.look_would_tell(joined);
+           });
+}
+
+void Room::apply(const DoorLocked& event) {
+    locked_ = event.locked;
+    revision_ = revision_.next();
+}
+
+void Room::apply(const CompanyOffered& event) {
+    if (QuestionFold* found = question(event.question)) found->offer_company();
+    revision_ = revision_.next();
 }
 
 QuestionFold* Room::question(const SlideId& id) {
@@ -113,6 +147,8 @@ Snapshot Room::snapshot(Role role, std::uint32_t present) const {
     snapshot.revision = revision_;
     snapshot.phase = phase_;
     snapshot.present = present;
+    snapshot.joined = looked_at_.people;
+    snapshot.locked = locked_;
     snapshot.deck = began_.deck;
     if (slide_) {
         const auto& slides = began_.deck->slides;
@@ -120,9 +156,9 @@ Snapshot Room::snapshot(Role role, std::uint32_t present) const {
                                           [&](const Slide& slide) { return slide.id == *slide_; });
         snapshot.index = static_cast<std::size_t>(current - slides.begin());
         if (const QuestionFold* question = find(*slide_)) {
-            snapshot.question = question->state();
+            snapshot.question = question->state(looked_at_);
             snapshot.results = results(*question, role);
-            if (role == Role::facilitator) snapshot.progress = question->progress(joined_);
+            if (role == Role::facilitator) snapshot.progress = question->progress();
         } else if (current->warning) {
             snapshot.question =
                 QuestionState{.id = *slide_,
@@ -132,7 +168,7 @@ Snapshot Room::snapshot(Role role, std::uint32_t present) const {
     }
     if (role == Role::facilitator)
         for (const QuestionFold& question : questions_)
-            snapshot.questions.push_back(question.state());
+            snapshot.questions.push_back(question.state(looked_at_));
     return snapshot;
 }
 
@@ -145,7 +181,7 @@ std::optional<TallyUpdate> Room::tally(Role role) const {
     update.question = question->id();
     update.round = question->round();
     update.results = results(*question, role);
-    if (role == Role::facilitator) update.progress = question->progress(joined_);
+    if (role == Role::facilitator) update.progress = question->progress();
     return update;
 }
 

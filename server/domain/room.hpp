@@ -39,8 +39,12 @@ public:
     [[nodiscard]] RoomPhase phase() const noexcept { return phase_; }
     [[nodiscard]] Revision revision() const noexcept { return revision_; }
     [[nodiscard]] BatchNumber last_batch() const noexcept { return last_batch_; }
-    /// How many people have joined until the last batch, gone or not.
-    [[nodiscard]] std::uint32_t joined() const noexcept { return joined_; }
+    /// Who has joined until the last batch. People are told of it by the tick: looked_at_.
+    [[nodiscard]] const Joined& joined() const noexcept { return joined_; }
+    /// Whether a look at the room with so many people in it would tell anybody anything.
+    [[nodiscard]] bool look_would_tell(const Joined& joined) const;
+    /// Whether nobody new is let in.
+    [[nodiscard]] bool locked() const noexcept { return locked_; }
     [[nodiscard]] const std::optional<SlideId>& slide() const noexcept { return slide_; }
     [[nodiscard]] bool past_warning() const noexcept { return past_warning_; }
     [[nodiscard]] const RoomLimits& limits() const noexcept { return limits_; }
@@ -62,7 +66,8 @@ public:
 private:
     void apply(const RoomBegan&) {}
     void apply(const SlideShown& event);
-    void apply(const QuestionOpened& event);
+    template <class MakeGenerator>
+    void apply(const QuestionOpened& event, MakeGenerator&& generator);
     void apply(const QuestionClosed& event);
     void apply(const ResultsRevealed& event);
     void apply(const QuestionReset& event);
@@ -70,6 +75,9 @@ private:
     void apply(const RoomEnded& event);
     void apply(const Responded& event);
     void apply(const Withdrew& event);
+    void apply(const Looked& event);
+    void apply(const DoorLocked& event);
+    void apply(const CompanyOffered& event);
 
     /// Words that waited are counted at their release only, and may then be more than there is room
     /// for: the least frequent are let go.
@@ -82,7 +90,9 @@ private:
     RoomPhase phase_ = RoomPhase::live;
     Revision revision_{1};
     BatchNumber last_batch_{1};
-    std::uint32_t joined_ = 0;
+    Joined joined_;
+    Joined looked_at_;  // joined_ as of the last look: all that anybody is told
+    bool locked_ = false;
     std::optional<SlideId> slide_;
     /// A facilitator has stepped past the current slide's content warning. It stands again when the
     /// slide comes back, so that nobody returns to distressing material unawares.

@@ -62,4 +62,18 @@ std::vector<KeptResponse*> WaitingPool::take_all() {
     return std::exchange(waiting_, {});
 }
 
+std::vector<KeptResponse*> WaitingPool::take_company(std::size_t k) {
+    std::vector<Standing> standings;
+    standings.reserve(waiting_.size());
+    for (const KeptResponse* kept : waiting_) standings.push_back(kept->standing);
+    const std::optional<Announcement> first = shown_from(standings, k);
+    if (!first) return {};
+    const auto stays = std::ranges::stable_partition(
+        waiting_, [&](const KeptResponse* kept) { return kept->standing.given < *first; });
+    std::vector<KeptResponse*> taken(stays.begin(), stays.end());
+    waiting_.erase(stays.begin(), stays.end());
+    sorted_ = 0;
+    return taken;
+}
+
 }  // namespace candour::domain

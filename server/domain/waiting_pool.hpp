@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/cpp/response.hpp"
+#include "server/domain/company.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,6 +16,7 @@ class Generator;
 /// A person's response as it is kept.
 struct KeptResponse {
     Response response;
+    Standing standing{};
     bool released = false;
     std::uint32_t release = 0;  // of a free text: the release that holds it
 };
@@ -39,6 +41,8 @@ public:
     /// generator, not on who said it or when it was added.
     [[nodiscard]] std::vector<KeptResponse*> take(std::size_t count, Generator& generator);
     [[nodiscard]] std::vector<KeptResponse*> take_all();
+    /// Takes out the largest set in which each answer has the company of k.
+    [[nodiscard]] std::vector<KeptResponse*> take_company(std::size_t k);
 
 private:
     std::vector<KeptResponse*> waiting_;

@@ -107,6 +107,17 @@ void TestServer::on_shard(std::size_t shard, const std::function<void(Shard&)>& 
     done.get_future().wait();
 }
 
+void TestServer::look_at_rooms() {
+    on_every_shard([](Shard& shard) { shard.tell_presence(); });
+    // Until what it saw is on the log and has been told.
+    REQUIRE(becomes_true([&] {
+        bool busy = false;
+        on_every_shard([&](Shard& shard) { busy = busy || shard.table().busy(); });
+        return !busy;
+    }));
+    settle();
+}
+
 std::size_t TestServer::home_of(const OpenedRoom& room) const {
     return home_shard(room.code, shards.count());
 }

@@ -25,7 +25,8 @@ void something_happens(World& room, Dice& dice) {
     const std::size_t place = dice.below(questions.size());
     const std::string& question = questions.at(place);
     const auto person = static_cast<std::uint32_t>(dice.below(30));
-    room.joined = static_cast<std::uint32_t>(dice.below(40));
+    room.joined += static_cast<std::uint32_t>(dice.below(3));
+    if (dice.one_in(6)) room.tick();
     if (!dice.one_in(4)) {
         room.answer(person, question, some_response(dice, place));
         return;

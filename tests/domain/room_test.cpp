@@ -193,7 +193,8 @@ TEST_CASE("how many had joined is what it was when the question opened") {
     room.close("mood");
     room.commit();
     CHECK(room.room().snapshot(Role::participant, 5).question->joined == 7);
+    CHECK(room.room().snapshot(Role::participant, 5).question->joined_at_opening == 7);
     room.reset("mood");
     room.commit();
-    CHECK(room.room().snapshot(Role::participant, 5).question->joined == 0);
+    CHECK(room.room().snapshot(Role::participant, 5).question->joined_at_opening == 0);
 }

@@ -46,13 +46,28 @@ public:
     }
     domain::Decision decide(const Control& control) { return draft_.add(control); }
 
-    /// To the current round, unless the person's page shows another one.
+    /// To the current round and under its newest announcement, unless the person's page shows other
+    /// ones. Person 7 is the seventh to join.
     std::string answer(std::uint32_t person,
                        const std::string& question,
                        Response response,
-                       std::optional<Round> round = {}) {
-        return line(decide(domain::Respond{SlideId{question}, round.value_or(round_of(question)),
-                                           pseudonym(person, question), std::move(response)}));
+                       std::optional<Round> round = {},
+                       std::optional<Announcement> announcement = {}) {
+        return line(decide(domain::Respond{
+            .question = SlideId{question},
+            .round = round.value_or(round_of(question)),
+            .who = pseudonym(person, question),
+            .response = std::move(response),
+            .announcement = announcement.value_or(newest_announcement(question)),
+            .ticket = person,
+        }));
+    }
+    /// As a page that had this announcement when the person answered.
+    std::string answer_at(std::uint64_t announcement,
+                          std::uint32_t person,
+                          const std::string& question,
+                          Response response) {
+        return answer(person, question, std::move(response), {}, Announcement{announcement});
     }
     std::string withdraw(std::uint32_t person,
                          const std::string& question,
@@ -78,6 +93,9 @@ public:
         return control(Action::restore, question, item);
     }
     std::string end() { return control(Action::end); }
+    std::string lock() { return control(Action::lock); }
+    std::string unlock() { return control(Action::unlock); }
+    std::string offer(const std::string& question) { return control(Action::offer, question); }
 
     // ---- several at once ------------------------------------------------------------------------
 
@@ -96,12 +114,21 @@ public:
     void commit() {
         if (draft_.empty()) return;
         domain::Generator shuffle(seed_bytes(keys_.shuffles, log_.size()));
-        log_.push_back(std::exchange(draft_, domain::Draft{room_}).finish(shuffle, joined));
+        log_.push_back(
+            std::exchange(draft_, domain::Draft{room_}).finish(shuffle, {joined, joined + lost}));
         room_.apply(log_.back(), release_seed(log_.back().number));
     }
 
-    /// Shows the question and opens it.
+    /// The room's tick comes, and goes into the draft; look() commits it too.
+    void tick() { draft_.look({joined, joined + lost}); }
+    void look() {
+        tick();
+        commit();
+    }
+
+    /// Shows the question and opens it, some time after the last tick.
     void start(const std::string& question) {
+        look();
         go_to(question);
         open(question);
         commit();
@@ -125,6 +152,11 @@ public:
         const domain::QuestionFold* found = room_.find(SlideId{question});
         return found == nullptr ? Round{1} : found->round();
     }
+    [[nodiscard]] Announcement newest_announcement(const std::string& question) const {
+        const domain::QuestionFold* found = room_.find(SlideId{question});
+        const std::size_t count = found == nullptr ? 0 : found->announced().size();
+        return Announcement{count == 0 ? 0 : count - 1};
+    }
     [[nodiscard]] const std::vector<domain::Batch>& log() const { return log_; }
     [[nodiscard]] Bytes32 release_seed(BatchNumber number) const {
         return seed_bytes(keys_.releases, number.value());
@@ -141,8 +173,9 @@ public:
         return who;
     }
 
-    /// How many people have joined.
+    /// How many people have joined, and how many tickets have reached nobody.
     std::uint32_t joined = 12;
+    std::uint32_t lost = 0;
 
 private:
     std::string control(Action action, const std::string& question = {}, std::string item = {}) {

@@ -209,6 +209,7 @@ describe('small groups', () => {
     const { join, facilitator } = await roomAt(t, 'where');
     const people = [];
     for (let i = 0; i < 10; ++i) people.push(await join.participant());
+    await facilitator.sees(({ joined }) => joined === 10);
     await show(facilitator, 'quiet');
     for (const person of people.slice(0, 9)) await person.ask(submit('quiet', choice('10')));
     for (const watcher of [facilitator, people[9]]) {
@@ -239,6 +240,56 @@ describe('small groups', () => {
       const { tally } = await watcher.sees(({ withheld }) => withheld === 'too_few');
       assert.equal(tally, null);
     }
+  });
+});
+
+describe('company', () => {
+  test('who comes after an answer is no company for it, unless its person says so', async (t) => {
+    const { join, facilitator } = await roomAt(t, 'where');
+    const early = await join.participant();
+    await facilitator.sees(({ joined }) => joined === 1);
+    await show(facilitator, 'quiet');
+    await early.sees(({ question }) => question.id === 'quiet' && question.joined === 1);
+    await early.ask(submit('quiet', choice('10')));
+    const fakes = [];
+    for (let i = 0; i < 5; ++i) fakes.push(await join.participant());
+    await early.sees(({ question }) => question.announcement === 1 && question.joined === 6);
+    for (const fake of fakes) {
+      await fake.sees(({ question }) => question.announcement === 1);
+      await fake.ask(submit('quiet', choice('01')));
+    }
+    await facilitator.control('close', { question: 'quiet' });
+    const { tally } = await facilitator.sees(({ question }) => question.phase === 'closed');
+    assert.deepEqual(tally.options, [0, 5]);
+    const { records } = await early.ask({ type: 'mine', id: newId(), question: 'quiet' });
+    assert.equal(records[0].released, false);
+    assert.equal(records[0].joined, 1);
+    assert.equal((await facilitator.control('open', { question: 'quiet' })).code, 'closing_is_final');
+  });
+
+  test('a locked door keeps newcomers out, and nobody else', async (t) => {
+    const { room, join, facilitator } = await roomAt(t, 'where');
+    const person = await join.participant();
+    assert.equal((await facilitator.control('lock')).type, 'ack');
+    await facilitator.sees(({ locked }) => locked);
+    const hello = { code: room.code, role: 'participant' };
+    assert.equal((await (await join.open()).hello(hello)).code, 'room_locked');
+    const { ticket } = person.welcome;
+    assert.equal((await (await join.open()).hello({ ...hello, ticket })).type, 'welcome');
+    assert.equal((await facilitator.control('unlock')).type, 'ack');
+    assert.equal((await (await join.open()).hello(hello)).type, 'welcome');
+  });
+
+  test('words come in lengths of 512 bytes, or not at all', async (t) => {
+    const { join } = await roomAt(t, 'mood');
+    const person = await join.participant();
+    const message = submit('mood', { kind: 'word_cloud', words: ['heard'] });
+    person.send(JSON.stringify({ ...message, announcement: 0 }));
+    const refusal = await person.take(({ id }) => id === message.id);
+    assert.deepEqual([refusal.code, refusal.at], ['bad_message', '$.pad']);
+    assert.equal((await person.ask(message)).type, 'ack');
+    const told = JSON.stringify(await person.ask({ type: 'mine', id: newId() }));
+    assert.equal(Buffer.byteLength(told) % 512, 0);
   });
 });
 

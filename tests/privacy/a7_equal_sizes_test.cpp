@@ -12,6 +12,7 @@ namespace {
 
 bool is_taken(const std::string& response) {
     const auto text = R"({"type":"submit","id":"aaaaaaaaaaaaaaaaaaaaaa","question":"q","round":1,)"
+                      R"("announcement":0,)"
                       R"("response":)" +
                       response + "}";
     return parse_client_message(text).has_value();

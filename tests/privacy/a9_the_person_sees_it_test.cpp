@@ -30,7 +30,8 @@ TEST_CASE("A9: each person is shown exactly what is stored of the own answers") 
                 app::RoomKey::pseudonym(room.key->question_key(question.id), people[i]);
             const auto sent = verify::canary_answer(question, i, "canary");
             CHECK(record.stored == R"({"question":")" + question.id.str() + R"(","pseudonym":")" +
-                                       to_hex(who.bytes) + R"(","response":)" +
+                                       to_hex(who.bytes) +
+                                       R"(","announcement":0,"counted_from":0,"response":)" +
                                        encode_response(sent) + "}");
             // And that is what the fold holds, not a copy made to be looked at.
             CHECK(room.home->room().find(question.id)->find(who) != nullptr);

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -40,15 +41,31 @@ public:
         ask(verify::control_message(action, question));
         commit();
     }
+    /// The room's tick comes.
+    void look() {
+        home->look();
+        commit();
+    }
+    /// Some time after the last tick.
     void start(const SlideId& question) {
+        look();
         control(Action::go_to, question);
         control(Action::open, question);
     }
     /// Cleaned at the door, as a seat does.
-    void answer(const SlideId& question, const Bytes16& who, Response response) {
+    void answer(const SlideId& question,
+                const Bytes16& who,
+                Response response,
+                std::optional<Announcement> announcement = {}) {
         const auto* asked = deck_->find(question)->question();
         if (text::clean_response(response, *asked)) throw std::runtime_error("not an answer");
-        ask(app::SubmitRequest{question, Round{1}, who, std::move(response)});
+        ask(app::SubmitRequest{question, Round{1}, who, std::move(response),
+                               announcement.value_or(newest_announcement(question))});
+    }
+    /// As every page has it whose line is good.
+    [[nodiscard]] Announcement newest_announcement(const SlideId& question) const {
+        const std::size_t count = home->room().find(question)->announced().size();
+        return Announcement{count == 0 ? 0 : count - 1};
     }
     void commit() {
         if (const auto record = home->next_record()) {

@@ -42,6 +42,7 @@ public:
         for (auto& free : free_)  // more than there are lines
             for (std::uint32_t person = 0; person < 150; ++person) free.push_back(person);
         world_.joined = joined;
+        world_.look();
         world_.go_to(questions[0]);
         world_.open(questions[0]);
         world_.open(questions[1]);
@@ -157,7 +158,16 @@ private:
         if (line.kind == Line::Kind::control) return control(line.action, question, line.question);
         if (!person) return "nobody";
         return line.kind == Line::Kind::withdraw ? world_.withdraw(*person, question)
-                                                 : world_.answer(*person, question, *line.response);
+                                                 : answer(*person, question, *line.response);
+    }
+
+    /// Everybody had joined at the opening: when somebody came is no part of who it is.
+    std::string answer(std::uint32_t person, const std::string& question, const Response& said) {
+        return domain_test::line(
+            world_.decide(domain::Respond{.question = SlideId{question},
+                                          .round = world_.round_of(question),
+                                          .who = world_.pseudonym(person, question),
+                                          .response = said}));
     }
 
     std::string control(Action action, const std::string& question, std::size_t number) {

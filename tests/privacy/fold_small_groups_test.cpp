@@ -1,5 +1,7 @@
-// Rule A3 as a property: over random schedules, what anyone is shown changes by no one or by a
-// whole group, and is what a naive recount of the released answers gives.
+// Rule A3 as a property: over random schedules with early and late comers, changes and withdrawals,
+// what anyone is shown changes by no one or by a whole group; each answer in it has its company, by
+// the number that its page had, and none that could have it is left out; and all of it is what a
+// naive recount gives.
 //
 // CANDOUR_SCHEDULES says how many to run, CANDOUR_SEED which is the first.
 #include "tests/domain/pools.hpp"
@@ -9,6 +11,7 @@
 #include <doctest/doctest.h>
 
 #include <set>
+#include <span>
 
 using namespace candour;
 using namespace candour::domain_test;
@@ -42,22 +45,24 @@ public:
           fold_(world_.fold(asked.str())),
           people_(4 + dice_.below(28)),
           is_eager_(dice_.one_in(2)) {
-        world_.joined = static_cast<std::uint32_t>(is_eager_ ? people_.size()
-                                                             : dice_.below(people_.size() + 5));
+        world_.joined = 0;
         for (std::uint32_t person = 0; person < people_.size(); ++person)
             people_[person].who = world_.pseudonym(person, asked.str());
+        join(is_eager_ ? people_.size() : dice_.below(dice_.one_in(2) ? 6 : people_.size() + 1));
     }
 
     /// Empty when every rule held, else what was broken and when.
     std::string run() {
         world_.start(asked.str());
-        there_at_opening_ = world_.joined;
+        looked_at_ = world_.joined;
+        announced_ = {world_.joined};
         const std::size_t ticks = 2 + dice_.below(5);
         for (tick_ = 0; tick_ < ticks && fault_.empty(); ++tick_) {
             for (std::size_t left = commands_in_a_batch(); left > 0; --left) command();
-            if (dice_.one_in(is_eager_ ? 12 : 4))
-                world_.joined += static_cast<std::uint32_t>(dice_.below(6));
+            if (dice_.one_in(is_eager_ ? 12 : 2)) join(dice_.below(9));
             if (tick_ + 1 == ticks) control(dice_.one_in(2) ? Action::end : Action::close);
+            looks_ = dice_.one_in(2);
+            if (looks_) world_.tick();
             world_.commit();
             controls_take_effect();
             check_what_is_kept();
@@ -70,13 +75,27 @@ public:
     /// Under protection, before the close: what a schedule must reach now and then to show
     /// anything.
     [[nodiscard]] bool released_while_open() const noexcept { return released_while_open_; }
+    /// At a close some answers were shown and others, for want of company, were not.
+    [[nodiscard]] bool withheld_some() const noexcept { return withheld_some_; }
 
 private:
     struct Person {
         Pseudonym who;
+        std::uint32_t ticket = 0;          // none yet
         const Response* answer = nullptr;  // the last one that was accepted
+        std::size_t given = 0;             // by which announcement
         bool released = false;
+        bool newly = false;  // by the last batch
     };
+
+    /// Some more come in; now and then a ticket reaches nobody.
+    void join(std::size_t count) {
+        for (; count > 0 && world_.joined < people_.size(); --count) {
+            if (dice_.one_in(8)) ++world_.lost;
+            Person& person = people_[world_.joined++];
+            person.ticket = world_.joined + world_.lost;
+        }
+    }
 
     std::size_t commands_in_a_batch() {
         constexpr std::array<std::size_t, 8> sizes{0, 1, 2, 3, 5, 8, 13, 30};
@@ -100,14 +119,24 @@ private:
     }
 
     void answer() {
+        if (world_.joined == 0) return;
         Person& person = who_answers();
-        const Response& response = dice_.any_of(pool(kind_));
-        const auto decision =
-            world_.decide(domain::Respond{asked, fold_.round(), person.who, response});
+        const bool again = person.answer != nullptr && dice_.one_in(3);  // one tap
+        const Response& response = again ? *person.answer : dice_.any_of(pool(kind_));
+        const std::size_t newest = announced_.empty() ? 0 : announced_.size() - 1;
+        const std::size_t given = newest - (dice_.one_in(3) ? dice_.below(newest + 1) : 0);
+        const auto decision = world_.decide(domain::Respond{.question = asked,
+                                                            .round = fold_.round(),
+                                                            .who = person.who,
+                                                            .response = response,
+                                                            .announcement = Announcement{given},
+                                                            .ticket = person.ticket});
         if (std::holds_alternative<domain::AlreadySo>(decision))
-            return expect(person.answer != nullptr && *person.answer == response,
+            return expect(person.answer != nullptr && *person.answer == response &&
+                              (level_ == Level::open || person.released || given <= person.given),
                           "what is not kept was called kept");
         const bool accepted = std::holds_alternative<domain::Accepted>(decision);
+        if (accepted) person.given = given;
         expect(!accepted || can_change(person), "an answer was accepted too late");
         expect(accepted || !can_change(person) || kind_ == word_cloud_kind,
                "an answer was refused in vain");
@@ -115,8 +144,9 @@ private:
     }
 
     Person& who_answers() {
-        const auto silent = std::ranges::find(people_, nullptr, &Person::answer);
-        return is_eager_ && silent != people_.end() ? *silent : dice_.any_of(people_);
+        const auto here = std::span(people_).first(world_.joined);
+        const auto silent = std::ranges::find(here, nullptr, &Person::answer);
+        return is_eager_ && silent != here.end() ? *silent : here[dice_.below(here.size())];
     }
 
     void withdraw() {
@@ -146,17 +176,43 @@ private:
         is_quiet_ = level_ != Level::open && controls_.empty() && tick_ > 0;
         was_reset_ = false;
         was_hidden_ = false;
+        was_open_ = phase_ == QuestionPhase::open;
         for (const Action action : controls_) {
+            note_phase(action);
+            if (action == Action::end) ended_ = true;
             if (action == Action::hide || action == Action::restore) was_hidden_ = true;
             if (action == Action::hide) hidden_.insert(item_of(kind_));
             if (action == Action::restore) hidden_.clear();
-            if (action == Action::open) there_at_opening_ = world_.joined;
             if (action != Action::reset) continue;
             was_reset_ = true;
             hidden_.clear();
             for (Person& person : people_) person.answer = nullptr;
         }
         controls_.clear();
+        if (looks_) look();
+    }
+
+    void note_phase(Action action) {
+        if (action == Action::reset) {
+            phase_ = QuestionPhase::waiting;
+            announced_.clear();
+        }
+        if (action == Action::open &&
+            (phase_ == QuestionPhase::waiting ||
+             (phase_ == QuestionPhase::closed && level_ == Level::open))) {
+            phase_ = QuestionPhase::open;
+            if (announced_.empty() || announced_.back() != looked_at_)
+                announced_.push_back(looked_at_);
+        }
+        const bool closes = action == Action::close || action == Action::end;
+        if (closes && phase_ == QuestionPhase::open) phase_ = QuestionPhase::closed;
+    }
+
+    void look() {
+        if (ended_) return;
+        looked_at_ = world_.joined;
+        if (phase_ == QuestionPhase::open && announced_.back() != looked_at_)
+            announced_.push_back(looked_at_);
     }
 
     // ---- what must be so ------------------------------------------------------------------------
@@ -171,6 +227,7 @@ private:
             expect((kept != nullptr) == (person.answer != nullptr), "an answer is lost, or extra");
             const bool released = kept != nullptr && kept->released;
             expect(released || !person.released || can_return, "a released answer left");
+            person.newly = released && !person.released;
             if (kept != nullptr && person.answer != nullptr) {
                 expect(kept->response == *person.answer,
                        "another answer is kept than was accepted");
@@ -186,18 +243,45 @@ private:
     void check_release() {
         if (level_ == Level::open) return expect(waiting_ == 0, "open: an answer waits");
         expect(newly_ == 0 || newly_ >= k_, "fewer than a group were released");
-        if (fold_.phase() == QuestionPhase::closed)
-            return expect(waiting_ < k_, "closed: a whole group waits");
+        expect(phase_ == fold_.phase(), "a question is in another phase than it should be");
+        if (fold_.phase() == QuestionPhase::closed) return check_company();
         if (level_ == Level::strict)
             return expect(newly_ == 0, "strict: released before the close");
         if (newly_ > 0) released_while_open_ = true;
         // A group waits for the close; the others go when all who were there at the opening have
         // answered, and nobody has come since.
         const std::size_t answered = released_.size() + waiting_;
-        if (answered != world_.joined || there_at_opening_ != world_.joined)
+        if (answered != world_.joined || announced_.empty() || announced_[0] != world_.joined)
             return expect(newly_ == 0, "protected: released before everybody had answered");
         expect(waiting_ < 2 * k_, "protected: everybody has answered, and two groups wait");
         expect(newly_ == 0 || waiting_ == k_, "protected: not just a group waits for the close");
+    }
+
+    /// At the close exactly those show that are left when whoever has too little company goes,
+    /// again and again until nobody has to go; after it nobody comes or goes any more.
+    void check_company() {
+        if (!was_open_) return expect(newly_ == 0, "closed: an answer showed later");
+        std::vector<const Person*> shown;
+        for (const Person& person : people_)
+            if (person.answer != nullptr && (person.newly || !person.released))
+                shown.push_back(&person);
+        const std::size_t waited = shown.size();
+        for (bool somebody_went = true; somebody_went;) {
+            const std::vector<const Person*> among = shown;
+            somebody_went =
+                0 < std::erase_if(shown, [&](const Person* one) {
+                    // Person 3 was the fourth to come: of those whom the page counted, if it
+                    // said 4.
+                    const std::size_t told = announced_.at(one->given);
+                    const auto company = std::ranges::count_if(among, [&](const Person* other) {
+                        return static_cast<std::size_t>(other - people_.data()) < told;
+                    });
+                    return static_cast<std::size_t>(company) < k_;
+                });
+        }
+        expect(std::ranges::all_of(shown, &Person::newly), "an answer with company is not shown");
+        expect(shown.size() == newly_, "an answer without company is shown");
+        withheld_some_ = withheld_some_ || (!shown.empty() && shown.size() < waited);
     }
 
     void check_what_is_shown() {
@@ -308,7 +392,13 @@ private:
     Answers released_;
     std::size_t newly_ = 0;
     std::size_t waiting_ = 0;
-    std::size_t there_at_opening_ = 0;
+    QuestionPhase phase_ = QuestionPhase::open;
+    bool was_open_ = false;  // before the controls of the last batch
+    bool ended_ = false;
+    bool looks_ = false;                  // the tick comes in this batch
+    std::size_t looked_at_ = 0;           // how many had joined at the last
+    std::vector<std::size_t> announced_;  // how many were announced, in this round
+    bool withheld_some_ = false;
     bool released_while_open_ = false;
     std::array<Results, role_count> shown_;
     std::size_t tick_ = 0;
@@ -321,12 +411,16 @@ TEST_CASE("A3: over random schedules what is shown changes by no one or by a who
     const std::uint64_t first = from_environment("CANDOUR_SEED", 1);
     const std::uint64_t count = how_many("CANDOUR_SCHEDULES", 100'000);
     std::uint64_t live = 0;
+    std::uint64_t withheld = 0;
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
         Schedule schedule(seed);
         const std::string fault = schedule.run();
         if (!fault.empty()) FAIL("CANDOUR_SEED=" << seed << ": " << fault);
         if (schedule.released_while_open()) ++live;
+        if (schedule.withheld_some()) ++withheld;
     }
-    MESSAGE(live, " of ", count, " schedules showed a group before the close");
+    MESSAGE(live, " of ", count, " schedules showed a group before the close, ", withheld,
+            " withheld some answers for want of company and showed others");
     if (count >= 1'000) CHECK(live > count / 50);
+    if (count >= 1'000) CHECK(withheld > count / 200);
 }

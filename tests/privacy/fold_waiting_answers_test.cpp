@@ -89,7 +89,7 @@ private:
     void something() {
         const auto person = static_cast<std::uint32_t>(1 + dice_.below(people_));
         const std::size_t which = dice_.below(2);
-        switch (dice_.below(12)) {
+        switch (dice_.below(14)) {
             case 0: return both([](World& world) { return world.close(waited_for); });
             case 1: return both([](World& world) { return world.open(waited_for); });
             case 2: return both([&](World& world) { return world.hide(waited_for, item(which)); });
@@ -107,6 +107,12 @@ private:
             case 7:
                 return both(
                     [&](World& world) { return world.go_to(which == 0 ? waited_for : beside); });
+            case 8:
+                return both([](World& world) {
+                    world.joined += 3;
+                    world.tick();
+                    return std::string("ticked");
+                });
             default: break;
         }
         const Response& response = dice_.any_of(pool(kind_));

@@ -53,8 +53,9 @@ void look(Played& played, const std::deque<verify::Heard>& heard) {
         if (played.group[q].size() > before) ++releases[q];
     }
     for (const auto& entry : std::get<Report>(heard.back().message).questions)
-        for (const auto& text : std::get<FreeTextTally>(*entry.results.tally).texts)
-            played.sealed[entry.id == questions[0] ? 0 : 1].push_back(text.text);
+        if (entry.results.tally)
+            for (const auto& text : std::get<FreeTextTally>(*entry.results.tally).texts)
+                played.sealed[entry.id == questions[0] ? 0 : 1].push_back(text.text);
 }
 
 /// How people come and answer.
@@ -96,8 +97,12 @@ Played play(std::uint64_t seed, Level level, Habit habit, std::size_t people) {
         if (q == 0 || !(habit.same_order || habit.drifts)) chance.shuffle(order);
         if (q == 1 && habit.drifts) drift(order, chance);
         room.start(questions[q]);
+        std::size_t came = 0;
         for (const std::size_t person : order) {
-            if (habit.late && q == 0) tickets[person] = room.join();
+            if (habit.late && q == 0) {
+                tickets[person] = room.join();
+                if (came++ % 5 == 4) room.look();
+            }
             room.answer(questions[q], tickets[person], FreeTextResponse{{played.texts[q][person]}});
             room.commit();
         }

@@ -1,5 +1,6 @@
 // Each malformed thing, and what is said to it.
 #include "protocol/cpp/codec.hpp"
+#include "tests/protocol/padded.hpp"
 
 #include <doctest/doctest.h>
 
@@ -180,13 +181,15 @@ TEST_CASE("control") {
 
 /// A submit with this response.
 void check_response(std::string_view response, RefusalCode code, std::string_view at) {
-    const std::string frame = R"({"type":"submit",`id`,"question":"q","round":1,"response":)" +
-                              std::string(response) + '}';
+    const std::string frame =
+        R"({"type":"submit",`id`,"question":"q","round":1,"announcement":0,"response":)" +
+        std::string(response) + '}';
     check({frame, code, at, true});
 }
 
 TEST_CASE("responses") {
-    check({R"({"type":"submit",`id`,"question":"q","round":1})", bad_message, "$.response", true});
+    check({R"({"type":"submit",`id`,"question":"q","round":1,"announcement":0})", bad_message,
+           "$.response", true});
     check_response("null", bad_message, "$.response");
     check_response("[]", bad_message, "$.response");
     check_response("{}", bad_message, "$.response.kind");
@@ -211,15 +214,45 @@ TEST_CASE("responses") {
     check_response(R"({"kind":"choice","picks":[0,1]})", bad_message, "$.response.picks");
 }
 
+TEST_CASE("words and texts are taken in lengths of 512 bytes alone, and nothing else is padded") {
+    const auto said = [](const std::string& more) {
+        return with_id(R"({"type":"submit",`id`,"question":"q","round":1,"announcement":0,)") +
+               more + '}';
+    };
+    const std::string words = R"("response":{"kind":"word_cloud","words":["kind"]})";
+    const std::string picks = R"("response":{"kind":"choice","picks":"01"})";
+    CHECK(parse_client_message(test::padded(said(words))).has_value());
+    CHECK(parse_client_message(said(picks)).has_value());
+    for (const std::string& refused :
+         {said(words), said(words + R"(,"pad":"")"), said(words + R"(,"pad":"   ")"),
+          said(words + R"(,"pad":3)"), test::padded(said(picks))}) {
+        CAPTURE(refused);
+        const auto message = parse_client_message(refused);
+        REQUIRE_FALSE(message.has_value());
+        CHECK(message.error().code == bad_message);
+        CHECK(message.error().at == "$.pad");
+    }
+    // The right length, but of something that could say more than blanks do.
+    std::string marked = test::padded(said(words));
+    marked[marked.size() - 3] = 'x';
+    CHECK(parse_client_message(marked).error().at == "$.pad");
+    std::string twice = test::padded(said(words));
+    twice.insert(twice.size() - 2, std::string(512, ' '));
+    CHECK(parse_client_message(twice).error().at == "$.pad");
+}
+
 TEST_CASE("how many is for the room to say") {
     const char* responses[] = {
         R"({"kind":"word_cloud","words":[]})", R"({"kind":"scale","values":[]})",
         R"({"kind":"free_text","texts":[""]})", R"({"kind":"choice","picks":""})"};
     for (const char* response : responses) {
         CAPTURE(response);
-        const auto message = parse_client_message(
-            with_id(R"({"type":"submit",`id`,"question":"q","round":1,"response":)") + response +
-            '}');
+        std::string frame = with_id(R"({"type":"submit",`id`,"question":"q","round":1,)") +
+                            R"("announcement":0,"response":)" + response + '}';
+        const std::string_view kind = response;
+        if (kind.find("words") != kind.npos || kind.find("texts") != kind.npos)
+            frame = test::padded(std::move(frame));
+        const auto message = parse_client_message(frame);
         REQUIRE(message.has_value());
         CHECK(encode_response(std::get<Submit>(*message).response) == response);
     }
@@ -236,7 +269,8 @@ TEST_CASE("deep and wide messages are refused and cost little") {
     check({wide + '}', bad_message, "$.x"});
     std::string words = R"({"kind":"word_cloud","words":[0)";
     for (int i = 0; i < 20'000; ++i) words += ",0";
-    check({R"({"type":"submit",`id`,"question":"q","round":1,"response":)" + words + "]}}",
+    check({R"({"type":"submit",`id`,"question":"q","round":1,"announcement":0,"response":)" +
+               words + "]}}",
            bad_message, "$"});
 }
 

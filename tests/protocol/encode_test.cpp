@@ -39,6 +39,27 @@ TEST_CASE("every answer to a choice question makes a frame of one length") {
     }
 }
 
+TEST_CASE("words and texts make frames of a few lengths, far apart") {
+    for (std::size_t size = 0; size < 3'000; ++size) {
+        const std::string text(size, 'a');
+        CHECK(frame_of(FreeTextResponse{{text}}).size() % submit_step_bytes == 0);
+        CHECK(frame_of(WordCloudResponse{{{text, {}}}}).size() % submit_step_bytes == 0);
+    }
+    // All that people usually write in a word cloud has one length.
+    CHECK(frame_of(WordCloudResponse{{{"ok", {}}}}).size() ==
+          frame_of(WordCloudResponse{{{std::string(60, 'a'), {}}, {std::string(60, 'b'), {}}}})
+              .size());
+}
+
+TEST_CASE("a person's own stored answers come in a few lengths, far apart") {
+    for (std::size_t size = 0; size < 1'500; ++size) {
+        const FreeTextResponse texts{{std::string(size, 'a')}};
+        const Mine mine{MessageId("mBWJZSAX0m6gPGpyDcfzGQ"),
+                        {{.question = SlideId("q"), .response = texts, .stored = "{}"}}};
+        CHECK(encode(mine).size() % submit_step_bytes == 0);
+    }
+}
+
 TEST_CASE("every text comes back as it was") {
     std::string every_byte;
     for (char c = 0; c < 0x7f; ++c) every_byte += c;

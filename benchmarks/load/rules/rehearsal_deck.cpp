@@ -74,11 +74,21 @@ std::vector<Asked> questions_of(const Deck& deck, std::uint64_t seed) {
 
 std::string submit_text(const std::string& id,
                         const SlideId& question,
-                        const std::string& response) {
+                        const std::string& response,
+                        std::uint64_t announcement) {
     std::string text = R"({"type":"submit","id":")";
     text.append(id).append(R"(","question":")").append(question.str());
-    text.append(R"(","round":1,"response":)").append(response);
-    return text += '}';
+    text.append(R"(","round":1,"announcement":)").append(std::to_string(announcement));
+    text.append(R"(,"response":)").append(response);
+    const bool is_padded = response.starts_with(R"({"kind":"word_cloud")") ||
+                           response.starts_with(R"({"kind":"free_text")");
+    if (!is_padded) return text += '}';
+    constexpr std::string_view head = R"(,"pad":")";
+    constexpr std::string_view end = R"("})";
+    const std::size_t over = (text.size() + head.size() + end.size()) % submit_step_bytes;
+    text += head;
+    text.append((submit_step_bytes - over) % submit_step_bytes, ' ');
+    return text += end;
 }
 
 }  // namespace candour::load

@@ -24,9 +24,10 @@ struct Asked {
 
 [[nodiscard]] std::vector<Asked> questions_of(const Deck& deck, std::uint64_t seed);
 
-/// A submit in the form that the codec gives it.
+/// A submit in the form that the codec gives it, from a page that had this announcement.
 [[nodiscard]] std::string submit_text(const std::string& id,
                                       const SlideId& question,
-                                      const std::string& response);
+                                      const std::string& response,
+                                      std::uint64_t announcement = 0);
 
 }  // namespace candour::load

@@ -44,8 +44,9 @@ struct Guest {
     std::uint32_t line = 0;      // how many there were, so that a timer of an older one is known
     std::uint32_t messages = 0;  // said so far
     std::uint64_t seen_revision = 0;
-    Seen tally;                  // of the question that was asked last
-    std::uint32_t answered = 0;  // the number of the question, from 1, that it answered last
+    std::uint32_t announcement = 0;  // of the current question, the newest that it saw
+    Seen tally;                      // of the question that was asked last
+    std::uint32_t answered = 0;      // the number of the question, from 1, that it answered last
     State state = State::outside;
     std::uint8_t failures = 0;  // since it was last inside
     bool was_inside = false;

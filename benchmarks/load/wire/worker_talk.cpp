@@ -47,6 +47,7 @@ void Worker::on_text(std::uint32_t index, std::string_view text) {
 void Worker::on_snapshot(std::uint32_t index, std::string_view text, Time at) {
     Guest& guest = guests_[index];
     const auto revision = number_of(text, "revision").value_or(0);
+    guest.announcement = static_cast<std::uint32_t>(number_of(text, "announcement").value_or(0));
     if (guest.state == State::greeting) {
         guest.seen_revision = revision;
         on_inside(index, at);
@@ -171,7 +172,8 @@ void Worker::say_owed(std::uint32_t index, const Guest::Owed& owed) {
     Chance words(setup_.seed ^ (std::uint64_t{person(index)} << 32U | owed.message));
     const auto& response = asked.responses[words.below(asked.responses.size())];
     say(index, Opcode::text,
-        submit_text(message_id(person(index), owed.message), asked.id, response));
+        submit_text(message_id(person(index), owed.message), asked.id, response,
+                    guests_[index].announcement));
 }
 
 void Worker::settle(Guest::Owed& owed) {

@@ -11,6 +11,7 @@ import type {
 } from '@protocol/messages';
 import { newId } from '../shared/ids';
 import type { EndReason } from './close-codes';
+import { frameText } from './frame-text';
 import { readFrame } from './frames';
 import { initial, step, wakeAt, type Effect, type Input, type Kept, type State } from './machine';
 
@@ -61,7 +62,7 @@ export function connect(options: Options): Connection {
   const asked = new Map<string, (reply: Reply) => void>();
 
   const say = (message: ClientMessage) => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    if (socket?.readyState === WebSocket.OPEN) socket.send(frameText(message));
   };
 
   function feed(input: Input) {

@@ -1,8 +1,8 @@
-import type { Deck, Snapshot } from '@protocol/messages';
+import type { Deck, QuestionState, Snapshot } from '@protocol/messages';
 import { askedQuestion } from './asked';
-import { isShownForGood, nextStep, stepBack, type Step } from './next-step';
+import { isClosedForGood, nextStep, stepBack, type Step } from './next-step';
 import type { Order } from './orders';
-import { shownForGood, stepLabel, titleOf } from './wording';
+import { closedForGood, stepLabel, titleOf } from './wording';
 import './control-bar.css';
 
 export type Ask = 'end' | 'reset';
@@ -55,12 +55,12 @@ function QuestionControls({ snapshot, primary, give, ask }: MoreProps) {
   const question = askedQuestion(snapshot);
   if (question === null) return null;
   const { id, phase, revealed } = question;
-  const shown = isShownForGood(snapshot);
+  const shown = isClosedForGood(snapshot);
   return (
     <div class="controls-more">
       {shown && (
         <p id={hintId} class="controls-hint soft" tabIndex={-1}>
-          {shownForGood}
+          {closedForGood}
         </p>
       )}
       {!shown && primary !== 'open' && primary !== 'close' && (
@@ -77,9 +77,20 @@ function QuestionControls({ snapshot, primary, give, ask }: MoreProps) {
           onPress={() => give(revealOrConceal(id, revealed))}
         />
       )}
+      {canOfferAgain(question) && (
+        <Small
+          label="Ask again who stands by an early answer"
+          onPress={() => give({ type: 'control', action: 'offer', question: id })}
+        />
+      )}
       {phase !== 'waiting' && <Small label="Reset" onPress={() => ask('reset')} />}
     </div>
   );
+}
+
+/** Some answered when too few had joined, and their phones could offer them to stand among those who are here now. */
+function canOfferAgain({ phase, k, joined, joined_at_opening }: QuestionState): boolean {
+  return phase === 'open' && k > 1 && joined_at_opening < k && joined >= k;
 }
 
 function Small(props: { label: string; shortcut?: string; onPress: () => void }) {

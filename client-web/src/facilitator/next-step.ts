@@ -29,14 +29,10 @@ export function slideAfter(deck: Deck, state: State): Slide | null {
   return deck.slides[state.slide === null ? 0 : indexOf(deck, state.slide) + 1] ?? null;
 }
 
-/**
- * Whether the question was closed after some of its protected answers had been shown: whoever answered next would stand
- * out, so the server does not open it again (`answers_released`). A facilitator's tally is there, revealed or not, once
- * anything was released.
- */
-export function isShownForGood({ slide, question, tally }: Snapshot): boolean {
+/** Whether the server opens it no more in this round (`closing_is_final`): whoever answered next would stand out. */
+export function isClosedForGood({ slide, question }: Snapshot): boolean {
   if (slide === null || slide.kind === 'content' || slide.level === 'open') return false;
-  return question?.phase === 'closed' && tally !== null;
+  return question?.phase === 'closed';
 }
 
 export function stepOrder(step: Step): Order {

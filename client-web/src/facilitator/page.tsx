@@ -5,7 +5,6 @@ import { JoinOverlay } from '../staff/stage/join-overlay';
 import { LineNotice, Unopened } from '../staff/line-notice';
 import { KeyHelp } from '../staff/overlay';
 import { useShortcuts } from '../staff/shortcuts';
-import { countOf } from '../shared/format';
 import type { Room } from '../store/room';
 import type { StaffPageProps } from '../staff/start';
 import { useStaffRoom } from '../staff/use-staff-room';
@@ -15,7 +14,7 @@ import { Confirm } from '../staff/confirm';
 import { ControlBar, openOrClose, pointAtHint, revealOrConceal, type Ask } from './control-bar';
 import { facilitatorAction, facilitatorKeys, type FacilitatorAction } from './keys';
 import { Moderation } from './moderation';
-import { isShownForGood, nextStep, stepBack, stepOrder, type Step } from './next-step';
+import { isClosedForGood, nextStep, stepBack, stepOrder, type Step } from './next-step';
 import { useOrders, type Orders } from './orders';
 import { CurrentStage, NextStage } from './previews';
 import { ReportPage } from './report/report-page';
@@ -24,7 +23,14 @@ import { SlideList } from './slide-list';
 import { SlideNotes } from './slide-notes';
 import { useWide } from './use-wide';
 import './desk.css';
-import { behindTheWarning, endMeans, onlyYou, progressSentence, resetMeans } from './wording';
+import {
+  behindTheWarning,
+  endMeans,
+  joinedSentence,
+  onlyYou,
+  progressSentence,
+  resetMeans,
+} from './wording';
 
 export function FacilitatorPage({ code, capability }: StaffPageProps) {
   const { room, view, door } = useStaffRoom(
@@ -86,7 +92,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
       case 'back':
         return takeIfHarmless(stepBack(deck, snapshot), give);
       case 'open_or_close':
-        if (isShownForGood(snapshot)) return pointAtHint();
+        if (isClosedForGood(snapshot)) return pointAtHint();
         if (question !== null) give(openOrClose(question.id, question.phase === 'open'));
         return;
       case 'reveal_or_conceal':
@@ -130,6 +136,8 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
           door={door}
           links={links}
           present={snapshot.present}
+          locked={snapshot.locked}
+          give={give}
           onQr={() => setOver('qr')}
         />
         {snapshot.question !== null && snapshot.tally !== null && (
@@ -182,10 +190,7 @@ function Slides(props: { deck: Deck; snapshot: Snapshot; give: Orders['give'] })
 function Progress({ snapshot }: { snapshot: Snapshot }) {
   const question = askedQuestion(snapshot);
   const answered = progressSentence(snapshot.progress);
-  const joined =
-    answered !== null && question !== null && question.joined > 0
-      ? `${countOf(question.joined, 'person', 'people')} had joined when it opened.`
-      : null;
+  const joined = question === null ? null : joinedSentence(question);
   return (
     <p class="progress soft figures" role="status">
       {[behindTheWarning(snapshot), onlyYou(snapshot), answered, joined]
@@ -226,7 +231,14 @@ function Dialogs({ over, snapshot, door, orders, close }: DialogsProps) {
     case 'help':
       return <KeyHelp keys={facilitatorKeys} onClose={close} />;
     case 'qr':
-      return <JoinOverlay door={door} present={snapshot.present} onClose={close} />;
+      return (
+        <JoinOverlay
+          door={door}
+          present={snapshot.present}
+          locked={snapshot.locked}
+          onClose={close}
+        />
+      );
     case 'end':
       return (
         <Confirm

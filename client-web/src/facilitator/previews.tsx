@@ -47,11 +47,14 @@ export function stateBefore(slide: Slide, snapshot: Snapshot): StageState {
   const k = slide.kind === 'content' ? 1 : groupSizes[slide.level];
   const waiting = { id: slide.id, round: 1, revealed: true, ...overview };
   const waits = overview !== undefined || slide.warning !== undefined;
+  const { joined, locked } = snapshot;
+  const unopened = { announcement: 0, joined, joined_at_opening: 0, offers: 0 };
   return {
     phase: 'live',
     present: snapshot.present,
+    locked,
     slide,
-    question: waits ? { ...waiting, phase: 'waiting', joined: 0, k } : null,
+    question: waits ? { ...waiting, ...unopened, phase: 'waiting', k } : null,
     tally: null,
     withheld: null,
   };

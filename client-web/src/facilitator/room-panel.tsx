@@ -1,8 +1,9 @@
 import type { Links } from '@protocol/messages';
 import { useState } from 'preact/hooks';
 import type { Door } from '../staff/stage/join-screen';
-import { peopleHere } from '../staff/wording';
+import { doorLocked, peopleHere } from '../staff/wording';
 import { spokenCode } from '../shared/code';
+import type { Order } from './orders';
 import './room-panel.css';
 import { QrCode } from '../staff/qr';
 
@@ -10,11 +11,13 @@ interface Props {
   door: Door;
   links: Links;
   present: number;
+  locked: boolean;
+  give: (order: Order) => void;
   onQr: () => void;
 }
 
 /** How people come in, and how many are here. */
-export function RoomPanel({ door, links, present, onQr }: Props) {
+export function RoomPanel({ door, links, present, locked, give, onQr }: Props) {
   const [copied, setCopied] = useState<string | null>(null);
   const copy = () => {
     writeToClipboard(door.join).then(
@@ -44,6 +47,18 @@ export function RoomPanel({ door, links, present, onQr }: Props) {
             Open the projector
           </a>
         )}
+      </p>
+      <p class="room-links">
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => give({ type: 'control', action: locked ? 'unlock' : 'lock' })}
+        >
+          {locked ? 'Unlock the door' : 'Lock the door'}
+        </button>
+      </p>
+      <p role="status" class="soft">
+        {locked && `${doorLocked} Whoever was in before comes back in.`}
       </p>
       <p role="status" class="soft room-copied">
         {copied}

@@ -1,5 +1,13 @@
 /** What the facilitator reads. */
-import type { Level, Progress, QuestionOverview, Slide, Snapshot } from '@protocol/messages';
+import type {
+  Level,
+  Progress,
+  QuestionOverview,
+  QuestionState,
+  Slide,
+  Snapshot,
+} from '@protocol/messages';
+import { countOf } from '../shared/format';
 import { warns } from '../staff/stage/warning-screen';
 import type { Step } from './next-step';
 
@@ -26,9 +34,9 @@ export function levelName(level: Level): string {
     case 'open':
       return 'live';
     case 'protected':
-      return 'groups of 5';
+      return 'each among 5';
     case 'strict':
-      return 'groups of 10, after closing';
+      return 'each among 10, after closing';
   }
 }
 
@@ -46,11 +54,11 @@ export function overviewName(overview: QuestionOverview): string {
 export function progressSentence(progress: Progress | undefined): string | null {
   switch (progress) {
     case 'few':
-      return 'Few people have answered so far.';
+      return 'Few of those who had joined at the opening have answered so far.';
     case 'about_half':
-      return 'About half of the people have answered.';
+      return 'About half of those who had joined at the opening have answered.';
     case 'most':
-      return 'Most people have answered.';
+      return 'Most of those who had joined at the opening have answered.';
     case null:
     case undefined:
       return null;
@@ -96,8 +104,23 @@ export function onlyYou(state: Snapshot): string | null {
 }
 
 /** In the place of “Open again”. */
-export const shownForGood =
-  'Its answers have been released, so it cannot be opened again. Reset starts it afresh.';
+export const closedForGood =
+  'It has closed for good: if it opened again, whoever answered next would stand out. Reset starts it afresh.';
+
+/** How many have joined, before and while a question takes answers, and whether that is enough. */
+export function joinedSentence(question: QuestionState): string | null {
+  const { phase, joined, joined_at_opening: first, k } = question;
+  if (phase === 'closed') return null;
+  if (phase === 'open') {
+    const then = `${countOf(first, 'person', 'people')} had joined when it opened`;
+    return joined === first ? `${then}.` : `${then}, ${joined} by now.`;
+  }
+  if (k === 1 || joined >= 2 * k) return null;
+  const now = joined === 1 ? '1 person has' : `${joined} people have`;
+  return joined < k
+    ? `Only ${now} joined: answers given now would be shown to nobody. ${2 * k} are enough.`
+    : `${now} joined: if not all of them answer, some answers may be shown to nobody. ${2 * k} are enough.`;
+}
 
 export const resetMeans =
   'Every answer to it is gone from all screens and from the report for good, phones tell people so, and the question waits to be opened again. In the room’s encrypted log the answers stay, unseen, until the room ends and its key is destroyed.';

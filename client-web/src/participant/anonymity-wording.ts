@@ -13,7 +13,7 @@ export const anonymity = {
     ],
     [
       'Small groups are protected.',
-      'Before each question you read how its results show. Unless it says that they show live, they show only in mixed groups of at least 5, or at least 10. Until then the facilitator does not see them either, and answers that never make a group are never shown to anyone.',
+      'Before each question you read how its results show. Unless it says that they show live, an answer shows only among at least 5, or 10, of people who had joined when it was given. Until then the facilitator does not see it either, and what never has that company is never shown to anyone.',
     ],
     [
       'Nobody sees you come, go or hesitate.',
@@ -21,7 +21,7 @@ export const anonymity = {
     ],
     [
       'No times, no addresses.',
-      'Neither when you answered nor where from is written down. On a scale or a choice, every possible answer makes a message of the same length, so its size tells nothing either.',
+      'Neither when you answered nor where from is written down. On a scale or a choice, every possible answer makes a message of the same length, and words and texts go out in steps of 512 bytes, so that a message’s size tells little or nothing.',
     ],
     [
       'At the end the keys are destroyed.',
@@ -33,7 +33,7 @@ export const anonymity = {
   cannot: [
     'Somebody who runs the server and tampers with it while it runs. You have to trust them until the room has ended.',
     'Where results show live: somebody who watches the screen at the moment you send can guess which answer is yours.',
-    'A facilitator who fills the room with phones of their own until you are the only other person. That is why each question says how many people had joined when it opened; phones that are brought in later show at the next question.',
+    'A facilitator who fills the room with phones of their own until you are the only other person. That is why each question says how many people have joined. Phones that are brought in after you have answered are no company for your answer.',
     'Somebody who copied the server’s keys while the room was open, in a backup for one.',
     'Your own wording, if it tells who you are.',
     'Eyes in the room that see your screen.',

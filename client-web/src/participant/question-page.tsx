@@ -9,6 +9,7 @@ import { ownKey, type Own, type View } from '../store/view';
 import { blank, fits } from './drafts';
 import { QuestionForm } from './forms/question-form';
 import type { PhoneKeeping } from './keeping';
+import { CompanyNotice } from './company-notice';
 import { OwnAnswer, OwnStatus } from './own-answer';
 import { Results } from './tally/results';
 import './question.css';
@@ -36,7 +37,7 @@ export function QuestionPage(props: Props) {
   const send = (response: Response) => {
     setChanging(false);
     keeping.markSent(key);
-    room.submit(state.id, state.round, response);
+    room.submit(state, response);
   };
   const change = (from: Response) => {
     const begun = keeping.draft(key);
@@ -68,6 +69,7 @@ export function QuestionPage(props: Props) {
   });
   const place = useRef<HTMLDivElement>(null);
   useFocusAfter(answering, changing, place, heading);
+  useSettled(room, view, state);
   return (
     <div class="question">
       <h1
@@ -82,6 +84,7 @@ export function QuestionPage(props: Props) {
       </h1>
       <Stands standing={standing} state={state} />
       <OwnStatus told={standing.status} place={place} />
+      <CompanyNotice own={own} state={state} onTake={send} />
       {answering ? (
         <QuestionForm
           slide={slide}
@@ -139,13 +142,30 @@ function Stands({ standing, state }: { standing: Standing; state: QuestionState 
       ))}
       {protection !== null && (
         <p key={protection} class="hint">
-          {protection}{' '}
-          {state.phase === 'open' && <span class="figures">{say.joined(state.joined)}</span>}
+          {protection} {state.phase === 'open' && <span class="figures">{say.joined(state)}</span>}
         </p>
       )}
     </div>
   );
 }
+
+/** Whether one's own answer shows is decided at the close; the server tells each phone its own part alone. */
+function useSettled(room: Room, view: View, state: QuestionState) {
+  const own = view.own[ownKey(state.id, state.round)];
+  const unsettled = own?.state === 'counts' && own.settled !== true;
+  const live = view.line.name === 'live';
+  useEffect(() => {
+    if (state.phase !== 'closed' || state.k === 1 || !unsettled || !live) return undefined;
+    // A hall's phones do not all ask in one moment.
+    const timer = setTimeout(
+      () => void room.ask({ type: 'mine', question: state.id }),
+      Math.random() * askWithin,
+    );
+    return () => clearTimeout(timer);
+  }, [state.phase, unsettled, live]);
+}
+
+const askWithin = 2_000;
 
 /** The prompt is the largest thing, but three hundred characters must leave room for the answer. */
 function sizeOf(prompt: string): string {

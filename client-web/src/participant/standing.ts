@@ -101,10 +101,15 @@ function statusOf(known: Known): Told | null {
       return { mood: 'going', sentence: own.response === null ? say.withdrawing : say.sending };
     case 'counts': {
       const more = unsentOf(known) === null ? {} : { more: say.changeUnsent };
-      // Of answers that nobody gets to see it is not said that one counts.
-      const sentence =
-        state.phase === 'closed' && known.withheld === 'too_few' ? say.arrived : say.counts;
-      return { mood: 'good', sentence, ...more };
+      if (state.phase === 'closed' && state.k > 1) {
+        if (own.settled && !own.released) {
+          return { mood: 'plain', sentence: say.shownToNobody, more: say.shownToNobodyWhy };
+        }
+        // Until the server has said whether it is among those that show, it is not said that it counts.
+        if (!own.settled || known.withheld === 'too_few')
+          return { mood: 'good', sentence: say.arrived, ...more };
+      }
+      return { mood: 'good', sentence: say.counts, ...more };
     }
     case 'withdrawn':
       return {

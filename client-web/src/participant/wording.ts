@@ -3,7 +3,7 @@
  * pages say stands in shared/.
  * Plain English, second person, nothing that is not true (look.md's house style: no jargon, no exclamation marks).
  */
-import type { Level } from '@protocol/messages';
+import type { Level, QuestionState } from '@protocol/messages';
 import { countOf } from '../shared/format';
 
 export const entry = {
@@ -72,15 +72,17 @@ export function level(level: Level, revealed: boolean): string {
         ? 'Results show live as people answer.'
         : 'The facilitator decides when results show; from then on they show live, as people answer.';
     case 'protected':
-      return `Results show only in groups of at least 5, so that nobody can be worked out.${revealed ? '' : onReveal}`;
+      return `Your answer shows only among at least 5 of people who have joined by now, so that nobody can be worked out.${revealed ? '' : onReveal}`;
     case 'strict':
-      return `Results show only when this has closed, and only if at least 10 people answered.${revealed ? '' : onReveal}`;
+      return `Results show only when this has closed, and your answer only among at least 10 of people who have joined by now.${revealed ? '' : onReveal}`;
   }
 }
 const onReveal = ' The facilitator decides when they show.';
 
 export const question = {
-  joined: (count: number) => `${countOf(count, 'person', 'people')} had joined when it opened.`,
+  joined: ({ joined, joined_at_opening: first }: QuestionState) =>
+    `${countOf(first, 'person', 'people')} had joined when it opened` +
+    (joined === first ? '.' : `, ${joined} by now.`),
   waiting: 'This question is not open yet. You can answer here as soon as it is.',
   closed: 'This question has closed.',
   closedWithout: 'This question has closed. You gave no answer, which is fine.',
@@ -98,6 +100,19 @@ export const question = {
   seeResults: 'See the results so far',
 };
 
+/** What an answer under protection needs: people who had joined when it was given. */
+export const company = {
+  tooFew: (joined: number) =>
+    joined === 0
+      ? 'Nobody had been counted as joined yet when you answered, so your answer cannot be shown.'
+      : `Only ${countOf(joined, 'person', 'people')} had joined when you answered, so your answer cannot be shown.`,
+  wait: 'When enough have joined, this page asks you whether it may stand among them.',
+  more: (joined: number) =>
+    `Now ${joined} have joined. It may be shown if you let it stand among them.`,
+  take: (joined: number) => `Let it stand among the ${joined}`,
+  leave: 'Leave it as it is',
+};
+
 /** Where one's own answer stands. */
 export const own = {
   sending: 'Sending',
@@ -110,6 +125,9 @@ export const own = {
   arrived: 'Your answer arrived in time',
   unsent: 'The question closed before you sent this, so it is not counted.',
   changeUnsent: 'The question closed before you sent your change, so it is as it was.',
+  shownToNobody: 'Your answer is shown to nobody',
+  shownToNobodyWhy:
+    'Too few of the people who had joined when you gave it have answered. It counts nowhere, and not even the facilitator sees it.',
   withdrawn: 'You took your answer back. Nothing of it counts.',
   withdrawing: 'Taking your answer back',
   released: 'It has been shown among others, so it can no longer be changed.',

@@ -65,7 +65,12 @@ function Projection({ door, snapshot, view }: { door: Door; snapshot: Snapshot; 
         onChooseText={(text) => setOver({ name: 'card', text })}
       />
       {over?.name === 'qr' && (
-        <JoinOverlay door={door} present={snapshot.present} onClose={close} />
+        <JoinOverlay
+          door={door}
+          present={snapshot.present}
+          locked={snapshot.locked}
+          onClose={close}
+        />
       )}
       {over?.name === 'help' && <KeyHelp keys={projectorKeys} onClose={close} />}
       {stillThere && (

@@ -6,11 +6,11 @@ export function withheldSentence(withheld: Withheld, k: number): string | null {
     case 'not_revealed':
       return 'The results show when the facilitator brings them up. Until then nobody in the room sees them.';
     case 'until_enough':
-      return `Results show when the question closes, and may show sooner once everybody has answered. They come in groups of at least ${k}, so that nobody can be worked out.`;
+      return `Results show when the question closes, and may show sooner once everybody has answered. An answer shows only among at least ${k} of people who had joined by then, so that nobody can be worked out.`;
     case 'until_close':
-      return `Results show when the question closes, in groups of at least ${k}, so that nobody can be worked out.`;
+      return `Results show when the question closes. An answer shows only among at least ${k} of people who had joined by then, so that nobody can be worked out.`;
     case 'too_few':
-      return `Fewer than ${k} people answered, so nobody gets to see these answers, nor does the facilitator. With so few, somebody could be worked out.`;
+      return `No answer was given among at least ${k} of people who had joined by then, so nobody gets to see any, nor does the facilitator. With so few, somebody could be worked out.`;
     case null:
       return null;
   }

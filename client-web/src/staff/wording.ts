@@ -7,6 +7,9 @@ export function peopleHere(present: number): string {
   return present === 0 ? 'Few people here' : `About ${present} people here`;
 }
 
+/** Of the people who are turned away, those who wonder why look here first. */
+export const doorLocked = 'The door is locked: nobody new comes in.';
+
 export function phaseWords(question: QuestionState | null): string | null {
   switch (question?.phase) {
     case 'waiting':
@@ -25,8 +28,8 @@ export function tallyCaption(tally: Tally, k: number, open: boolean): string {
   const people = `Answers from ${countOf(tally.people, 'person', 'people')}`;
   if (k === 1) return people;
   return open
-    ? `${people} so far, in groups of at least ${k}. The rest follow when the question closes.`
-    : `${people}, shown in groups of at least ${k}`;
+    ? `${people} so far, each among at least ${k}. The rest follow when the question closes.`
+    : `${people}, each among at least ${k} of people who had joined by then. Any others are shown to nobody.`;
 }
 
 /** What people are asked for, while there is nothing else to see. */

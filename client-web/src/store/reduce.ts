@@ -78,8 +78,16 @@ function turnedAway(view: View, refusal: Refusal): View {
 function withKept(view: View, message: Kept): View {
   const key = ownKey(message.question, message.round);
   const before = settled(view.own[key] ?? null);
-  const response = message.type === 'submit' ? message.response : null;
-  return withOwn(view, key, { state: 'sending', id: message.id, response, before });
+  const isSubmit = message.type === 'submit';
+  const response = isSubmit ? message.response : null;
+  const announcement = isSubmit ? message.announcement : 0;
+  const asked = view.snapshot?.question;
+  const isNewest =
+    asked?.id === message.question &&
+    asked.round === message.round &&
+    asked.announcement === announcement;
+  const company = { announcement, joined: isNewest ? asked.joined : null };
+  return withOwn(view, key, { state: 'sending', id: message.id, response, company, before });
 }
 
 /** What the server holds for sure: never an answer on its way, nor one it refused. */
@@ -91,7 +99,7 @@ function settled(own: Own | null): Own | null {
 function acked(own: Own & { state: 'sending' }): Own {
   return own.response === null
     ? { state: 'withdrawn' }
-    : { state: 'counts', response: own.response, released: false };
+    : { state: 'counts', response: own.response, released: false, company: own.company };
 }
 
 function refused(own: Own & { state: 'sending' }, refusal: Refusal): Own {
@@ -130,9 +138,12 @@ function withOwn(view: View, key: string, own: Own): View {
 /** The server's word on what it holds; what is still on its way stays so. */
 function withMine(view: View, message: Mine): View {
   const own = { ...view.own };
-  for (const { question, round, response, released } of message.records) {
+  const asked = view.snapshot?.question;
+  for (const { question, round, response, released, announcement, joined } of message.records) {
     const key = ownKey(question, round);
-    const held: Own = { state: 'counts', response, released };
+    const settled = asked?.id === question && asked.round === round && asked.phase === 'closed';
+    const company = { announcement, joined };
+    const held: Own = { state: 'counts', response, released, company, ...(settled && { settled }) };
     const known = own[key];
     own[key] =
       known?.state === 'sending' || known?.state === 'refused' ? { ...known, before: held } : held;

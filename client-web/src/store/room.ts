@@ -1,5 +1,5 @@
 /** A room as a page has it: the store, fed by a connection. */
-import type { Hello, Response } from '@protocol/messages';
+import type { Hello, QuestionState, Response } from '@protocol/messages';
 import { connect, type Connection } from '../connection/connection';
 import type { Kept } from '../connection/machine';
 import { newId } from '../shared/ids';
@@ -34,7 +34,8 @@ export interface Keeping {
 
 export interface Room extends Pick<Connection, 'ask' | 'retry' | 'leave'> {
   store: Store;
-  submit: (question: string, round: number, response: Response) => void;
+  /** Under the newest announcement that this page has of the question. */
+  submit: (question: QuestionState, response: Response) => void;
   withdraw: (question: string, round: number) => void;
 }
 
@@ -97,8 +98,8 @@ export function openRoom(pass: Pass, keeping?: Keeping): Room {
     ask: connection.ask,
     retry: connection.retry,
     leave: connection.leave,
-    submit: (question, round, response) =>
-      keep({ type: 'submit', id: newId(), question, round, response }),
+    submit: ({ id: question, round, announcement }, response) =>
+      keep({ type: 'submit', id: newId(), question, round, announcement, response }),
     withdraw: (question, round) => keep({ type: 'withdraw', id: newId(), question, round }),
   };
 }

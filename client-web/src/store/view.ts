@@ -16,15 +16,28 @@ export type Own =
       state: 'sending';
       id: string;
       response: Response | null;
+      company: Company;
       before: Own | null;
       /** The server does not take answers just now; the connection says it again by itself. */
       putOff?: true;
     }
-  /** Acked: durable, and counted once it may be. */
-  | { state: 'counts'; response: Response; released: boolean }
+  /** Acked: durable, and counted once it may be. `settled`: the server was asked after the close. */
+  | {
+      state: 'counts';
+      response: Response;
+      released: boolean;
+      company: Company;
+      settled?: boolean;
+    }
   | { state: 'withdrawn' }
   /** The server did not take it. What it held before still holds. */
   | { state: 'refused'; refusal: Refusal; response: Response | null; before: Own | null };
+
+/** By which announcement an answer was given, and how many had joined by it; null when this page never knew. */
+export interface Company {
+  announcement: number;
+  joined: number | null;
+}
 
 export interface View {
   line: Line;

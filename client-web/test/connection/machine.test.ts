@@ -60,6 +60,7 @@ const answer = (id: string, question = 'mood'): Submit => ({
   id,
   question,
   round: 1,
+  announcement: 0,
   response: { kind: 'choice', picks: '10' },
 });
 const does = (effects: Effect[]) => effects.map((effect) => effect.do);

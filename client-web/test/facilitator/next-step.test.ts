@@ -1,7 +1,7 @@
 import type { Deck, Level, QuestionState, Slide, Snapshot, Tally } from '@protocol/messages';
 import { describe, expect, it } from 'vitest';
 import {
-  isShownForGood,
+  isClosedForGood,
   nextStep,
   slideAfter,
   stepBack,
@@ -34,7 +34,10 @@ const question = (
   round: 1,
   phase,
   revealed,
+  announcement: 0,
   joined: 12,
+  joined_at_opening: 12,
+  offers: 0,
   k: 1,
 });
 const at = (slide: Slide | null, state: QuestionState | null = null) => ({
@@ -144,18 +147,20 @@ describe('the natural next step', () => {
   });
 });
 
-describe('a question is shown for good', () => {
+describe('a question is closed for good', () => {
   const tally: Tally = { kind: 'word_cloud', people: 5, words: [], more: 0, full: false };
   const snapshot = (slide: Slide, phase: QuestionState['phase'], more: Partial<Snapshot>) =>
-    isShownForGood({
-      ...{ type: 'snapshot', revision: 1, present: 15, position: null, tally: null },
+    isClosedForGood({
+      ...{ type: 'snapshot', revision: 1, present: 15, joined: 12, locked: false, position: null },
+      tally: null,
       ...at(slide, question(slide, phase, true)),
       ...more,
     });
   const level = (name: Level): Slide => ({ ...live, level: name });
 
-  it.each(['protected', 'strict'] as const)('once closed with answers shown (%s)', (name) => {
+  it.each(['protected', 'strict'] as const)('once closed, shown or not (%s)', (name) => {
     expect(snapshot(level(name), 'closed', { tally })).toBe(true);
+    expect(snapshot(level(name), 'closed', { withheld: 'too_few' })).toBe(true);
     expect(snapshot(level(name), 'open', { tally })).toBe(false);
   });
 
@@ -165,8 +170,7 @@ describe('a question is shown for good', () => {
     expect(snapshot(slide, 'closed', { question: concealed, tally })).toBe(true);
   });
 
-  it('not where too few people answered, nor after a reset', () => {
-    expect(snapshot(level('protected'), 'closed', { withheld: 'too_few' })).toBe(false);
+  it('not after a reset', () => {
     expect(snapshot(level('strict'), 'waiting', {})).toBe(false);
   });
 

@@ -116,7 +116,10 @@ describe('the facilitator’s desk', () => {
       round: 1,
       phase: 'closed' as const,
       revealed: true,
+      announcement: 0,
       joined: 9,
+      joined_at_opening: 9,
+      offers: 0,
     };
     view = {
       ...view,
@@ -142,7 +145,9 @@ describe('the facilitator’s desk', () => {
 
   it('says how many have answered in words alone', () => {
     draw();
-    expect(screen.getByText(/About half of the people have answered/)).toBeTruthy();
+    expect(
+      screen.getByText(/About half of those who had joined at the opening have answered/),
+    ).toBeTruthy();
     expect(screen.getByText(/14 people had joined when it opened/)).toBeTruthy();
   });
 
@@ -199,7 +204,7 @@ describe('the facilitator’s desk', () => {
       (level) => {
         close(level);
         expect(offered()).toBeNull();
-        const hint = screen.getByText(/cannot be opened again\. Reset starts it afresh/);
+        const hint = screen.getByText(/has closed for good.* Reset starts it afresh/);
         expect(screen.getByRole('button', { name: 'Reset' })).toBeTruthy();
         pressKey('o');
         expect(ask).not.toHaveBeenCalled();
@@ -207,30 +212,32 @@ describe('the facilitator’s desk', () => {
       },
     );
 
-    it.each([
-      ['that shows one by one', 'open', {}],
-      ['that too few answered', 'protected', { tally: null, withheld: 'too_few' }],
-    ] as const)('%s may be opened again', (_, level, more) => {
-      close(level, more);
-      fireEvent.click(offered() ?? document.body);
-      expect(ask).toHaveBeenLastCalledWith(reopening);
-      pressKey('o');
-      expect(ask).toHaveBeenCalledTimes(2);
-    });
+    it.each([['that shows one by one', 'open', {}]] as const)(
+      '%s may be opened again',
+      (_, level, more) => {
+        close(level, more);
+        fireEvent.click(offered() ?? document.body);
+        expect(ask).toHaveBeenLastCalledWith(reopening);
+        pressKey('o');
+        expect(ask).toHaveBeenCalledTimes(2);
+      },
+    );
 
     it('says the server’s sentence when it is not opened all the same', async () => {
       // A code that this client was not built with.
       ask.mockResolvedValue({
         type: 'refusal',
         id: 'x',
-        code: 'answers_released',
-        message: 'Answers to this question have been shown, so it cannot be opened again.',
+        code: 'closing_is_final',
+        message: 'This question has closed for good.',
         allowed: 'reset, which deletes the answers and begins again.',
       });
-      close('protected', { tally: null, withheld: 'too_few' });
+      close('open');
       pressKey('o');
       expect(
-        await screen.findByText(/^Not done\. Answers to this question .* reset, which deletes/),
+        await screen.findByText(
+          /^Not done\. This question has closed for good.* reset, which deletes/,
+        ),
       ).toBeTruthy();
     });
   });

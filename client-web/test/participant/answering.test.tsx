@@ -33,6 +33,7 @@ describe('each kind of question', () => {
     expect(FakeSocket.last.heard('submit')).toMatchObject({
       question: 'where',
       round: 1,
+      announcement: 0,
       response: { kind: 'choice', picks: '010' },
     });
     await ack();
@@ -182,7 +183,18 @@ describe('the way of an answer', () => {
     await say({
       type: 'mine',
       id: FakeSocket.last.heard('mine').id,
-      records: [{ question: 'where', round: 1, response, released: false, stored: '{}' }],
+      records: [
+        {
+          question: 'where',
+          round: 1,
+          response,
+          announcement: 0,
+          joined: 14,
+          released: false,
+          stored: '{}',
+        },
+      ],
+      pad: '',
     });
     see('Your answer counts');
     see('On a ward');

@@ -1,15 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { Response, Submit } from '@protocol/messages';
 import { blank, check, fits, scaleValue } from '../../src/participant/drafts';
+import { frameText } from '../../src/connection/frame-text';
 import { newId } from '../../src/shared/ids';
 import { choice, cloud, scale, text } from './slides';
 
 describe('equal sizes (A7): what is said has no say in how long the frame is', () => {
   const frame = (response: Response) => {
-    const message: Submit = { type: 'submit', id: newId(), question: 'q', round: 1, response };
-    return new TextEncoder().encode(JSON.stringify(message)).length;
+    const message: Submit = {
+      ...{ type: 'submit', id: newId(), question: 'q', round: 1, announcement: 0 },
+      response,
+    };
+    return new TextEncoder().encode(frameText(message)).length;
   };
   const lengths = (responses: Response[]) => new Set(responses.map(frame)).size;
+
+  it('for whatever people write in some words or a short text: 512 bytes, or the next multiple', () => {
+    const words = ['a', 'safe-space', 'é'.repeat(60), '👩🏽‍⚕️', '"\\\n'];
+    expect(lengths(words.map((word) => ({ kind: 'word_cloud', words: [word] })))).toBe(1);
+    for (let size = 0; size < 1_500; size += 7) {
+      expect(frame({ kind: 'free_text', texts: ['ü'.repeat(size)] }) % 512).toBe(0);
+    }
+  });
 
   it('for every pair of values of a scale, "not applicable" among them', () => {
     const wide = { ...scale, range: { ...scale.range, max: 100 } };

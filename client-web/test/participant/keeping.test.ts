@@ -8,6 +8,7 @@ const message: Submit = {
   id: 'a',
   question: 'mood',
   round: 1,
+  announcement: 0,
   response: { kind: 'word_cloud', words: ['heard'] },
 };
 

@@ -165,13 +165,16 @@ describe('two tabs of one browser', () => {
     expect(channels[0]?.sent).toEqual(['where']);
     await act(() => channels[0]?.onmessage?.({ data: 'where' }));
     const { id } = FakeSocket.last.heard('mine');
-    const record = { question: 'where', round: 1, response: answer, released: false, stored: '' };
-    await say({ type: 'mine', id, records: [record] });
+    const record = {
+      ...{ question: 'where', round: 1, announcement: 0, joined: 14 },
+      ...{ response: answer, released: false, stored: '' },
+    };
+    await say({ type: 'mine', id, records: [record], pad: '' });
     await settle();
     expect(region('Your answer').getByText('In an office')).toBeTruthy();
     // Taken back over there.
     await act(() => channels[0]?.onmessage?.({ data: 'where' }));
-    await say({ type: 'mine', id: FakeSocket.last.heard('mine').id, records: [] });
+    await say({ type: 'mine', id: FakeSocket.last.heard('mine').id, records: [], pad: '' });
     await settle();
     see(/You took your answer back/);
   });

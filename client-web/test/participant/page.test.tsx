@@ -22,8 +22,8 @@ describe('results', () => {
   it.each([
     ['not_revealed', /when the facilitator brings them up/],
     ['until_enough', /may show sooner once everybody has answered/],
-    ['until_close', /when the question closes, in groups of at least 5/],
-    ['too_few', /Fewer than 5 people answered/],
+    ['until_close', /when the question closes\. An answer shows only among at least 5/],
+    ['too_few', /No answer was given among at least 5/],
   ] as const)('withheld as %s are explained', async (withheld, sentence) => {
     const slide = { ...choice, level: 'protected' as const };
     await join({ ...snapshotOf(slide, { phase: 'closed' }), withheld });
@@ -125,7 +125,18 @@ describe('what is stored about me', () => {
     await say({
       type: 'mine',
       id: FakeSocket.last.heard('mine').id,
-      records: [{ question: 'where', round: 1, response, released: false, stored }],
+      records: [
+        {
+          question: 'where',
+          round: 1,
+          response,
+          announcement: 0,
+          joined: 14,
+          released: false,
+          stored,
+        },
+      ],
+      pad: '',
     });
     await settle();
     see(stored);
@@ -136,7 +147,7 @@ describe('what is stored about me', () => {
     await join(lobby);
     await openPanel('What is stored about me?');
     see(/stays in the room’s encrypted log until the room ends/);
-    await say({ type: 'mine', id: FakeSocket.last.heard('mine').id, records: [] });
+    await say({ type: 'mine', id: FakeSocket.last.heard('mine').id, records: [], pad: '' });
     await settle();
     see('No answer of yours counts at the moment.');
     see(/stays in the room’s encrypted log until the room ends/);

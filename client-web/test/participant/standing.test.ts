@@ -22,24 +22,28 @@ const answers: Record<string, { sent: Response; other: Response }> = {
   },
   choice: { sent: { kind: 'choice', picks: '100' }, other: { kind: 'choice', picks: '001' } },
 };
+const company = { announcement: 0, joined: 14 };
 const refusal = (code: 'question_closed' | 'response_released' | 'words_full') =>
   ({ type: 'refusal', id: 'x', code, message: `No: ${code}.`, allowed: '' }) as const;
 
 function owns(kind: string): [string, Own | undefined][] {
   const { sent, other } = answers[kind] ?? answers['choice']!;
-  const counts: Own = { state: 'counts', response: sent, released: false };
+  const counts: Own = { state: 'counts', response: sent, released: false, company };
   const before: [string, Own | null][] = [
     ['nothing', null],
     ['an answer', counts],
     ['one taken back', { state: 'withdrawn' }],
   ];
   const onTop = before.flatMap(([held, own]): [string, Own][] => [
-    [`sending over ${held}`, { state: 'sending', id: 'x', response: other, before: own }],
+    [`sending over ${held}`, { state: 'sending', id: 'x', response: other, company, before: own }],
     [
       `put off over ${held}`,
-      { state: 'sending', id: 'x', response: other, before: own, putOff: true },
+      { state: 'sending', id: 'x', response: other, company, before: own, putOff: true },
     ],
-    [`taking back over ${held}`, { state: 'sending', id: 'x', response: null, before: own }],
+    [
+      `taking back over ${held}`,
+      { state: 'sending', id: 'x', response: null, company, before: own },
+    ],
     [
       `late over ${held}`,
       { state: 'refused', refusal: refusal('question_closed'), response: other, before: own },
@@ -57,6 +61,8 @@ function owns(kind: string): [string, Own | undefined][] {
     ['none', undefined],
     ['counts', counts],
     ['released', { ...counts, released: true } as Own],
+    ['shown', { ...counts, released: true, settled: true } as Own],
+    ['shown to nobody', { ...counts, settled: true } as Own],
     ['taken back', { state: 'withdrawn' }],
     ...onTop,
   ];

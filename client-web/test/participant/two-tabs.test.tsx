@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import type { Response } from '@protocol/messages';
+import type { QuestionState, Response } from '@protocol/messages';
 import { keepingFor } from '../../src/participant/keeping';
 import { browserStorages } from '../../src/participant/storages';
 import { openRoom } from '../../src/store/room';
@@ -20,19 +20,20 @@ class OtherTab {
     this.socket.say(welcome);
   }
   submit(question: string, response: Response) {
-    this.room.submit(question, 1, response);
+    this.room.submit({ ...asked, id: question }, response);
     this.socket.say({ type: 'ack', id: this.socket.heard('submit').id });
   }
 }
 
+const asked = { round: 1, announcement: 0 } as QuestionState;
 const where = (picks: string): Response => ({ kind: 'choice', picks });
 const submits = (socket: FakeSocket) => socket.sent.filter(({ type }) => type === 'submit');
 const mine = async (socket: FakeSocket, ...responses: Response[]) => {
   const records = responses.map((response) => ({
-    ...{ question: 'where', round: 1, released: false, stored: '{}' },
+    ...{ question: 'where', round: 1, announcement: 0, joined: 14, released: false, stored: '{}' },
     response,
   }));
-  await act(() => socket.say({ type: 'mine', id: socket.heard('mine').id, records }));
+  await act(() => socket.say({ type: 'mine', id: socket.heard('mine').id, records, pad: '' }));
   await settle();
 };
 
@@ -137,6 +138,7 @@ describe('an answer that waits in one tab', () => {
       id: 'unsent',
       question: 'where',
       round: 1,
+      announcement: 0,
       response: { kind: 'choice', picks: '100' },
     });
     const other = new OtherTab();
@@ -145,6 +147,7 @@ describe('an answer that waits in one tab', () => {
       id: 'later',
       question: 'more',
       round: 1,
+      announcement: 0,
       response: { kind: 'free_text', texts: ['Thank you.'] },
     });
     other.submit('mood', { kind: 'word_cloud', words: ['heard'] });

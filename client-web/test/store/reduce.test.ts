@@ -21,6 +21,8 @@ const snapshot: Snapshot = {
   revision: 7,
   phase: 'live',
   present: 15,
+  joined: 14,
+  locked: false,
   slide: {
     kind: 'choice',
     id: 'where',
@@ -34,7 +36,17 @@ const snapshot: Snapshot = {
     results: 'live',
   },
   position: { index: 0, count: 1 },
-  question: { id: 'where', round: 2, phase: 'open', revealed: true, joined: 14, k: 1 },
+  question: {
+    id: 'where',
+    round: 2,
+    phase: 'open',
+    revealed: true,
+    announcement: 0,
+    joined: 14,
+    joined_at_opening: 14,
+    offers: 0,
+    k: 1,
+  },
   tally: tallyOf(1),
   withheld: null,
 };
@@ -52,6 +64,7 @@ const submit: Submit = {
   id: 'first',
   question: 'where',
   round: 2,
+  announcement: 0,
   response: { kind: 'choice', picks: '10' },
 };
 const refusal = (code: RefusalCode, id?: string): Refusal => ({
@@ -130,6 +143,7 @@ describe('one’s own answer', () => {
     expect(counted.own[key]).toEqual({
       state: 'counts',
       response: submit.response,
+      company: { announcement: 0, joined: 14 },
       released: false,
     });
   });
@@ -159,6 +173,7 @@ describe('one’s own answer', () => {
     expect(reduce(view, { type: 'ack', id: 'first' }).own[key]).toEqual({
       state: 'counts',
       response: submit.response,
+      company: { announcement: 0, joined: 14 },
       released: false,
     });
   });
@@ -190,15 +205,24 @@ describe('one’s own answer', () => {
     expect(after(snapshot, withdraw, told).own[key]).toEqual({ state: 'withdrawn' });
   });
 
+  const record = {
+    ...{ question: 'where', round: 2, announcement: 1, joined: 16 },
+    ...{ response: submit.response, released: false, stored: '{}' },
+  };
+
   it('comes back after a reload, from the server', () => {
     const view = after(snapshot, {
       type: 'mine',
       id: 'm',
-      records: [
-        { question: 'where', round: 2, response: submit.response, released: true, stored: '{}' },
-      ],
+      records: [{ ...record, released: true }],
+      pad: '',
     });
-    expect(view.own[key]).toEqual({ state: 'counts', response: submit.response, released: true });
+    expect(view.own[key]).toEqual({
+      state: 'counts',
+      response: submit.response,
+      company: { announcement: 1, joined: 16 },
+      released: true,
+    });
   });
 
   it('that is on its way is not overwritten by what the server held before', () => {
@@ -208,9 +232,8 @@ describe('one’s own answer', () => {
       {
         type: 'mine',
         id: 'm',
-        records: [
-          { question: 'where', round: 2, response: submit.response, released: false, stored: '{}' },
-        ],
+        records: [record],
+        pad: '',
       },
     );
     expect(view.own[key]).toMatchObject({ state: 'sending', before: { state: 'counts' } });
@@ -223,6 +246,19 @@ describe('one’s own answer', () => {
     expect(reduce(newer, { type: 'let_go', id: 'first' })).toBe(newer);
     const ended = reduce(sending, { ...snapshot, phase: 'ended' });
     expect(reduce(ended, { type: 'let_go', id: 'first' })).toBe(ended);
+  });
+
+  it('is known to be shown or not once the server was asked after the close', () => {
+    const question = { ...snapshot.question, phase: 'closed' as const };
+    const closed = { ...snapshot, question } as Snapshot;
+    const view = after(closed, { type: 'mine', id: 'm', records: [record], pad: '' });
+    expect(view.own[key]).toMatchObject({ state: 'counts', released: false, settled: true });
+  });
+
+  it('whose number this page does not know any more is under none', () => {
+    const older = { ...submit, announcement: 4 };
+    const view = after(snapshot, { type: 'kept', message: older }, { type: 'ack', id: 'first' });
+    expect(view.own[key]).toMatchObject({ company: { announcement: 4, joined: null } });
   });
 
   it('of an earlier round is none to this one', () => {

@@ -146,7 +146,7 @@ void Seat::handle(Submit& submit) {
     if (auto refusal = host_.door().clean(submit.response, *slide->question()))
         return refuse(with_id(*std::move(refusal), submit.id));
     ask(std::move(submit.id), SubmitRequest{std::move(submit.question), submit.round, ticket_,
-                                            std::move(submit.response)});
+                                            std::move(submit.response), submit.announcement});
 }
 
 void Seat::handle(Withdraw& withdraw) {

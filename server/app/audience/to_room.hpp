@@ -17,6 +17,7 @@ struct SubmitRequest {
     Round round;
     Bytes16 ticket{};
     Response response;
+    Announcement announcement{};
     friend bool operator==(const SubmitRequest&, const SubmitRequest&) = default;
 };
 struct WithdrawRequest {

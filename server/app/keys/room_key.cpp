@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace candour::app {
 namespace {
@@ -16,9 +17,13 @@ namespace {
 // What is derived for one purpose is unrelated to what is derived for another. None of these can be
 // a question's id, as ids have no space in them.
 constexpr std::string_view for_tickets = "candour ticket";
+constexpr std::string_view for_ordinals = "candour ordinal";
 constexpr std::string_view for_log = "candour log";
 constexpr std::string_view for_joining = "candour join secret";
 constexpr std::string_view for_releases = "candour release";
+
+/// Where a ticket's ordinal begins; before it all is random.
+constexpr std::size_t ordinal_at = 12;
 
 using BigEndian = std::array<std::uint8_t, 8>;
 
@@ -74,22 +79,44 @@ Bytes32 RoomKey::derive(std::string_view label, std::string_view data) const {
     return hmac_sha256(bytes_, {as_bytes(label), as_bytes(data)});
 }
 
+Bytes16 RoomKey::fresh_ticket(std::uint32_t ordinal, Random& random) {
+    Bytes16 ticket;
+    random.fill(ticket);
+    for (std::size_t i = ordinal_at; i < ticket.size(); ++i)
+        ticket.at(i) = static_cast<std::uint8_t>(ordinal >> 8U * (ticket.size() - 1 - i));
+    return ticket;
+}
+
+std::uint32_t RoomKey::ordinal_of(const Bytes16& ticket) noexcept {
+    std::uint32_t ordinal = 0;
+    for (std::size_t i = ordinal_at; i < ticket.size(); ++i) ordinal = ordinal << 8U | ticket[i];
+    return ordinal;
+}
+
+Bytes16 RoomKey::with_ordinal_masked(Bytes16 ticket) const {
+    const auto random_part = std::span(ticket).first<ordinal_at>();
+    const Bytes32 mask = hmac_sha256(bytes_, {as_bytes(for_ordinals), random_part});
+    for (std::size_t i = ordinal_at; i < ticket.size(); ++i) ticket.at(i) ^= mask.at(i);
+    return ticket;
+}
+
 std::string RoomKey::ticket_text(const Bytes16& ticket) const {
-    const Bytes16 tag = first_half(hmac_sha256(bytes_, {as_bytes(for_tickets), ticket}));
+    const Bytes16 masked = with_ordinal_masked(ticket);
+    const Bytes16 tag = first_half(hmac_sha256(bytes_, {as_bytes(for_tickets), masked}));
     std::array<std::uint8_t, 32> both{};
-    std::ranges::copy(ticket, both.begin());
-    std::ranges::copy(tag, both.begin() + ticket.size());
+    std::ranges::copy(masked, both.begin());
+    std::ranges::copy(tag, both.begin() + masked.size());
     return base64url(both);
 }
 
 std::optional<Bytes16> RoomKey::read_ticket(std::string_view text) const {
     Bytes32 both;
     if (!read_base64url(text, both)) return std::nullopt;
-    const Bytes16 ticket = first_half(both);
-    const Bytes16 tag = first_half(hmac_sha256(bytes_, {as_bytes(for_tickets), ticket}));
-    if (CRYPTO_memcmp(tag.data(), both.data() + ticket.size(), tag.size()) != 0)
+    const Bytes16 masked = first_half(both);
+    const Bytes16 tag = first_half(hmac_sha256(bytes_, {as_bytes(for_tickets), masked}));
+    if (CRYPTO_memcmp(tag.data(), both.data() + masked.size(), tag.size()) != 0)
         return std::nullopt;
-    return ticket;
+    return with_ordinal_masked(masked);
 }
 
 Bytes32 RoomKey::question_key(const SlideId& question) const {

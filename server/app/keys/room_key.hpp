@@ -27,7 +27,13 @@ public:
 
     [[nodiscard]] const Bytes32& bytes() const noexcept { return bytes_; }
 
-    /// A ticket as text: 16 random bytes and a 16-byte tag by this key, 43 characters of base64url.
+    /// A ticket for whoever joins as the so many-th: 12 random bytes and the ordinal, so that the
+    /// server knows who had joined by when and needs no list of tickets.
+    [[nodiscard]] static Bytes16 fresh_ticket(std::uint32_t ordinal, Random& random);
+    [[nodiscard]] static std::uint32_t ordinal_of(const Bytes16& ticket) noexcept;
+    /// A ticket as text: its 16 bytes, the ordinal hidden by this key, and a 16-byte tag; 43
+    /// characters of base64url. Hidden, because whoever joins would else read how many have joined
+    /// until this moment (rule A4).
     [[nodiscard]] std::string ticket_text(const Bytes16& ticket) const;
     /// The ticket in the text, if this key authenticates it (compared in constant time).
     [[nodiscard]] std::optional<Bytes16> read_ticket(std::string_view text) const;
@@ -56,6 +62,8 @@ public:
                                                         std::string_view sealed) const;
 
 private:
+    /// Hides the ordinal in a ticket, or shows it again.
+    [[nodiscard]] Bytes16 with_ordinal_masked(Bytes16 ticket) const;
     [[nodiscard]] Bytes32 derive(std::string_view label, std::string_view data = {}) const;
 
     Bytes32 bytes_{};

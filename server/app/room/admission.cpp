@@ -11,9 +11,13 @@ namespace candour::app {
 namespace {
 
 /// The record of one answer as the running server holds it, in words that a person can read.
-std::string stored_text(const SlideId& question, const Pseudonym& who, const Response& response) {
+std::string stored_text(const SlideId& question,
+                        const Pseudonym& who,
+                        const domain::KeptResponse& kept) {
     return R"({"question":")" + question.str() + R"(","pseudonym":")" + to_hex(who.bytes) +
-           R"(","response":)" + encode_response(response) + "}";
+           R"(","announcement":)" + std::to_string(kept.standing.given.value()) +
+           R"(,"counted_from":)" + std::to_string(kept.standing.counted.value()) +
+           R"(,"response":)" + encode_response(kept.response) + "}";
 }
 
 }  // namespace
@@ -70,7 +74,8 @@ std::variant<Admission, Refusal> LiveRoom::admit_participant(const Hello& hello)
         if (!ticket) return refuse(RefusalCode::bad_ticket);
         admission.ticket = *ticket;
     } else {
-        random_.fill(admission.ticket);
+        if (room_.locked()) return refuse(RefusalCode::room_locked);
+        admission.ticket = RoomKey::fresh_ticket(joined_.tickets + 1, random_);
         admission.fresh = true;
     }
     Welcome greeting = welcome(Role::participant);
@@ -95,8 +100,13 @@ Mine LiveRoom::mine(const MineRequest& request, const Bytes16& ticket) {
         const Pseudonym who = pseudonym(question.id(), ticket);
         const domain::KeptResponse* kept = question.find(who);
         if (kept == nullptr) continue;
-        mine.records.push_back({question.id(), question.round(), kept->response, kept->released,
-                                stored_text(question.id(), who, kept->response)});
+        mine.records.push_back({.question = question.id(),
+                                .round = question.round(),
+                                .response = kept->response,
+                                .announcement = kept->standing.given,
+                                .joined = question.announced_at(kept->standing.given),
+                                .released = kept->released,
+                                .stored = stored_text(question.id(), who, *kept)});
     }
     return mine;
 }

@@ -11,7 +11,7 @@ namespace {
 using namespace domain;
 
 /// First byte of every batch; a change of any form below takes the next number.
-constexpr std::uint8_t batch_format = 2;
+constexpr std::uint8_t batch_format = 3;
 
 // The tags of events and responses are the places of their alternatives in the variants; both are
 // append-only for that reason.
@@ -54,11 +54,16 @@ private:
         out_.raw(responded.who.bytes);
         out_.number(responded.response.index());
         std::visit([this](const auto& response) { write(response); }, responded.response);
+        out_.number(responded.standing.given.value());
+        out_.number(responded.standing.counted.value());
     }
     void write(const Withdrew& withdrew) {
         out_.text(withdrew.question.str());
         out_.raw(withdrew.who.bytes);
     }
+    void write(const Looked&) {}
+    void write(const DoorLocked& door) { out_.number(door.locked ? 1 : 0); }
+    void write(const CompanyOffered& offered) { out_.text(offered.question.str()); }
 
     void write(const WordCloudResponse& response) {
         out_.number(response.words.size());
@@ -114,6 +119,9 @@ public:
                 const SlideId question = slide();
                 return Withdrew{question, pseudonym()};
             }
+            case 10: return Looked{};
+            case 11: return DoorLocked{in_.flag()};
+            case 12: return CompanyOffered{slide()};
             default: return std::nullopt;
         }
     }
@@ -153,6 +161,8 @@ private:
             case 3: event.response = picks(count); break;
             default: return std::nullopt;
         }
+        event.standing.given = Announcement{in_.number()};
+        event.standing.counted = Announcement{in_.number()};
         return event;
     }
 
@@ -189,7 +199,8 @@ private:
 std::string encode_batch(const Batch& batch) {
     BatchWriter writer;
     writer.out().number(batch_format);
-    writer.out().number(batch.joined);
+    writer.out().number(batch.joined.people);
+    writer.out().number(batch.joined.tickets);
     writer.out().number(batch.events.size());
     for (const Event& event : batch.events) writer.event(event);
     return std::move(writer.out()).take();
@@ -198,7 +209,9 @@ std::string encode_batch(const Batch& batch) {
 std::optional<Batch> decode_batch(BatchNumber number, std::string_view bytes) {
     BatchReader reader(bytes);
     if (reader.in().number() != batch_format) return std::nullopt;
-    const auto joined = static_cast<std::uint32_t>(reader.in().number());
+    Joined joined;
+    joined.people = static_cast<std::uint32_t>(reader.in().number());
+    joined.tickets = static_cast<std::uint32_t>(reader.in().number());
     const std::uint64_t count = reader.in().number();
     if (count > reader.in().left()) return std::nullopt;
     Batch batch{.number = number, .joined = joined, .events = {}};

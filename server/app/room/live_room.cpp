@@ -65,8 +65,13 @@ void LiveRoom::decide(Sender sender, Request&& request, Replies& replies) {
                 if (room_.find(submit.question) == nullptr)
                     return domain::Decision{refuse(RefusalCode::unknown_question)};
                 const Pseudonym who = pseudonym(submit.question, submit.ticket);
-                return draft(sender.id, domain::Respond{submit.question, submit.round, who,
-                                                        std::move(submit.response)});
+                return draft(sender.id,
+                             domain::Respond{.question = submit.question,
+                                             .round = submit.round,
+                                             .who = who,
+                                             .response = std::move(submit.response),
+                                             .announcement = submit.announcement,
+                                             .ticket = RoomKey::ordinal_of(submit.ticket)});
             },
             [&](const WithdrawRequest& withdraw) {
                 if (room_.find(withdraw.question) == nullptr)
@@ -116,7 +121,7 @@ std::optional<log::Record> LiveRoom::next_record() {
     Bytes32 seed{};
     random_.fill(seed);
     domain::Generator shuffle(seed);
-    domain::Batch batch = std::exchange(draft_, domain::Draft{room_}).finish(shuffle, joined());
+    domain::Batch batch = std::exchange(draft_, domain::Draft{room_}).finish(shuffle, joined_);
     const std::string plain = encode_batch(batch);
     log::Record record{id_, batch.number, key_.seal_batch(id_, batch.number, plain, random_)};
     in_flight_ = InFlight{std::move(batch), record, std::exchange(drafted_, {}), false};
@@ -139,9 +144,15 @@ std::size_t LiveRoom::durable(Replies& replies) {
         replies.push_back({sender.seat, make_frame(encode(Ack{sender.id}))});
     for (Waiting& waiting : std::exchange(waiting_, {}))
         decide(std::move(waiting.sender), std::move(waiting.request), replies);
+    if (std::exchange(look_next_, false)) look();
     return static_cast<std::size_t>(std::count_if(
         done.batch.events.begin(), done.batch.events.end(),
         [](const auto& event) { return std::holds_alternative<domain::Responded>(event); }));
+}
+
+void LiveRoom::look() {
+    look_next_ = in_flight_.has_value();
+    if (!look_next_) draft_.look(joined_);
 }
 
 void LiveRoom::not_written() {

@@ -58,17 +58,22 @@ public:
     /// Somebody who was admitted is let in: one more person has joined if the ticket is fresh.
     void came(Role role, bool fresh) {
         ++attendance_[index_of(role)];
-        if (fresh) ++joined_;
+        if (!fresh) return;
+        ++joined_.people;
+        ++joined_.tickets;
     }
     void left(Role role) { --attendance_[index_of(role)]; }
     [[nodiscard]] std::uint32_t here(Role role) const { return attendance_[index_of(role)]; }
     /// How many people have joined, gone or not: so many tickets there are. A crowd that is brought
     /// in one by one shows in it, and so does a phone that sleeps (rule A4).
-    [[nodiscard]] std::uint32_t joined() const noexcept { return joined_; }
+    [[nodiscard]] std::uint32_t joined() const noexcept { return joined_.people; }
     /// A fresh ticket reached nobody.
     void ticket_was_lost() {
-        if (joined_ > 0) --joined_;
+        if (joined_.people > 0) --joined_.people;
     }
+    /// The room's tick has come: looks at who has joined and how far the answers have come, once
+    /// nothing is being written. All that anybody is told of either moves by this (rules A3, A4).
+    void look();
     /// Sets what is said of presence; true when that changed (rule A4: call once per presence
     /// tick).
     bool update_presence();
@@ -157,7 +162,8 @@ private:
     std::deque<Waiting> waiting_;        // what came while it was
 
     Attendance attendance_{};
-    std::uint32_t joined_ = 0;
+    domain::Joined joined_;
+    bool look_next_ = false;  // the tick came while a batch was being written
     std::uint32_t presence_ = 0;
     std::uint64_t version_ = 1;
     std::array<Encoded, role_count> encoded_;

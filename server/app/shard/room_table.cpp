@@ -266,6 +266,8 @@ bool RoomTable::broadcast(TimePoint now,
 void RoomTable::update_presence(Effects& effects) {
     counters_.tally_interval_ns.set(0);  // of what is shown from now on
     for (auto& [code, place] : rooms_) {
+        place.home->look();
+        gather(place, effects);
         if (!place.home->update_presence()) continue;
         const std::uint32_t present = options_.fault_injection.breaks(Rule::a4)
                                           ? place.home->here(Role::participant)

@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 
 constexpr double changes_mind = 0.15;
 constexpr double stays_silent = 0.05;
+constexpr double takes_the_offer = 0.7;
 
 /// How long people take over a kind of question, in the middle.
 std::chrono::milliseconds thinking_time(const Question& question) {
@@ -58,10 +59,14 @@ std::vector<Intent> Person::hear(const ServerMessage& message) {
     return intents;
 }
 
-void Person::say(const ClientMessage& message) {
-    const auto* submit = std::get_if<Submit>(&message);
-    if (submit != nullptr && std::ranges::find(unacked_, submit->id, &Submit::id) == unacked_.end())
-        unacked_.push_back(*submit);
+void Person::say(ClientMessage& message) {
+    auto* submit = std::get_if<Submit>(&message);
+    if (submit == nullptr) return;
+    if (std::ranges::find(unacked_, submit->id, &Submit::id) != unacked_.end()) return;
+    submit->announcement = announcement_;
+    unacked_.push_back(*submit);
+    last_ = *submit;
+    last_joined_ = joined_;
 }
 
 bool Person::still_means(const ClientMessage& message) const {
@@ -83,11 +88,18 @@ void Person::hear(const Snapshot& snapshot, std::vector<Intent>& intents) {
         return;
     }
     open_ = {question->id, question->round};
+    announcement_ = question->announcement;
+    joined_ = question->joined;
     if (std::exchange(repeat_, false)) repeat_unacked(intents);
-    if (planned_ == open_) return;
+    const auto& slide = snapshot.deck->slides.at(*snapshot.index);
+    if (planned_ == open_) {
+        if (slide.question() != nullptr)
+            consider_company(group_size(slide.question()->level), intents);
+        return;
+    }
     planned_ = open_;
     answered_.reset();
-    const auto& slide = snapshot.deck->slides.at(*snapshot.index);
+    last_.reset();
     if (slide.question() != nullptr && !dice_.chance(stays_silent))
         plan_answer(question->id, question->round, *slide.question(), intents);
 }
@@ -125,6 +137,15 @@ void Person::plan_answer(const SlideId& id,
     const auto first = thought(thinking_time(question));
     say(first);
     if (dice_.chance(changes_mind)) say(first + thought(6s));
+}
+
+void Person::consider_company(std::size_t k, std::vector<Intent>& intents) {
+    if (!last_ || last_joined_ >= k || joined_ < k) return;
+    last_joined_ = joined_;  // offered once
+    if (!dice_.chance(takes_the_offer)) return;
+    Submit again = *last_;
+    again.id = MessageId(dice_.message_id());
+    intents.push_back({thought(3s), std::move(again)});
 }
 
 void Person::repeat_unacked(std::vector<Intent>& intents) const {

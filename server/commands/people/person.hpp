@@ -32,8 +32,9 @@ public:
     [[nodiscard]] Hello hello() const;
     /// Everything that the person wants to say because of this message.
     [[nodiscard]] std::vector<Intent> hear(const ServerMessage& message);
-    /// It is being said: until it is acked it will be said again on the next line.
-    void say(const ClientMessage& message);
+    /// It is being said, under the newest announcement if it is an answer: until it is acked it
+    /// will be said again, as it was, on the next line.
+    void say(ClientMessage& message);
     /// Whether it should still be said: the question may have closed while the person was thinking.
     [[nodiscard]] bool still_means(const ClientMessage& message) const;
 
@@ -70,8 +71,17 @@ private:
     Pace pace_;
     double mood_;
 
+    /// The phone's offer (rule A3): an answer that too few had joined for may stand among those who
+    /// are here now. Most people take it.
+    void consider_company(std::size_t k, std::vector<Intent>& intents);
+
     /// The question on the screen, while it takes answers.
     std::optional<std::pair<SlideId, Round>> open_;
+    Announcement announcement_;  // the newest of it
+    std::uint32_t joined_ = 0;   // by that
+    /// What this person has said last to it, and how many people had joined by its announcement.
+    std::optional<Submit> last_;
+    std::uint32_t last_joined_ = 0;
     /// The last question that was thought about, so that each is once in a round.
     std::optional<std::pair<SlideId, Round>> planned_;
     std::vector<Submit> unacked_;

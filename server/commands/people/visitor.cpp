@@ -116,7 +116,7 @@ void Visitor::plan(std::vector<Intent> intents) {
 void Visitor::speak() {
     if (!open_ || leaving_) return;
     const auto now = std::chrono::steady_clock::now();
-    while (const auto message = take_due(now)) {
+    while (auto message = take_due(now)) {
         person_.say(*message);
         last_said_ = now;
         line_->say(encode(*message));

@@ -71,7 +71,18 @@ void check_groups(Findings& findings,
 void check_presence(Findings& findings, const std::deque<Heard>& heard, const std::string& who) {
     std::optional<std::uint32_t> shown;
     std::optional<std::chrono::steady_clock::time_point> changed;
+    std::uint32_t joined = 0;
+    std::optional<std::chrono::steady_clock::time_point> joined_moved;
     for (const Heard& each : heard) {
+        const auto* state = std::get_if<Snapshot>(&each.message);
+        if (state != nullptr && state->phase == RoomPhase::live && state->joined != joined) {
+            if (joined_moved && each.at - *joined_moved < presence_apart)
+                findings.broken(Rule::a4,
+                                who + " was told twice within ten seconds who had joined");
+            findings.checked(Rule::a4, 1, "moves of the number of people who have joined");
+            joined = state->joined;
+            joined_moved = each.after;
+        }
         const auto* snapshot = std::get_if<Snapshot>(&each.message);
         const auto* presence = std::get_if<Presence>(&each.message);
         // After the end nobody is here, whoever was.

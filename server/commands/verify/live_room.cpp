@@ -115,10 +115,15 @@ void LiveRoom::join() {
         people_.push_back(std::move(person));
     }
     outside_.run_for(300ms);
+    // Presence and the number of people who have joined, whose times check_presence looks at.
     for (std::size_t i = told_before; i < facilitator_->heard().size(); ++i)
-        if (!std::holds_alternative<Presence>(facilitator_->heard()[i].message))
+        if (!std::holds_alternative<Presence>(facilitator_->heard()[i].message) &&
+            !std::holds_alternative<Snapshot>(facilitator_->heard()[i].message))
             findings_.broken(Rule::a4, "the facilitator was told that somebody came");
     findings_.checked(Rule::a4, people_.size(), "arrivals that nobody was told of");
+    const bool counted = outside_.run_until(
+        [&] { return facilitator_->last<Snapshot>()->joined == people_.size(); });
+    if (!counted) throw NoConversation{"the people who have joined are not counted"};
 }
 
 void LiveRoom::control(Action action, const SlideId& question) {
@@ -177,7 +182,7 @@ void LiveRoom::try_unpadded(const SlideId& id) {
     for (const std::string value : {"7", "10"}) {
         const auto message = phone.fresh_id();
         const std::string text = R"({"type":"submit","id":")" + message.str() +
-                                 R"(","question":"scale","round":1,"response":)" +
+                                 R"(","question":"scale","round":1,"announcement":0,"response":)" +
                                  R"({"kind":"scale","values":[")" + value + R"(","000"]}})";
         findings_.check(Rule::a7, phone.ask_text(text, message) != "ack", "unpadded values refused",
                         "a value of another length was taken");
@@ -228,7 +233,8 @@ void LiveRoom::look_at_record(const Person& person,
                               const Response& sent) {
     const auto who = app::RoomKey::pseudonym(key_->question_key(record.question), person.ticket);
     const auto literal = R"({"question":")" + record.question.str() + R"(","pseudonym":")" +
-                         to_hex(who.bytes) + R"(","response":)" + encode_response(sent) + "}";
+                         to_hex(who.bytes) + R"(","announcement":0,"counted_from":0,"response":)" +
+                         encode_response(sent) + "}";
     findings_.check(Rule::a9, record.stored == literal, "records shown as they are stored",
                     "a person is shown another record than is stored");
     pseudonyms_.push_back(who);

@@ -29,6 +29,8 @@ public:
         records_.push_back(opening.record);
         home_ = app::begin_room(std::move(opening), random_, fault_injection);
         for (std::size_t i = 0; i < canary_people; ++i) home_->came(Role::participant, true);
+        home_->look();
+        (void)commit();
     }
 
     void control(Action action, const SlideId& question) {
@@ -36,7 +38,7 @@ public:
         commit();
     }
     void answer(const SlideId& question, const Bytes16& ticket, const Response& response) {
-        ask(app::SubmitRequest{question, Round{1}, ticket, response});
+        ask(app::SubmitRequest{question, Round{1}, ticket, response, Announcement{0}});
     }
     /// Writes and folds what was asked. Whether answers were released by that.
     bool commit() {
@@ -106,10 +108,13 @@ Response clean_answer(const CanaryQuestion& question, std::size_t person) {
     return response;
 }
 
-Bytes16 some_ticket(domain::Generator& chance) {
-    Bytes16 ticket;
-    for (auto& byte : ticket) byte = static_cast<std::uint8_t>(chance.below(256));
-    return ticket;
+/// Tickets of everybody who has joined, in any order.
+std::vector<Bytes16> some_tickets(domain::Generator& chance, app::Random& random) {
+    std::vector<Bytes16> tickets;
+    for (std::uint32_t ordinal = 1; ordinal <= canary_people; ++ordinal)
+        tickets.push_back(app::RoomKey::fresh_ticket(ordinal, random));
+    chance.shuffle(tickets);
+    return tickets;
 }
 
 /// All answers, in batches of one to eight.
@@ -169,12 +174,10 @@ PairOfRooms compare_permuted(std::uint64_t seed,
     auto chance = seeded(seed);
     ShownRoom one(seed, fault_injection);
     ShownRoom other(seed, fault_injection);
+    SeededRandom random(seed);
     for (const CanaryQuestion& question : canary_questions()) {
-        std::vector<Bytes16> tickets, others;
-        for (std::size_t i = 0; i < question.people; ++i) {
-            tickets.push_back(some_ticket(chance));
-            others.push_back(some_ticket(chance));
-        }
+        const std::vector<Bytes16> tickets = some_tickets(chance, random);
+        const std::vector<Bytes16> others = some_tickets(chance, random);
         const auto schedule = some_schedule(question.people, chance);
         const auto released = play(one, question, schedule, tickets);
         (void)play(other, question, permuted(schedule, released, chance), others);

@@ -203,7 +203,7 @@ void field(Archive& archive, Control& v) {
 }
 template <class Archive>
 void field(Archive& archive, SubmitRequest& v) {
-    all(archive, v.question, v.round, v.ticket, v.response);
+    all(archive, v.question, v.round, v.ticket, v.response, v.announcement);
 }
 template <class Archive>
 void field(Archive& archive, WithdrawRequest& v) {

@@ -29,7 +29,8 @@ std::vector<ToRoom> all_to_room() {
     Control control{id, Action::hide, SlideId{"intro"}, SlideId{"cloud"}, ItemId{"a word"}};
     const auto submit = [](Response response) {
         return Ask{room, seat, id,
-                   SubmitRequest{SlideId{"cloud"}, Round{2}, ticket, std::move(response)}};
+                   SubmitRequest{SlideId{"cloud"}, Round{2}, ticket, std::move(response),
+                                 Announcement{3}}};
     };
     return {
         Knock{room, seat, hello, true},

@@ -3,6 +3,7 @@
 #include "server/app/keys/aead.hpp"
 #include "server/app/keys/hmac.hpp"
 #include "server/app/keys/random.hpp"
+#include "tests/app/seeded_random.hpp"
 
 #include <doctest/doctest.h>
 
@@ -126,6 +127,24 @@ TEST_CASE("one person is another at every question, and the same at each answer 
         RoomKey::pseudonym(mood, another),
         RoomKey::pseudonym(key_of(2).question_key(SlideId{"mood"}), ticket)};
     CHECK(different.size() == 4);
+}
+
+TEST_CASE("a ticket carries the ordinal of its joining, which only the room's key can read") {
+    const RoomKey key = key_of(1);
+    test::SeededRandom random(7);
+    std::set<std::string> last_parts;
+    for (const std::uint32_t ordinal : {1U, 2U, 255U, 256U, 100'000U, 4'294'967'295U}) {
+        const Bytes16 ticket = RoomKey::fresh_ticket(ordinal, random);
+        CHECK(RoomKey::ordinal_of(ticket) == ordinal);
+        const std::string text = key.ticket_text(ticket);
+        REQUIRE(text.size() == 43);
+        CHECK(key.read_ticket(text) == ticket);
+        // The same ordinal never looks the same: a facilitator who joins once more learns nothing.
+        const Bytes16 other = RoomKey::fresh_ticket(ordinal, random);
+        last_parts.insert(text.substr(17, 4));
+        last_parts.insert(key.ticket_text(other).substr(17, 4));
+    }
+    CHECK(last_parts.size() == 12);
 }
 
 TEST_CASE("a pseudonym is what anonymity.md says: HMAC(HMAC(room key, question id), ticket)") {

@@ -164,9 +164,10 @@ TEST_CASE("a person sees the literal records of their own answers, and no one el
 
     const std::string& stored = mine.records[0].stored;
     CHECK(stored.starts_with(R"({"question":"where","pseudonym":")"));
-    CHECK(stored.ends_with(R"(","response":{"kind":"choice","picks":"10"}})"));
+    CHECK(stored.ends_with(
+        R"(","announcement":0,"counted_from":0,"response":{"kind":"choice","picks":"10"}})"));
     CHECK(mine.records[1].stored.ends_with(
-        R"(","response":{"kind":"free_text","texts":["A \"quoted\" line\nand another"]}})"));
+        R"(","announcement":0,"counted_from":0,"response":{"kind":"free_text","texts":["A \"quoted\" line\nand another"]}})"));
 
     const Mine one = room.home->mine({MessageId{"m"}, SlideId{"more"}}, ann);
     REQUIRE(one.records.size() == 1);
@@ -233,4 +234,50 @@ TEST_CASE("presence is told rounded to 5, and moves on its tick alone") {
     room.home->came(Role::projector, false);
     CHECK_FALSE(room.home->update_presence());
 }
+TEST_CASE("through a locked door nobody new comes in, and whoever was in comes back") {
+    HomeWorld room({choice("where", 2)});
+    (void)room.join();
+    Hello back = room.hello(Role::participant);
+    back.ticket = room.welcome.ticket;
+    CHECK(room.control(Action::lock) == "");
+    CHECK(room.commit() == "ack");
+
+    CHECK(room.admits(room.hello(Role::participant)) == "room_locked");
+    Hello by_the_link = room.hello(Role::participant);
+    by_the_link.secret = test::fragment(room.links.join_path);
+    CHECK(room.admits(by_the_link) == "room_locked");
+    CHECK(room.admits(back) == "welcome");
+    CHECK_FALSE(room.fresh);
+    for (const Role staff : {Role::facilitator, Role::projector})
+        CHECK(room.admits(room.hello(staff)) == "welcome");
+    for (const Role role : all_roles) CHECK(room.snapshot(role).locked);
+
+    CHECK(room.control(Action::unlock) == "");
+    CHECK(room.commit() == "ack");
+    CHECK(room.admits(room.hello(Role::participant)) == "welcome");
+}
+
+TEST_CASE("behind a locked door everybody is everybody who was let in") {
+    HomeWorld room({choice("where", 2, {.level = Level::protected_})});
+    std::vector<Bytes16> people;
+    for (int i = 0; i < 12; ++i) people.push_back(room.join());
+    (void)room.control(Action::lock);
+    room.start("where");
+    CHECK(room.admits(room.hello(Role::participant)) == "room_locked");  // a visitor
+    for (const Bytes16& person : people) (void)room.submit(person, "where", picks("10"));
+    (void)room.commit();
+    CHECK(room.tally<ChoiceTally>().people == 7);
+}
+
+TEST_CASE("who is turned away leaves no trace in the order of tickets") {
+    HomeWorld room({choice("where", 2)});
+    (void)room.join();
+    for (int i = 0; i < 5; ++i) CHECK(room.admits(room.hello(Role::participant)) == "welcome");
+    CHECK(RoomKey::ordinal_of(room.join()) == 2);
+    CHECK(RoomKey::ordinal_of(room.join()) == 3);
+    room.home->ticket_was_lost();
+    CHECK(RoomKey::ordinal_of(room.join()) == 4);
+    CHECK(room.home->joined() == 3);
+}
+
 }  // namespace candour::app

@@ -63,8 +63,15 @@ std::vector<Event> all_events() {
             Responded{SlideId{"outcomes"}, person(2), values({0, 100, n_a})},
             Responded{SlideId{"more"}, person(3), texts({std::string(130, 'x'), "two\nlines", ""})},
             Responded{SlideId{"where"}, person(4), picks("01101")},
-            Responded{SlideId{"where"}, person(5), picks("")},
-            Withdrew{question, person(6)}};
+            Responded{SlideId{"where"},
+                      person(5),
+                      picks(""),
+                      {.given = Announcement{2}, .counted = Announcement{300}}},
+            Withdrew{question, person(6)},
+            Looked{},
+            DoorLocked{true},
+            DoorLocked{false},
+            CompanyOffered{question}};
 }
 
 /// Fails unless the bytes are refused or mean a batch that can be written down again.
@@ -86,7 +93,7 @@ std::string changed(std::string bytes, std::size_t place, unsigned change) {
 TEST_CASE("every event comes back from its bytes as it was") {
     for (const Event& event : all_events()) {
         CAPTURE(event.index());
-        const std::string bytes = encode_batch({number, 0, {event}});
+        const std::string bytes = encode_batch({number, {}, {event}});
         const std::optional<Batch> batch = decode_batch(number, bytes);
         REQUIRE(batch);
         CHECK(batch->number == number);
@@ -98,13 +105,13 @@ TEST_CASE("every event comes back from its bytes as it was") {
 
 TEST_CASE("the fields of events come back each in its own place") {
     const std::optional<Batch> batch =
-        decode_batch(number, encode_batch({number, 4'294'967'295, all_events()}));
+        decode_batch(number, encode_batch({number, {4'294'967'295, 7}, all_events()}));
     REQUIRE(batch);
     const std::vector<Event>& events = batch->events;
     REQUIRE(events.size() == all_events().size());
     CHECK(std::get<SlideShown>(events[0]).slide == SlideId{"mood"});
     CHECK(std::get<SlideShown>(events[1]).slide == std::nullopt);
-    CHECK(batch->joined == 4'294'967'295);
+    CHECK(batch->joined == Joined{4'294'967'295, 7});
     CHECK(std::get<QuestionOpened>(events[2]).question == SlideId{"mood"});
     CHECK(std::get<ResultsRevealed>(events[4]).revealed);
     CHECK_FALSE(std::get<ResultsRevealed>(events[5]).revealed);
@@ -117,11 +124,16 @@ TEST_CASE("the fields of events come back each in its own place") {
     CHECK(responded.response == words({"Safe-space", "geborgen \xf0\x9f\x92\x99"}));
     CHECK(std::get<Responded>(events[11]).response == values({0, 100, n_a}));
     CHECK(std::get<Responded>(events[13]).response == picks("01101"));
+    CHECK(std::get<Responded>(events[14]).standing ==
+          Standing{.given = Announcement{2}, .counted = Announcement{300}});
     CHECK(std::get<Withdrew>(events[15]).who == person(6));
+    CHECK(std::get<DoorLocked>(events[17]).locked);
+    CHECK_FALSE(std::get<DoorLocked>(events[18]).locked);
+    CHECK(std::get<CompanyOffered>(events[19]).question == SlideId{"mood"});
 }
 
 TEST_CASE("a room's beginning comes back with its deck, pictures and all") {
-    const Batch batch{BatchNumber{1}, 0, {began()}};
+    const Batch batch{BatchNumber{1}, {}, {began()}};
     const std::optional<Batch> again = decode_batch(BatchNumber{1}, encode_batch(batch));
     REQUIRE(again);
     REQUIRE(again->events.size() == 1);
@@ -134,7 +146,7 @@ TEST_CASE("a room's beginning comes back with its deck, pictures and all") {
 }
 
 TEST_CASE("an empty batch is a batch") {
-    const std::optional<Batch> batch = decode_batch(number, encode_batch({number, 0, {}}));
+    const std::optional<Batch> batch = decode_batch(number, encode_batch({number, {}, {}}));
     REQUIRE(batch);
     CHECK(batch->events.empty());
 }
@@ -142,7 +154,7 @@ TEST_CASE("an empty batch is a batch") {
 TEST_CASE("a batch that is cut short anywhere is refused") {
     std::vector<Event> events = all_events();
     events.push_back(began());
-    const std::string bytes = encode_batch({number, 0, events});
+    const std::string bytes = encode_batch({number, {}, events});
     for (std::size_t size = 0; size < bytes.size(); ++size) {
         CAPTURE(size);
         CHECK_FALSE(decode_batch(number, std::string_view{bytes}.substr(0, size)));
@@ -150,7 +162,7 @@ TEST_CASE("a batch that is cut short anywhere is refused") {
 }
 
 TEST_CASE("a batch that something follows is refused") {
-    const std::string bytes = encode_batch({number, 0, all_events()});
+    const std::string bytes = encode_batch({number, {}, all_events()});
     for (int last = 0; last < 256; ++last) {
         CAPTURE(last);
         CHECK_FALSE(decode_batch(number, bytes + static_cast<char>(last)));
@@ -159,17 +171,17 @@ TEST_CASE("a batch that something follows is refused") {
 }
 
 TEST_CASE("a batch of another version is refused") {
-    std::string bytes = encode_batch({number, 0, all_events()});
+    std::string bytes = encode_batch({number, {}, all_events()});
     for (int version = 0; version < 256; ++version) {
         bytes[0] = static_cast<char>(version);
         CAPTURE(version);
-        CHECK(decode_batch(number, bytes).has_value() == (version == 2));
+        CHECK(decode_batch(number, bytes).has_value() == (version == 3));
     }
 }
 
 TEST_CASE("any byte changed to any other gives a refusal or a batch, never worse") {
     for (const Event& event : all_events()) {
-        const std::string bytes = encode_batch({number, 0, {event}});
+        const std::string bytes = encode_batch({number, {}, {event}});
         for (std::size_t place = 0; place < bytes.size(); ++place)
             for (unsigned change = 1; change < 256; ++change) {
                 if (refused_or_well_formed(changed(bytes, place, change))) continue;
@@ -182,7 +194,7 @@ TEST_CASE("any byte changed to any other gives a refusal or a batch, never worse
 }
 
 TEST_CASE("a room's beginning with a bit changed gives a refusal or a batch, never worse") {
-    const std::string bytes = encode_batch({BatchNumber{1}, 0, {began()}});
+    const std::string bytes = encode_batch({BatchNumber{1}, {}, {began()}});
     for (std::size_t place = 0; place < bytes.size(); ++place) {
         if (refused_or_well_formed(changed(bytes, place, 1U << place % 8))) continue;
         CAPTURE(place);
@@ -212,21 +224,24 @@ TEST_CASE("a count or a length that the rest cannot hold is refused without aski
     for (const std::uint64_t lie :
          {std::uint64_t{100}, std::uint64_t{1} << 32U, ~std::uint64_t{0}}) {
         CAPTURE(lie);
-        ByteWriter events;
-        events.number(1);
+        // A batch of this version, in which nobody has joined.
+        const auto batch = [] {
+            ByteWriter out;
+            for (const std::uint64_t each : {3U, 0U, 0U}) out.number(each);
+            return out;
+        };
+        ByteWriter events = batch();
         events.number(lie);
         CHECK_FALSE(decode_batch(number, std::move(events).take()));
 
-        ByteWriter text;
-        text.number(1);
+        ByteWriter text = batch();
         text.number(1);
         text.number(3);  // QuestionClosed
         text.number(lie);
         CHECK_FALSE(decode_batch(number, std::move(text).take()));
 
         for (std::uint64_t kind = 0; kind < 4; ++kind) {
-            ByteWriter response;
-            response.number(1);
+            ByteWriter response = batch();
             response.number(1);
             response.number(8);  // Responded
             response.text("mood");
@@ -239,11 +254,12 @@ TEST_CASE("a count or a length that the rest cannot hold is refused without aski
 }
 
 TEST_CASE("A6: a batch is its events and how many have joined, and not a byte of anything else") {
-    // Version, joined, events; then each event's tag and fields. A time would have to stand here.
+    // Version, people and tickets that joined, events; then each event's tag and fields. A time
+    // would have to stand here.
     const auto bytes_of = [](std::vector<Event> events) {
-        return encode_batch({number, 3, std::move(events)});
+        return encode_batch({number, {3, 4}, std::move(events)});
     };
-    const std::string start{"\x02\x03\x01", 3};
+    const std::string start{"\x03\x03\x04\x01", 4};
     CHECK(bytes_of({SlideShown{SlideId{"a"}}}) == start + std::string("\x01\x01\x01"
                                                                       "a",
                                                                       4));
@@ -265,7 +281,7 @@ TEST_CASE("A6: a batch is its events and how many have joined, and not a byte of
               std::string("\x08\x01"
                           "a",
                           3) +
-              who + std::string("\x03\x02\x01\x00", 4));
+              who + std::string("\x03\x02\x01\x00\x00\x00", 6));
     CHECK(bytes_of({Withdrew{SlideId{"a"}, nine}}) == start +
                                                           std::string("\x09\x01"
                                                                       "a",

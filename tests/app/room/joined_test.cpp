@@ -20,6 +20,7 @@ std::uint32_t joined(HomeWorld& room) {
 
 std::uint32_t joined(TestServer& server, const OpenedRoom& room) {
     Line& facilitator = server.join(room, Role::facilitator, 0);
+    server.look_at_rooms();
     start(facilitator, "where");
     return facilitator
         .next<Snapshot>([](const Snapshot& shown) {

@@ -30,7 +30,7 @@ TEST_CASE("an answer is acked when it is durable, and not before") {
     const std::optional<log::Record> record = room.next_record();
     REQUIRE(record);
     CHECK(record->room == room.home->id());
-    CHECK(record->number == BatchNumber{3});
+    CHECK(record->number == BatchNumber{4});  // after the look, and the opening
     CHECK(room.home->writing());
     CHECK(people(room) == 0);
     CHECK(room.durable() == "ack");
@@ -293,7 +293,7 @@ TEST_CASE("records follow each other without a gap, and no two are alike") {
         (void)room.submit(ann, "where", picks(i % 2 == 0 ? "10" : "01"));
         (void)room.commit();
     }
-    REQUIRE(room.records.size() == 11);
+    REQUIRE(room.records.size() == 12);
     for (std::size_t i = 0; i < room.records.size(); ++i) {
         CHECK(room.records[i].number == BatchNumber{i + 2});  // 1 is the beginning
         for (std::size_t j = 0; j < i; ++j) CHECK(room.records[i].bytes != room.records[j].bytes);
@@ -307,6 +307,50 @@ TEST_CASE("a record holds neither answers nor question ids in the clear") {
     (void)room.commit();
     for (const log::Record& record : room.records)
         CHECK(record.bytes.find("canary") == std::string::npos);
+}
+
+// ---- the tick of 10 s ------------------------------------------------------------------------
+
+TEST_CASE("a tick that comes while a batch is being written is looked at as soon as it is kept") {
+    HomeWorld room({choice("where", 2)});
+    room.start("where");
+    const Bytes16 ann = room.join();
+    (void)room.submit(ann, "where", picks("10"));
+    REQUIRE(room.next_record());
+    room.home->look();
+    CHECK(room.snapshot(Role::participant).joined == 0);
+    (void)room.durable();
+    (void)room.commit();
+    CHECK(room.snapshot(Role::participant).joined == 1);
+    CHECK(room.commit() == "nothing to write");
+}
+
+TEST_CASE("a restart does not forget what was announced, nor who answered under what") {
+    HomeWorld room({choice("where", 2, {.level = Level::protected_})});
+    std::vector<Bytes16> people;
+    for (int i = 0; i < 4; ++i) people.push_back(room.join());
+    room.start("where");
+    for (const Bytes16& person : people) (void)room.submit(person, "where", picks("10"));
+    (void)room.commit();
+    for (int i = 0; i < 8; ++i) people.push_back(room.join());
+    room.look();
+    const Snapshot before = room.snapshot(Role::participant);
+    CHECK(before.question->announcement == Announcement{1});
+    CHECK(before.question->joined_at_opening == 4);
+
+    room.home = restore_room(room.home->id(), room.log, room.keys, room.random).value().home;
+    REQUIRE(room.home);
+    const Snapshot after = room.snapshot(Role::participant);
+    CHECK(after.question == before.question);
+    CHECK(after.joined == 12);
+    for (std::size_t i = 4; i < people.size(); ++i)
+        (void)room.submit(people[i], "where", picks("01"));
+    (void)room.control(Action::close, "where");
+    (void)room.commit();
+    // The first four have each other alone.
+    CHECK(room.tally<ChoiceTally>().options == std::vector<std::uint32_t>{0, 8});
+    CHECK_FALSE(room.home->mine({}, people[0]).records.at(0).released);
+    CHECK(room.home->mine({}, people[5]).records.at(0).released);
 }
 
 }  // namespace candour::app

@@ -80,7 +80,15 @@ public:
     // ---- commands: what came of them at once, "" when the answer is still to come ---------------
 
     std::string submit(const Bytes16& who, const std::string& question, Response response) {
-        return ask(SubmitRequest{SlideId{question}, round_of(question), who, std::move(response)});
+        return submit_at(newest_announcement(question), who, question, std::move(response));
+    }
+    /// From a page that had this announcement.
+    std::string submit_at(Announcement announcement,
+                          const Bytes16& who,
+                          const std::string& question,
+                          Response response) {
+        return ask(SubmitRequest{SlideId{question}, round_of(question), who, std::move(response),
+                                 announcement});
     }
     std::string withdraw(const Bytes16& who, const std::string& question) {
         return ask(WithdrawRequest{SlideId{question}, round_of(question), who});
@@ -123,8 +131,14 @@ public:
         kept += home->durable(replies);
         return heard(replies);
     }
-    /// Shows the question and opens it.
+    /// The room's tick comes.
+    void look() {
+        home->look();
+        (void)commit();
+    }
+    /// Shows the question and opens it, some time after the last tick.
     void start(const std::string& question) {
+        look();
         (void)control(Action::go_to, question);
         (void)control(Action::open, question);
         (void)commit();
@@ -136,6 +150,11 @@ public:
     [[nodiscard]] Round round_of(const std::string& question) const {
         const domain::QuestionFold* found = home->room().find(SlideId{question});
         return found == nullptr ? Round{1} : found->round();
+    }
+    [[nodiscard]] Announcement newest_announcement(const std::string& question) const {
+        const domain::QuestionFold* found = home->room().find(SlideId{question});
+        const std::size_t count = found == nullptr ? 0 : found->announced().size();
+        return Announcement{count == 0 ? 0 : count - 1};
     }
     [[nodiscard]] Snapshot snapshot(Role role) {
         return std::get<Snapshot>(read(home->current(role).snapshot));

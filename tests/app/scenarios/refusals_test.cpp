@@ -183,6 +183,7 @@ TEST_CASE("what has been released under protection cannot be taken back") {
     Line& facilitator = server.join(room, Role::facilitator, 0);
     std::vector<Line*> phones;
     for (std::size_t i = 0; i < 10; ++i) phones.push_back(&server.join(room, Role::participant, i));
+    server.look_at_rooms();
     start(facilitator, "safe");
     for (Line* phone : phones) REQUIRE(phone->ask(submit("safe", picks("10"))) == "ack");
     // Ten wait, five of them are released: which ones, nobody else knows.

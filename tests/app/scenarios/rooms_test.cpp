@@ -38,6 +38,7 @@ TEST_CASE("a room works from its opening to the answers on the projector") {
     for (std::size_t i = 0; i < 2 * shards; ++i)
         phones.push_back(&server.join(room, Role::participant, i));
 
+    server.look_at_rooms();
     start(facilitator, "mood");
     const auto is_open = [](const Snapshot& shown) {
         return shown.question && shown.question->phase == QuestionPhase::open;
@@ -96,6 +97,7 @@ TEST_CASE("what changes nothing that a role may see sends it nothing") {
     Line& projector = server.join(room, Role::projector, 1);
     std::vector<Line*> phones;
     for (std::size_t i = 0; i < 10; ++i) phones.push_back(&server.join(room, Role::participant, i));
+    server.look_at_rooms();
     start(facilitator, "where");
 
     const auto frames = [](Line& line) {

@@ -455,7 +455,7 @@ TEST_CASE("presence is told in steps, to those who lead, on every shard") {
     (void)world.join(room);
     world.effects.clear();
     world.table.update_presence(world.effects);
-    CHECK(world.effects.empty());
+    CHECK(world.all<PresenceTold>().empty());
 }
 
 }  // namespace candour::app

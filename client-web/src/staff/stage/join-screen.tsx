@@ -1,7 +1,7 @@
 import type { Room } from '@protocol/messages';
 import { spokenCode } from '../../shared/code';
 import { QrCode } from '../qr';
-import { anonymous, peopleHere } from '../wording';
+import { anonymous, doorLocked, peopleHere } from '../wording';
 import './join-screen.css';
 
 export interface Door {
@@ -15,10 +15,11 @@ export interface Door {
 interface Props {
   door: Door;
   present: number;
+  locked: boolean;
   Heading: 'h1' | 'h2';
 }
 
-export function JoinScreen({ door, present, Heading }: Props) {
+export function JoinScreen({ door, present, locked, Heading }: Props) {
   return (
     <div class="join">
       <div class="join-words">
@@ -35,6 +36,7 @@ export function JoinScreen({ door, present, Heading }: Props) {
           and type <strong class="join-code figures">{spokenCode(door.room.code)}</strong>
         </p>
         <p class="join-promise">{anonymous}</p>
+        {locked && <p class="join-present">{doorLocked}</p>}
         <p class="join-present figures">{peopleHere(present)}</p>
       </div>
       <div class="join-qr">

@@ -9,7 +9,7 @@ import './stage.css';
 
 export type StageState = Pick<
   Snapshot,
-  'phase' | 'present' | 'slide' | 'question' | 'tally' | 'withheld'
+  'phase' | 'present' | 'locked' | 'slide' | 'question' | 'tally' | 'withheld'
 >;
 
 interface Props {
@@ -32,7 +32,7 @@ export function Stage(props: Props) {
     return (
       <div class="stage">
         <div class="stage-sheet" lang={door.room.language}>
-          <JoinScreen door={door} present={state.present} Heading={Heading} />
+          <JoinScreen door={door} present={state.present} locked={state.locked} Heading={Heading} />
         </div>
       </div>
     );

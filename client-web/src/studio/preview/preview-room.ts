@@ -63,6 +63,8 @@ export function snapshot(role: Role, shown: Shown, revision: number): Snapshot {
     revision,
     phase: 'live',
     present,
+    joined: present,
+    locked: false,
     ...rest,
     ...(role === 'facilitator' && { questions, progress: null }),
   };
@@ -76,8 +78,11 @@ function ofSlide(slide: Slide, shown: Shown, index: number) {
   if (isContent && slide.warning === undefined) return { ...joinScreen, slide, position };
   const k = isContent ? 1 : groupSizes[slide.level];
   const { phase } = shown;
-  const joined = phase === 'waiting' ? 0 : present;
-  const question = { id: slide.id, round: 1, phase, revealed: true, joined, k };
+  const question = {
+    ...{ id: slide.id, round: 1, phase, revealed: true, announcement: 0, joined: present },
+    joined_at_opening: phase === 'waiting' ? 0 : present,
+    ...{ offers: 0, k },
+  };
   const tally = !isContent && shown.answered ? sampleTally(slide) : null;
   const waits = tally === null && phase === 'open' && k > 1;
   const withheld = !waits ? null : k === 10 ? ('until_close' as const) : ('until_enough' as const);
@@ -92,7 +97,10 @@ export function answerTo(message: ClientMessage): ServerMessage | null {
     case 'control':
       return { type: 'ack', id: message.id };
     case 'mine':
-      return { type: 'mine', id: message.id, records: [] };
+      // What became of the one answer is not made up.
+      return message.question === undefined
+        ? { type: 'mine', id: message.id, records: [], pad: '' }
+        : null;
     case 'ping':
       return { type: 'pong' };
     case 'hello':

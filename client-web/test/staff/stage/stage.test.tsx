@@ -11,6 +11,7 @@ const door = {
 const nothing: StageState = {
   phase: 'live',
   present: 15,
+  locked: false,
   slide: null,
   question: null,
   tally: null,
@@ -26,7 +27,17 @@ const words: Partial<Snapshot> = {
     results: 'live',
     warning: 'This may be hard.',
   },
-  question: { id: 'mood', round: 1, phase: 'open', revealed: true, joined: 14, k: 5 },
+  question: {
+    id: 'mood',
+    round: 1,
+    phase: 'open',
+    revealed: true,
+    announcement: 0,
+    joined: 14,
+    joined_at_opening: 14,
+    offers: 0,
+    k: 5,
+  },
 };
 const draw = (state: Partial<Snapshot>, asTable = false) =>
   render(<Stage door={door} state={{ ...nothing, ...state }} asTable={asTable} />).container;
@@ -65,10 +76,10 @@ describe('what the room sees', () => {
   });
 
   it.each([
-    ['until_enough', 'in groups of at least 5, so that nobody can be worked out'],
+    ['until_enough', 'only among at least 5 of people who had joined by then'],
     ['until_close', 'when the question closes'],
     ['not_revealed', 'when the facilitator brings them up'],
-    ['too_few', 'nobody gets to see these answers, nor does the facilitator'],
+    ['too_few', 'nobody gets to see any, nor does the facilitator'],
   ] as const)('says in a sentence why it shows nothing: %s', (withheld, sentence) => {
     expect(draw({ ...words, tally: null, withheld }).textContent).toContain(sentence);
   });
@@ -92,7 +103,7 @@ describe('what the room sees', () => {
     expect(screen.getByRole('table').textContent).toContain('and 2 more');
     expect(document.body.textContent).not.toContain('Dr Smith');
     expect(document.body.textContent).toContain(
-      'Answers from 12 people so far, in groups of at least 5. The rest follow when the question closes.',
+      'Answers from 12 people so far, each among at least 5. The rest follow when the question closes.',
     );
   });
 
@@ -108,7 +119,17 @@ describe('what the room sees', () => {
         level: 'open',
         results: 'live',
       },
-      question: { id: 'outcomes', round: 1, phase: 'closed', revealed: true, joined: 9, k: 1 },
+      question: {
+        id: 'outcomes',
+        round: 1,
+        phase: 'closed',
+        revealed: true,
+        announcement: 0,
+        joined: 9,
+        joined_at_opening: 9,
+        offers: 0,
+        k: 1,
+      },
       tally: {
         kind: 'scale',
         people: 9,
@@ -141,7 +162,17 @@ describe('what the room sees', () => {
         markdown: 'She rang.',
         warning: 'A death is told of.',
       },
-      question: { id: 'night', round: 1, phase: 'waiting', revealed: true, joined: 0, k: 1 },
+      question: {
+        id: 'night',
+        round: 1,
+        phase: 'waiting',
+        revealed: true,
+        announcement: 0,
+        joined: 0,
+        joined_at_opening: 0,
+        offers: 0,
+        k: 1,
+      },
     };
     const before = draw(night).textContent;
     expect(before).toContain('A death is told of.');

@@ -70,7 +70,7 @@ void fold_answers(benchmark::State& state, Level level) {
         for (std::uint64_t i = 0; i < size; ++i, ++number)
             benchmark::DoNotOptimize(
                 draft.add(domain::Respond{cloud, Round{1}, person(number), word(number)}));
-        room.apply(std::move(draft).finish(shuffle, 0), Bytes32{2});
+        room.apply(std::move(draft).finish(shuffle, {}), Bytes32{2});
     }
     state.SetItemsProcessed(static_cast<std::int64_t>(number));
 }
@@ -96,7 +96,7 @@ void encode_tally(benchmark::State& state) {
     domain::Draft draft(room);
     for (std::uint64_t i = 0; i < 2'000; ++i)
         benchmark::DoNotOptimize(draft.add(domain::Respond{cloud, Round{1}, person(i), word(i)}));
-    room.apply(std::move(draft).finish(shuffle, 0), Bytes32{2});
+    room.apply(std::move(draft).finish(shuffle, {}), Bytes32{2});
     for (auto _ : state) benchmark::DoNotOptimize(encode(*room.tally(Role::projector)));
 }
 BENCHMARK(encode_tally);

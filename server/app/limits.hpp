@@ -136,7 +136,7 @@ inline constexpr std::size_t facilitator_texts = 300;
 inline constexpr auto full_for_at_least = 20s;
 inline constexpr auto full_for_at_most = 40s;
 
-// ---- strangers (docs/decisions/0008) -----------------------------------------------------------
+// ---- strangers (docs/decisions/0010) -----------------------------------------------------------
 
 // There are 2^40 codes. Whoever says nothing but a code may be guessing, and how many guesses are
 // answered bounds how soon a room is found: on a server that is full of rooms, and at the fastest
@@ -207,6 +207,8 @@ constexpr std::size_t places_besides(std::size_t places) {
 inline constexpr std::size_t max_waiting_bytes_per_shard = 64'000'000;
 
 inline constexpr std::size_t max_pass_contact_bytes = 200;
+/// The file with the last days on which a server ran: three lines of eleven.
+inline constexpr std::size_t max_days_file_bytes = 1'000;
 /// A pass's name is for the operator to know it by. So many fit into a file that is read at once.
 inline constexpr std::size_t max_pass_name_bytes = 64;
 inline constexpr std::size_t max_passes = 10'000;

@@ -12,6 +12,7 @@
 #include "server/ops/logging.hpp"
 #include "server/ops/metrics.hpp"
 #include "server/ops/passes.hpp"
+#include "server/ops/private_file.hpp"
 #include "server/ops/today.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -79,6 +80,22 @@ void warn_of_damage(const std::vector<std::string>& rooms) {
             " cannot be read and stays closed; what the log has of it is kept as it is.");
 }
 
+/// Without a file that can be read the count begins anew, and results live two days longer.
+std::string days_of(const std::filesystem::path& file) {
+    auto text = ops::read_private_file(file, app::limits::max_days_file_bytes);
+    return text ? *std::move(text) : std::string{};
+}
+
+/// What rooms may write where nobody has said how much: so, others who write to the same disk still
+/// find room.
+std::size_t half_of_the_disk(const ops::Config& config) {
+    if (config.memory) return app::limits::max_disk_bytes_in_memory;
+    std::error_code error;
+    const bool is_there = std::filesystem::exists(config.data, error);
+    const auto space = std::filesystem::space(is_there ? config.data : ".", error);
+    return error ? app::limits::max_disk_bytes_in_memory : space.available / 2;
+}
+
 app::ShardsOptions shards_options(const ops::Config& config, std::size_t descriptors) {
     app::ShardsOptions options;
     options.shards = config.shards;
@@ -87,9 +104,19 @@ app::ShardsOptions shards_options(const ops::Config& config, std::size_t descrip
     options.bounds.people = config.max_people.value_or(people_for(descriptors, tables));
     options.bounds.people_per_room = config.max_people_per_room;
     options.bounds.rooms = config.max_rooms;
+    options.bounds.sealed_rooms = config.max_sealed_rooms;
+    options.bounds.deck_memory = config.max_deck_memory;
+    options.bounds.disk = config.max_disk.value_or(half_of_the_disk(config));
     options.idle_until_sealed = config.idle_until_sealed;
     options.keep_sealed = config.keep_sealed;
     options.today = ops::today;
+    if (!config.memory) {
+        const auto file = config.data / "days";
+        options.days_seen = days_of(file);
+        options.keep_days_seen = [file](const std::string& text) {
+            (void)ops::write_private_file(file, text);
+        };
+    }
     options.say = ops::log_warning;
     return options;
 }

@@ -40,6 +40,12 @@ double in_steps(std::chrono::nanoseconds time) {
     return in_seconds((time + step - std::chrono::nanoseconds{1}) / step * step);
 }
 
+/// Finer, a single answer would show.
+double in_steps(std::uint64_t bytes, std::uint64_t step) {
+    const std::uint64_t whole = bytes / step;
+    return static_cast<double>(whole * step);
+}
+
 MetricFamily family(MetricType type, std::string name, std::string help) {
     MetricFamily made;
     made.name = std::move(name);
@@ -85,6 +91,15 @@ std::string metrics_text(const app::Figures& figures, const app::Readiness& read
     const std::vector<MetricFamily> families{
         gauge("candour_ready", "1 when answers can be taken.", readiness.ready ? 1 : 0),
         gauge("candour_rooms", "Rooms held.", static_cast<double>(figures.rooms)),
+        gauge("candour_sealed_rooms", "Ended rooms of which the results are kept.",
+              static_cast<double>(figures.sealed_rooms)),
+        counter("candour_rooms_given_up_total",
+                "Rooms that nobody had used, and that made way for others.",
+                static_cast<double>(figures.rooms_given_up)),
+        gauge("candour_deck_bytes", "Decks in memory, each picture once, in steps of 1 MB.",
+              in_steps(figures.deck_bytes, 1'000'000)),
+        gauge("candour_log_bytes", "What rooms have written, in steps of 64 MB.",
+              in_steps(figures.log_bytes, 64'000'000)),
         connections(figures),
         counter("candour_messages_in_total", "Messages from clients, in tens.",
                 in_tens(figures.messages_in)),

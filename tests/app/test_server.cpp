@@ -20,6 +20,8 @@ ShardsOptions options(Disk& disk, std::size_t shards, Times times, Bounds bounds
     options.bounds = bounds;
     options.recovery_retry = std::chrono::milliseconds{20};
     options.today = [&disk] { return disk.today(); };
+    options.days_seen = disk.days_seen();
+    options.keep_days_seen = [&disk](const std::string& text) { disk.keep_days_seen(text); };
     options.since_boot = [&disk] { return disk.since_boot(); };
     options.say = [&disk](const std::string& sentence) { disk.say(sentence); };
     return options;

@@ -45,6 +45,14 @@ struct Disk {
         const std::scoped_lock lock{mutex_};
         return today_;
     }
+    [[nodiscard]] std::string days_seen() const {
+        const std::scoped_lock lock{mutex_};
+        return days_seen_;
+    }
+    void keep_days_seen(const std::string& text) {
+        const std::scoped_lock lock{mutex_};
+        days_seen_ = text;
+    }
     /// The machine sleeps; or works, and nobody does anything.
     void let_pass(std::chrono::hours time) {
         const std::scoped_lock lock{mutex_};
@@ -63,6 +71,7 @@ private:
     std::vector<std::string> said_;
     std::chrono::hours passed_{0};
     std::string today_ = "2026-11-22";
+    std::string days_seen_;
 };
 
 /// For a test that has to hold on one shard, where nothing is posted, and on three, where

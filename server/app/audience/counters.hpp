@@ -33,6 +33,10 @@ struct Counters {
     Counter messages_in, refusals;
     /// Hellos that had to wait, as their code may have been a guess.
     Counter held_back;
+    /// Rooms of which the results are kept; what is in the log of them and of the others.
+    Counter sealed_rooms, log_bytes;
+    /// Rooms that nobody had used, and that made way for others.
+    Counter rooms_given_up;
     Counter responses_kept, acks;
     Counter batches, batch_failures;
     Counter broadcasts, deliveries, skipped;

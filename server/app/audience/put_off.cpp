@@ -81,6 +81,24 @@ Refusal refuse_as_not_ready(std::string reason) {
     return not_kept(std::move(reason), {});
 }
 
+Refusal refuse_as_no_memory_for_deck(Random& random) {
+    Refusal refusal = refuse_as_full(RefusalCode::server_full, random);
+    refusal.message =
+        "This server holds as many decks and pictures as it has memory for, so no room was opened.";
+    refusal.allowed =
+        "A deck with fewer or smaller pictures, or another try when rooms have ended.";
+    return refusal;
+}
+
+Refusal refuse_as_no_disk_for_room(Random& random) {
+    Refusal refusal = refuse_as_full(RefusalCode::server_full, random);
+    refusal.message =
+        "This server keeps as many rooms and results as it may, so no room was opened. Tell "
+        "whoever runs it.";
+    refusal.allowed = "Another try when results have been deleted.";
+    return refusal;
+}
+
 Refusal refuse_as_passes_unread() {
     return not_kept(
         "The server cannot read who may open rooms at the moment, so none was opened. Tell whoever "

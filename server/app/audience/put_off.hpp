@@ -32,6 +32,9 @@ class Random;
 [[nodiscard]] Refusal refuse_as_not_written();
 /// not_kept, for somebody who wants to open a room.
 [[nodiscard]] Refusal refuse_opening();
+/// server_full, for somebody who wants to open a room: why there is none for this deck, or at all.
+[[nodiscard]] Refusal refuse_as_no_memory_for_deck(Random& random);
+[[nodiscard]] Refusal refuse_as_no_disk_for_room(Random& random);
 /// not_kept, for somebody who wants a room's report deleted.
 [[nodiscard]] Refusal refuse_forgetting();
 /// not_kept, for whoever asks whether the server is ready; `reason` is a sentence for an operator.

@@ -29,8 +29,12 @@ bool DaysSeen::see(const std::string& today) {
     return days_ != before;
 }
 
+std::string DaysSeen::told_by() const {
+    return days_.size() == days_needed ? days_.front() : std::string{};
+}
+
 bool DaysSeen::is_over(std::string_view date, std::chrono::days kept_for) const {
-    return days_.size() == days_needed && days_between(date, days_.front()) > kept_for;
+    return days_between(date, told_by()) > kept_for;
 }
 
 std::string DaysSeen::text() const {

@@ -22,6 +22,9 @@ public:
 
     /// The server runs on this day. True when that is news, and text() is to be kept.
     bool see(const std::string& today);
+    /// The day by which it is told how old results are: the third last that was seen, or empty
+    /// while there are fewer.
+    [[nodiscard]] std::string told_by() const;
     /// Whether something of `date` that is kept for so long may go.
     [[nodiscard]] bool is_over(std::string_view date, std::chrono::days kept_for) const;
     /// A day a line, the earliest first.

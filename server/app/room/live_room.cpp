@@ -8,6 +8,7 @@
 #include "server/domain/generator.hpp"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 namespace candour::app {
@@ -64,6 +65,7 @@ void LiveRoom::decide(Sender sender, Request&& request, Replies& replies) {
                 // Only questions of the deck get a key, so that strangers cannot fill the table.
                 if (room_.find(submit.question) == nullptr)
                     return domain::Decision{refuse(RefusalCode::unknown_question)};
+                if (log_is_full()) return domain::Decision{refuse(RefusalCode::log_full)};
                 const Pseudonym who = pseudonym(submit.question, submit.ticket);
                 return draft(sender.id,
                              domain::Respond{.question = submit.question,
@@ -100,6 +102,10 @@ domain::Decision LiveRoom::draft(const MessageId& id, Said said) {
     // What overtook it may be in the draft still, and is acked no sooner.
     if (said.round == known.round() && known.is_overtaken(who, id))
         return draft_.empty() ? domain::Decision{domain::AlreadySo{}} : domain::Accepted{};
+    // Taking back is always possible: it ends the writing that the bound is for.
+    if constexpr (std::is_same_v<Said, domain::Respond>)
+        if (said.round == known.round() && !known.may_change(who))
+            return refuse(RefusalCode::too_many_changes);
     domain::Decision decision = draft_.add(said);
     if (!std::holds_alternative<Refusal>(decision)) known.taken(who, id);
     return decision;
@@ -130,6 +136,7 @@ std::optional<log::Record> LiveRoom::next_record() {
 
 std::size_t LiveRoom::durable(Replies& replies) {
     const InFlight done = *std::exchange(in_flight_, std::nullopt);
+    wrote(done.record.bytes.size());
     Bytes32 seed = key_.release_seed(done.batch.number);
     if (fault_injection_.breaks(Rule::a2))
         for (const domain::Event& event : done.batch.events)
@@ -153,6 +160,11 @@ std::size_t LiveRoom::durable(Replies& replies) {
 void LiveRoom::look() {
     look_next_ = in_flight_.has_value();
     if (!look_next_) draft_.look(joined_);
+}
+
+bool LiveRoom::log_is_full() const noexcept {
+    const std::size_t for_people = std::size_t{joined()} * limits::room_log_bytes_per_person;
+    return log_bytes_ >= std::min(limits::room_log_bytes + for_people, limits::max_room_log_bytes);
 }
 
 void LiveRoom::not_written() {

@@ -100,6 +100,12 @@ public:
     /// It could not be written: it stays, and next_record gives the same bytes again. Commands are
     /// refused until then.
     void not_written();
+    /// So many bytes of this room are in the log: what began it, and what a restart found there.
+    void wrote(std::size_t bytes) noexcept { log_bytes_ += bytes; }
+    [[nodiscard]] std::size_t log_bytes() const noexcept { return log_bytes_; }
+    /// Whether the room has written as much as it may (limits::room_log_bytes): then it takes no
+    /// further answers. Everything else it takes, so that it can be ended.
+    [[nodiscard]] bool log_is_full() const noexcept;
     [[nodiscard]] bool writing() const noexcept { return in_flight_.has_value(); }
 
     // ---- the broadcast tick ------------------------------------------------------------------
@@ -164,6 +170,7 @@ private:
     Attendance attendance_{};
     domain::Joined joined_;
     bool look_next_ = false;  // the tick came while a batch was being written
+    std::size_t log_bytes_ = 0;
     std::uint32_t presence_ = 0;
     std::uint64_t version_ = 1;
     std::array<Encoded, role_count> encoded_;

@@ -4,6 +4,7 @@
 #include "server/app/keys/random.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/room/batch_codec.hpp"
+#include "server/app/room/deck_shelf.hpp"
 
 #include <optional>
 #include <utility>
@@ -56,15 +57,18 @@ RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random
 std::unique_ptr<LiveRoom> begin_room(RoomOpening opening,
                                      Random& random,
                                      FaultInjection fault_injection) {
-    return std::make_unique<LiveRoom>(opening.id, std::move(opening.key),
-                                      domain::Room(std::move(opening.began), room_limits()), random,
-                                      fault_injection);
+    auto room = std::make_unique<LiveRoom>(opening.id, std::move(opening.key),
+                                           domain::Room(std::move(opening.began), room_limits()),
+                                           random, fault_injection);
+    room->wrote(opening.record.bytes.size());
+    return room;
 }
 
 boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
                                                               const log::RoomLog& log,
                                                               const KeyStore& keys,
-                                                              Random& random) {
+                                                              Random& random,
+                                                              DeckShelf* decks) {
     KeyStore::Found key = keys.find(id);
     if (!key) {
         const std::error_code error = key.error();
@@ -75,7 +79,9 @@ boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
     }
     std::optional<domain::Room> room;
     bool readable = true;
+    std::size_t bytes = 0;
     const auto fold = [&](const log::Record& record) {
+        bytes += record.bytes.size();
         const std::optional<std::string> plain = key->open_batch(id, record.number, record.bytes);
         std::optional<domain::Batch> batch;
         if (plain) batch = decode_batch(record.number, *plain);
@@ -84,8 +90,10 @@ boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
         } else if (record.number == first_batch) {
             if (batch->events.empty())
                 readable = false;
-            else if (auto* began = std::get_if<domain::RoomBegan>(&batch->events.front()))
+            else if (auto* began = std::get_if<domain::RoomBegan>(&batch->events.front())) {
+                if (decks != nullptr) began->deck = decks->keep_anyway(*began->deck);
                 room.emplace(std::move(*began), room_limits());
+            }
         } else if (room && readable) {
             room->apply(*batch, key->release_seed(record.number));
         }
@@ -95,8 +103,9 @@ boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
     if (!room) return Restored{};
     const RoomCode code = room->code();
     if (error || !readable) return Restored{nullptr, code};
-    return Restored{std::make_unique<LiveRoom>(id, *std::move(key), *std::move(room), random),
-                    code};
+    auto home = std::make_unique<LiveRoom>(id, *std::move(key), *std::move(room), random);
+    home->wrote(bytes);
+    return Restored{std::move(home), code};
 }
 
 }  // namespace candour::app

@@ -14,6 +14,7 @@
 
 namespace candour::app {
 
+class DeckShelf;
 class KeyStore;
 class Random;
 
@@ -46,9 +47,12 @@ struct Restored {
 
 /// Folds the room's log again. It is damaged when the key is missing or a record is torn, missing
 /// or not ours; an error when they cannot be read now. Blocks; never on a shard.
-[[nodiscard]] boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
-                                                                            const log::RoomLog& log,
-                                                                            const KeyStore& keys,
-                                                                            Random& random);
+/// The room's deck goes on the shelf, if there is one.
+[[nodiscard]] boost::system::result<Restored, std::error_code> restore_room(
+    const RoomId& id,
+    const log::RoomLog& log,
+    const KeyStore& keys,
+    Random& random,
+    DeckShelf* decks = nullptr);
 
 }  // namespace candour::app

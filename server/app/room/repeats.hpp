@@ -23,11 +23,17 @@ public:
     /// Whether a later message of this person was taken after that one.
     [[nodiscard]] bool is_overtaken(const Pseudonym& who, const MessageId& id) const;
     void taken(const Pseudonym& who, const MessageId& id);
+    /// Whether this person has not changed this answer too often (limits::changes_per_answer).
+    [[nodiscard]] bool may_change(const Pseudonym& who) const;
 
 private:
     Round round_;
     std::unordered_map<Pseudonym, std::uint64_t> last_;
-    std::unordered_map<Pseudonym, std::vector<std::uint64_t>> overtaken_;  // the oldest first
+    struct Changes {
+        std::uint16_t count = 0;
+        std::vector<std::uint64_t> overtaken;  // the oldest first
+    };
+    std::unordered_map<Pseudonym, Changes> changes_;
 };
 
 }  // namespace candour::app

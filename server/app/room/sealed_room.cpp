@@ -3,6 +3,7 @@
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/codec_deck.hpp"
 #include "server/app/room/byte_stream.hpp"
+#include "server/app/room/deck_shelf.hpp"
 #include "server/text/icu_text_rules.hpp"
 
 namespace candour::app {
@@ -35,7 +36,9 @@ std::string SealedRoom::bytes() const {
     return std::move(out).take();
 }
 
-std::optional<SealedRoom> SealedRoom::read(const RoomId& id, std::string_view bytes) {
+std::optional<SealedRoom> SealedRoom::read(const RoomId& id,
+                                           std::string_view bytes,
+                                           DeckShelf* decks) {
     ByteReader in(bytes);
     if (in.number() != sealed_format) return std::nullopt;
     SealedRoom sealed;
@@ -47,7 +50,8 @@ std::optional<SealedRoom> SealedRoom::read(const RoomId& id, std::string_view by
     auto deck = parse_deck(in.text(), text::IcuTextRules{});
     sealed.report_ = in.text();
     if (in.failed() || in.left() != 0 || !deck) return std::nullopt;
-    sealed.deck_ = std::make_shared<const Deck>(*std::move(deck));
+    sealed.deck_ = decks != nullptr ? decks->keep_anyway(*std::move(deck))
+                                    : std::make_shared<const Deck>(*std::move(deck));
     return sealed;
 }
 

@@ -15,6 +15,8 @@
 
 namespace candour::app {
 
+class DeckShelf;
+
 /// Owner: a shard's RoomTable. Thread: that shard's. Lifetime: until the retention time is over.
 class SealedRoom {
 public:
@@ -24,7 +26,10 @@ public:
     /// The bytes that the log keeps in the place of the room's batches.
     [[nodiscard]] std::string bytes() const;
     /// Nothing when the bytes are not a sealed room of this version.
-    [[nodiscard]] static std::optional<SealedRoom> read(const RoomId& id, std::string_view bytes);
+    /// Its deck goes on the shelf, if there is one.
+    [[nodiscard]] static std::optional<SealedRoom> read(const RoomId& id,
+                                                        std::string_view bytes,
+                                                        DeckShelf* decks = nullptr);
 
     [[nodiscard]] const RoomId& id() const noexcept { return id_; }
     [[nodiscard]] const RoomCode& code() const noexcept { return code_; }

@@ -55,6 +55,11 @@ struct KeepLastDay {
     std::string day;
     friend bool operator==(const KeepLastDay&, const KeepLastDay&) = default;
 };
+/// The days on which the server has run (DaysSeen::text), for the next one that starts.
+struct KeepDaysSeen {
+    std::string text;
+    friend bool operator==(const KeepDaysSeen&, const KeepDaysSeen&) = default;
+};
 /// Which of these keys are there? RoomTable::keys_missing hears which are not.
 struct LookForKeys {
     std::vector<RoomId> rooms;
@@ -80,6 +85,7 @@ using Effect = std::variant<ToSeats,
                             Forget,
                             RoomIsOver,
                             KeepLastDay,
+                            KeepDaysSeen,
                             LookForKeys,
                             KeepKey,
                             DestroyKey,

@@ -56,7 +56,7 @@ std::error_code Recovery::read(RestoredRooms& rooms) {
     if (!error) error = common_.log.rooms(ids);
     for (const RoomId& id : ids) {
         if (error) break;
-        auto room = restore_room(id, common_.log, common_.keys, common_.random);
+        auto room = restore_room(id, common_.log, common_.keys, common_.random, &common_.decks);
         if (!room)
             error = room.error();
         else if (room->home != nullptr)
@@ -86,7 +86,7 @@ std::error_code Recovery::read_sealed(RestoredRooms& rooms) {
         common_.log.sealed([&](const RoomId& id, const std::string& bytes) {
             // The process may have ended between the seal and this.
             const std::error_code kept = common_.keys.destroy(id);
-            std::optional<SealedRoom> sealed = SealedRoom::read(id, bytes);
+            std::optional<SealedRoom> sealed = SealedRoom::read(id, bytes, &common_.decks);
             if (kept) rooms.left_keys.push_back({id, sealed ? sealed->code() : RoomCode{}, kept});
             if (!sealed) return rooms.add_damaged(id, RoomCode{});
             rooms.sealed.push_back(*std::move(sealed));

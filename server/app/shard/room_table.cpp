@@ -11,11 +11,12 @@
 namespace candour::app {
 
 RoomTable::RoomTable(RoomTableOptions options, Quota& people, Random& random, Counters& counters)
-    : options_(options),
+    : options_(std::move(options)),
       people_(people),
       random_(random),
       counters_(counters),
-      keys_(options.shards) {}
+      keys_(options_.shards),
+      days_(options_.days_seen) {}
 
 void RoomTable::add(std::unique_ptr<LiveRoom> home,
                     std::chrono::nanoseconds since_boot,
@@ -30,6 +31,7 @@ void RoomTable::add(std::unique_ptr<LiveRoom> home,
     else
         end = lifecycle::Open{since_boot, is_used, is_used, std::move(last_day)};
     Showing showing(options_.shards, home->room().revision());
+    counters_.log_bytes.add(home->log_bytes());
     rooms_.emplace(code, LivePlace{std::move(home), std::move(showing), std::move(end), {}});
     counters_.rooms.add();
 }
@@ -90,6 +92,7 @@ void RoomTable::hello_to_live(LivePlace& place,
     if (role == Role::participant)
         if (const auto full = take_place(home, admission.fresh))
             return turn_away(refuse_as_full(*full, random_));
+    place.entered = true;
     home.came(role, admission.fresh);
     place.showing.came(knock.from.shard, role);
     if (admission.fresh) gather(place, effects);
@@ -223,6 +226,7 @@ void RoomTable::durable(const std::vector<log::Record>& records, TimePoint now, 
         LiveRoom& home = *place->home;
         const std::uint64_t version = home.version();
         counters_.responses_kept.add(home.durable(replies_));
+        counters_.log_bytes.add(record.bytes.size());
         send_replies(effects);
         if (home.version() != version) {  // else somebody joined, which is told to nobody
             changed_.insert(home.room().code());

@@ -8,6 +8,7 @@
 #include "server/app/audience/seat_address.hpp"
 #include "server/app/audience/to_room.hpp"
 #include "server/app/fault_injection.hpp"
+#include "server/app/lifecycle/days_seen.hpp"
 #include "server/app/lifecycle/room_end.hpp"
 #include "server/app/room/live_room.hpp"
 #include "server/app/room/sealed_room.hpp"
@@ -33,6 +34,8 @@ struct RoomTableOptions {
     std::uint32_t people_per_room = 0;
     std::chrono::hours idle_until_sealed{0};
     std::chrono::days keep_sealed{0};
+    /// On which days the server has run lately (DaysSeen::text).
+    std::string days_seen{};
     FaultInjection fault_injection;
 };
 
@@ -95,6 +98,9 @@ public:
     void look_after_ends(std::chrono::nanoseconds since_boot,
                          const std::string& today,
                          Effects& effects);
+    /// Gives up the room that has been open longest of those which nobody has ever used: nobody has
+    /// come in, nothing has happened. If there is one.
+    void give_up_unused(Effects& effects);
     /// Goes on with seals that did not succeed, and with keys that could not be removed.
     void retry_ends(Effects& effects);
     /// What the log is to keep of a room that it seals, dated today. Of a room that has ended.
@@ -136,10 +142,12 @@ private:
         Showing showing;
         lifecycle::RoomEnd end;
         std::optional<SealedRoom> results;  // as the log is given them
+        bool entered = false;               // by anybody, since this server started
     };
     struct SealedPlace {
         SealedRoom room;
         lifecycle::RoomEnd end;
+        std::size_t bytes = 0;  // in the log
     };
     /// The room that a machine of lifecycle/ speaks of.
     struct Subject {
@@ -201,6 +209,7 @@ private:
     std::unordered_set<RoomCode> gathering_;  // have something for the commit tick
     std::unordered_set<RoomCode> changed_;    // have something for the broadcast tick
     bool rooms_unread_ = false;
+    DaysSeen days_;
     std::string today_;  // as the tick that is being looked at was told
 
     // Empty between calls; kept, so that an answer allocates nothing for them.

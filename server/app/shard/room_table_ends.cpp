@@ -13,7 +13,10 @@ namespace candour::app {
 void RoomTable::add(SealedRoom sealed) {
     const RoomCode code = sealed.code();
     lifecycle::RoomEnd end = lifecycle::Sealed{sealed.date()};
-    sealed_.insert_or_assign(code, SealedPlace{std::move(sealed), std::move(end)});
+    const std::size_t bytes = sealed.bytes().size();
+    counters_.log_bytes.add(bytes);
+    counters_.sealed_rooms.add();
+    sealed_.insert_or_assign(code, SealedPlace{std::move(sealed), std::move(end), bytes});
 }
 
 // ---- what happened ---------------------------------------------------------------------------
@@ -24,12 +27,43 @@ void RoomTable::look_after_ends(std::chrono::nanoseconds since_boot,
     const lifecycle::Look look{since_boot, today, options_.idle_until_sealed, options_.keep_sealed};
     for (auto& [code, place] : rooms_) step(place, look, effects);
     retry_ends(effects);
-    for (auto& [code, place] : sealed_) step(place, look, effects);
+    // Results are as old as the third last day says on which the server ran.
+    if (days_.see(today)) effects.emplace_back(KeepDaysSeen{days_.text()});
+    const lifecycle::Look by_days{since_boot, days_.told_by(), look.idle_until_sealed,
+                                  look.keep_sealed};
+    for (auto& [code, place] : sealed_) step(place, by_days, effects);
 }
 
 void RoomTable::retry_ends(Effects& effects) {
     for (auto& [code, place] : rooms_) step(place, lifecycle::Retry{}, effects);
     keys_.retry(effects);
+}
+
+/// Its beginning is all that the log has of it: should the log refuse to forget that, the next
+/// start finds a room without a key of which nothing else is there, and removes it (Recovery).
+void RoomTable::give_up_unused(Effects& effects) {
+    auto oldest = rooms_.end();
+    std::chrono::nanoseconds since{0};
+    for (auto place = rooms_.begin(); place != rooms_.end(); ++place) {
+        const auto* open = std::get_if<lifecycle::Open>(&place->second.end);
+        const LiveRoom& home = *place->second.home;
+        const bool unused = open != nullptr && !place->second.entered && !home.writing() &&
+                            !home.has_news() && home.room().last_batch() == BatchNumber{1};
+        if (!unused || (oldest != rooms_.end() && open->last_use >= since)) continue;
+        oldest = place;
+        since = open->last_use;
+    }
+    if (oldest == rooms_.end()) return;
+    const RoomCode code = oldest->first;
+    const RoomId id = oldest->second.home->id();
+    counters_.log_bytes.subtract(oldest->second.home->log_bytes());
+    counters_.rooms.subtract();
+    counters_.rooms_given_up.add();
+    rooms_.erase(oldest);
+    effects.emplace_back(Forget{id, code, std::nullopt});
+    keys_.destroyed(id, code, {}, effects);  // with that, before the log forgets
+    effects.emplace_back(RoomIsOver{});
+    effects.emplace_back(Say{"A room that nobody had used was given up, as the server is full."});
 }
 
 void RoomTable::sealed(const RoomCode& code, std::error_code error, Effects& effects) {
@@ -185,7 +219,11 @@ void RoomTable::run(const Subject& room, const lifecycle::Seal&, Effects& effect
 
 void RoomTable::run(const Subject& room, const lifecycle::BecomeSealed&, Effects& effects) {
     const auto found = rooms_.find(room.code);
-    SealedPlace sealed{*std::move(found->second.results), std::move(found->second.end)};
+    const std::size_t bytes = found->second.results->bytes().size();
+    counters_.log_bytes.add(bytes);
+    counters_.log_bytes.subtract(found->second.home->log_bytes());
+    counters_.sealed_rooms.add();
+    SealedPlace sealed{*std::move(found->second.results), std::move(found->second.end), bytes};
     rooms_.erase(found);
     changed_.erase(room.code);
     gathering_.erase(room.code);
@@ -198,7 +236,11 @@ void RoomTable::run(const Subject& room, const lifecycle::Vanish&, Effects& effe
     for (std::size_t shard = 0; shard < options_.shards; ++shard)
         for (const Role role : {Role::facilitator, Role::projector})
             effects.emplace_back(Goodbye{{shard, room.code, role}, CloseCode::room_gone});
-    sealed_.erase(room.code);
+    const auto found = sealed_.find(room.code);
+    if (found == sealed_.end()) return;
+    counters_.log_bytes.subtract(found->second.bytes);
+    counters_.sealed_rooms.subtract();
+    sealed_.erase(found);
 }
 
 void RoomTable::run(const Subject& room, const lifecycle::KeyWasDestroyed&, Effects& effects) {

@@ -12,6 +12,7 @@
 #include "server/app/audience/to_seats.hpp"
 #include "server/app/lifecycle/storage_health.hpp"
 #include "server/app/limits.hpp"
+#include "server/app/room/deck_shelf.hpp"
 #include "server/app/room/opening.hpp"
 #include "server/app/shard/effect.hpp"
 #include "server/app/shard/quota.hpp"
@@ -50,11 +51,17 @@ struct Common {
     std::function<void(const std::string&)> say;
     std::chrono::hours idle_until_sealed;
     std::chrono::days keep_sealed;
+    std::string days_seen;
+    std::function<void(const std::string&)> keep_days_seen;
     FaultInjection fault_injection;
     std::function<std::string()> remark;
     std::uint32_t people_per_room;
     Quota people;
     Quota rooms;
+    std::size_t max_sealed_rooms;
+    std::size_t max_disk;
+    /// Its keeping is for the blocking pool alone.
+    DeckShelf decks;
     std::vector<std::shared_ptr<Shard>> shards;
     StorageHealth health;
     /// For what blocks (a key's fsync): never on a shard.
@@ -142,7 +149,13 @@ public:
     /// Lets the goodbyes go out, for so long at the most, then ends the thread's loop.
     void stop_after(std::chrono::milliseconds patience);
 
+    /// What all shards have written, and hold of rooms that are sealed. Any thread.
+    [[nodiscard]] std::uint64_t all_log_bytes() const;
+    [[nodiscard]] std::uint64_t all_sealed_rooms() const;
+
 private:
+    /// A place for one more room: a free one, or that of a room which nobody has used.
+    [[nodiscard]] bool take_place_for_room();
     /// Has the shard hear the message: at once when it is this one, else by a post.
     template <class Message>
     void bring(std::size_t index, Message message);
@@ -158,6 +171,7 @@ private:
     void perform(Forget& forget);
     void perform(RoomIsOver& over);
     void perform(KeepLastDay& keep);
+    void perform(KeepDaysSeen& keep);
     void perform(LookForKeys& look);
     void perform(KeepKey& keep);
     void perform(DestroyKey& destroy);

@@ -15,6 +15,28 @@ namespace candour::app {
 // The log may call back after this shard has stopped. Until then its callbacks keep the shard; what
 // they post must not, as it would keep the shard by what the shard owns.
 
+std::uint64_t Shard::all_log_bytes() const {
+    std::uint64_t bytes = 0;
+    for (const auto& shard : common_.shards)
+        bytes += std::as_const(*shard).counters().log_bytes.value();
+    return bytes;
+}
+
+std::uint64_t Shard::all_sealed_rooms() const {
+    std::uint64_t rooms = 0;
+    for (const auto& shard : common_.shards)
+        rooms += std::as_const(*shard).counters().sealed_rooms.value();
+    return rooms;
+}
+
+/// Only rooms of this shard make way: which shard a new room comes to is chance, so that with
+/// several of them another try finds another one.
+bool Shard::take_place_for_room() {
+    if (common_.rooms.try_take()) return true;
+    decide([this](Effects& effects) { table_.give_up_unused(effects); });
+    return common_.rooms.try_take();
+}
+
 void Shard::open_room(RoomOpening opening, Shards::Opened done) {
     DestroyKey unused_key{opening.id, {}};
     // Two rooms of one code in 2^40: the second would be found by nobody.
@@ -22,9 +44,12 @@ void Shard::open_room(RoomOpening opening, Shards::Opened done) {
         perform(unused_key);
         return done(refuse_opening());
     }
-    if (!common_.rooms.try_take()) {
+    const bool no_disk =
+        all_log_bytes() >= common_.max_disk || all_sealed_rooms() >= common_.max_sealed_rooms;
+    if (no_disk || !take_place_for_room()) {
         perform(unused_key);
-        return done(refuse_as_full(RefusalCode::server_full, common_.random));
+        return done(no_disk ? refuse_as_no_disk_for_room(common_.random)
+                            : refuse_as_full(RefusalCode::server_full, common_.random));
     }
     std::vector<log::Record> records{opening.record};
     auto shared = std::make_shared<RoomOpening>(std::move(opening));
@@ -109,6 +134,14 @@ void Shard::perform(KeepLastDay& keep) {
     boost::asio::post(common_.blocking_pool, [&common = common_, keep] {
         // Should it fail, the room lives a day longer after a restart; there is none in memory.
         (void)common.keys.keep_last_day(keep.id, keep.day);
+    });
+}
+
+/// Every shard sees the same days; one of them has them kept.
+void Shard::perform(KeepDaysSeen& keep) {
+    if (index_ != 0 || !common_.keep_days_seen) return;
+    boost::asio::post(common_.blocking_pool, [&common = common_, text = std::move(keep.text)] {
+        common.keep_days_seen(text);
     });
 }
 

@@ -29,11 +29,16 @@ struct Shards::Impl {
                  std::move(options.say),
                  options.idle_until_sealed,
                  options.keep_sealed,
+                 std::move(options.days_seen),
+                 std::move(options.keep_days_seen),
                  options.fault_injection,
                  std::move(options.remark),
                  options.bounds.people_per_room,
                  Quota(options.bounds.people),
                  Quota(options.bounds.rooms),
+                 options.bounds.sealed_rooms,
+                 options.bounds.disk,
+                 DeckShelf(options.bounds.deck_memory),
                  {},
                  {}},
           own_file_tables(options.own_file_tables),
@@ -136,7 +141,12 @@ void Shards::open_room(Deck deck, Opened done) {
             boost::asio::post(context(0), [done = std::move(done)] { done(refuse_opening()); });
             return;
         }
-        const auto shared = std::make_shared<const Deck>(std::move(deck));
+        const auto shared = impl_->common.decks.keep(std::move(deck));
+        if (shared == nullptr) {
+            const Refusal refusal = refuse_as_no_memory_for_deck(impl_->common.random);
+            boost::asio::post(context(0), [done = std::move(done), refusal] { done(refusal); });
+            return;
+        }
         auto opening = std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random));
         Shard& home = at(home_shard(opening->code, count()));
         if (std::error_code error = impl_->common.keys.keep(opening->id, opening->key)) {
@@ -176,6 +186,7 @@ Readiness Shards::readiness() const {
 
 Figures Shards::figures() const {
     Figures sum;
+    sum.deck_bytes = impl_->common.decks.held();
     for (const std::shared_ptr<Shard>& shard : impl_->common.shards) {
         const Counters& counters = std::as_const(*shard).counters();
         sum.rooms += counters.rooms.value();
@@ -185,6 +196,9 @@ Figures Shards::figures() const {
         sum.messages_in += counters.messages_in.value();
         sum.refusals += counters.refusals.value();
         sum.held_back += counters.held_back.value();
+        sum.sealed_rooms += counters.sealed_rooms.value();
+        sum.log_bytes += counters.log_bytes.value();
+        sum.rooms_given_up += counters.rooms_given_up.value();
         sum.responses_kept += counters.responses_kept.value();
         sum.acks += counters.acks.value();
         sum.batches += counters.batches.value();

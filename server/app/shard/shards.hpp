@@ -34,6 +34,9 @@ struct Figures {
     std::uint64_t participants = 0, facilitators = 0, projectors = 0;
     std::uint64_t messages_in = 0, refusals = 0;
     std::uint64_t held_back = 0;
+    std::uint64_t sealed_rooms = 0;
+    std::uint64_t log_bytes = 0, deck_bytes = 0;
+    std::uint64_t rooms_given_up = 0;
     std::uint64_t responses_kept = 0, acks = 0;
     std::uint64_t batches = 0, batch_failures = 0;
     std::uint64_t broadcasts = 0, deliveries = 0, skipped = 0;
@@ -48,12 +51,19 @@ struct Bounds {
     std::size_t people = std::numeric_limits<std::size_t>::max();  // participants, in all rooms
     std::uint32_t people_per_room = limits::max_people_per_room;
     std::size_t rooms = limits::max_rooms;  // that have not ended
+    std::size_t sealed_rooms = limits::max_sealed_rooms;
+    std::size_t deck_memory = limits::max_deck_memory_bytes;
+    std::size_t disk = limits::max_disk_bytes_in_memory;  // all that rooms may write
 };
 
 struct ShardsOptions {
     std::size_t shards = 1;
     std::chrono::hours idle_until_sealed{24};
     std::chrono::days keep_sealed{90};
+    /// The days on which a server has run here (lifecycle/days_seen.hpp), and how they are kept;
+    /// called on the blocking pool.
+    std::string days_seen{};
+    std::function<void(const std::string&)> keep_days_seen{};
     Bounds bounds;
     /// A file table for each shard's thread (file_table.hpp).
     bool own_file_tables = false;

@@ -353,4 +353,38 @@ TEST_CASE("a restart does not forget what was announced, nor who answered under 
     CHECK(room.home->mine({}, people[5]).records.at(0).released);
 }
 
+TEST_CASE("one who changes an answer without end is refused, and may take it back") {
+    HomeWorld room({choice("where", 2)});
+    const Bytes16 ann = room.join();
+    room.start("where");
+    for (int change = 0; change <= limits::changes_per_answer; ++change) {
+        REQUIRE(room.submit(ann, "where", picks(change % 2 == 0 ? "10" : "01")) == "");
+        REQUIRE(room.commit() == "ack");
+    }
+    CHECK(room.submit(ann, "where", picks("01")) == "too_many_changes");
+    CHECK(people(room) == 1);
+    CHECK(room.withdraw(ann, "where") == "");
+    CHECK(room.commit() == "ack");
+    CHECK(people(room) == 0);
+}
+
+TEST_CASE("a room that has written as much as it may takes no answers, and can be ended") {
+    HomeWorld room({choice("where", 2)});
+    const Bytes16 ann = room.join();
+    room.start("where");
+    const std::size_t before = room.home->log_bytes();
+    CHECK(before > 0);
+    REQUIRE(room.submit(ann, "where", picks("10")) == "");
+    REQUIRE(room.commit() == "ack");
+    CHECK(room.home->log_bytes() > before);
+    room.home->wrote(limits::room_log_bytes);
+    CHECK_FALSE(room.home->log_is_full());  // each who has joined adds to it
+    room.home->wrote(limits::room_log_bytes_per_person * room.home->joined());
+    CHECK(room.submit(ann, "where", picks("01")) == "log_full");
+    CHECK(room.control(Action::close, "where") == "");
+    CHECK(room.commit() == "ack");
+    CHECK(room.control(Action::end) == "");
+    CHECK(room.commit() == "ack");
+}
+
 }  // namespace candour::app

@@ -103,4 +103,21 @@ TEST_CASE("of somebody who never stops changing the last messages are remembered
     CHECK_FALSE(repeats.is_overtaken(who, id(0)));
 }
 
+TEST_CASE("an answer may be changed a hundred times, and each person has a hundred of their own") {
+    Repeats repeats(Round{1});
+    const Pseudonym ann{{1}};
+    const Pseudonym ben{{2}};
+    const auto id = [](int number) {
+        const std::string digits = std::to_string(number);
+        return MessageId{std::string(22 - digits.size(), 'm') + digits};
+    };
+    for (int message = 0; message <= limits::changes_per_answer; ++message) {
+        CHECK(repeats.may_change(ann));
+        repeats.taken(ann, id(message));
+        repeats.taken(ann, id(message));  // said again, which is no change
+    }
+    CHECK_FALSE(repeats.may_change(ann));
+    CHECK(repeats.may_change(ben));
+}
+
 }  // namespace candour::app

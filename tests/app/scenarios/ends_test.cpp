@@ -268,11 +268,30 @@ TEST_CASE("sealed results are kept for the days that were agreed, and no longer"
     CHECK(disk.sealed().size() == 1);
     CHECK_FALSE(facilitator.closed());
 
-    disk.set_today("2027-02-21");
+    for (const char* day : {"2027-02-21", "2027-02-22"}) {
+        disk.set_today(day);
+        look_after_ends(server, room);
+        CHECK_FALSE(facilitator.closed());
+    }
+    disk.set_today("2027-02-23");  // the third day on which their time is over
     look_after_ends(server, room);
     CHECK(facilitator.goodbye() == CloseCode::room_gone);
     CHECK(disk.sealed().empty());
     CHECK(server.line(0).hello(TestServer::hello(room, Role::facilitator)) == "room_not_found");
+}
+
+TEST_CASE("a clock that jumps 91 days and is put right deletes no results") {
+    Disk disk;
+    TestServer server(disk, one_shard_or_three());
+    const OpenedRoom room = server.open({choice("where", 2)});
+    Line& facilitator = server.join(room, Role::facilitator, server.away_from(room));
+    end_and_seal(server, disk, room, facilitator);
+    for (const char* day : {"2027-02-21", "2027-02-22", "2026-11-22", "2027-02-21", "2026-11-23"}) {
+        disk.set_today(day);
+        look_after_ends(server, room);
+    }
+    CHECK(disk.sealed().size() == 1);
+    CHECK_FALSE(facilitator.closed());
 }
 
 TEST_CASE("results are not forgotten before the key is, and a key that stays is said") {
@@ -304,7 +323,13 @@ TEST_CASE("sealed results whose time was over while the server was away go when 
         const OpenedRoom room = server.open({choice("where", 2)});
         end_and_seal(server, disk, room, server.join(room, Role::facilitator, 0));
     }
-    disk.set_today("2028-01-01");
+    for (const char* day : {"2028-01-01", "2028-01-02"}) {
+        disk.set_today(day);
+        TestServer server(disk, 3);
+        server.on_every_shard([](Shard& shard) { shard.look_after_ends(); });
+        CHECK(disk.sealed().size() == 1);
+    }
+    disk.set_today("2028-01-03");
     TestServer server(disk, 3);
     CHECK(becomes_true([&] { return disk.sealed().empty(); }));
 }

@@ -71,6 +71,58 @@ TEST_CASE("who is refused for another reason takes nobody's place") {
     (void)server.join(room, Role::participant, 1);
 }
 
+TEST_CASE("on a full server the room that nobody has used for longest makes way for a new one") {
+    Disk disk;
+    TestServer server(disk, 1, {}, {.rooms = 3});
+    const OpenedRoom seen = server.open({choice("where", 2)});
+    server.join(seen, Role::facilitator, 0).hang_up();
+    const OpenedRoom older = server.open({choice("where", 2)});
+    const OpenedRoom newer = server.open({choice("where", 2)});
+    (void)server.open({choice("where", 2)});
+    CHECK(server.line(0).hello(TestServer::hello(older, Role::facilitator)) == "room_not_found");
+    CHECK(becomes_true([&] { return disk.rooms().size() == 3 && disk.keys.size() == 3; }));
+    (void)server.join(newer, Role::facilitator, 0);
+    (void)server.open({choice("where", 2)});
+    // Whoever was here keeps the room, and then the server is full.
+    (void)server.join(seen, Role::participant, 0);
+    CHECK(server.shards.figures().rooms_given_up == 2);
+    const auto last = server.open({choice("where", 2)});
+    (void)server.join(last, Role::projector, 0);
+    const auto refused = server.try_open({choice("where", 2)});
+    REQUIRE(std::holds_alternative<Refusal>(refused));
+    CHECK(std::get<Refusal>(refused).code == RefusalCode::server_full);
+    CHECK(server.shards.figures().rooms == 3);
+}
+
+TEST_CASE(
+    "no room is opened for a deck that there is no memory for, or when the disk's part is full") {
+    Disk disk;
+    const auto refusal_of = [&](Bounds bounds) {
+        TestServer server(disk, 1, {}, bounds);
+        const auto refused = server.try_open({choice("where", 2)});
+        REQUIRE(std::holds_alternative<Refusal>(refused));
+        CHECK(std::get<Refusal>(refused).code == RefusalCode::server_full);
+        CHECK(std::get<Refusal>(refused).retry_after.has_value());
+        return std::get<Refusal>(refused).message;
+    };
+    CHECK(refusal_of({.deck_memory = 10}).find("memory") != std::string::npos);
+    CHECK(disk.keys.size() == 0);
+    {
+        TestServer server(disk, 1);
+        const OpenedRoom room = server.open({choice("where", 2)});
+        CHECK(server.shards.figures().log_bytes > 100);
+        CHECK(server.shards.figures().deck_bytes > 50);
+        Line& facilitator = server.join(room, Role::facilitator, 0);
+        REQUIRE(facilitator.ask(control(Action::end)) == "ack");
+        REQUIRE(becomes_true([&] { return server.shards.figures().sealed_rooms == 1; }));
+    }
+    CHECK(refusal_of({.disk = 50}).find("as it may") != std::string::npos);
+    CHECK(refusal_of({.sealed_rooms = 1}).find("as it may") != std::string::npos);
+    TestServer server(disk, 1);
+    CHECK(server.shards.figures().sealed_rooms == 1);
+    CHECK(server.shards.figures().log_bytes > 100);
+}
+
 TEST_CASE("the places of a room that ended are free again, also when it is forgotten at once") {
     Disk disk;
     TestServer server(disk, 3, {}, {.people = 2, .rooms = 1});
@@ -92,7 +144,12 @@ TEST_CASE("the places of a room that ended are free again, also when it is forgo
 
 TEST_CASE("rooms that a restart brings back count") {
     Disk disk;
-    (void)TestServer(disk, 1).open({choice("where", 2)});
+    {
+        TestServer server(disk, 1);
+        const OpenedRoom room = server.open({choice("where", 2)});
+        Line& facilitator = server.join(room, Role::facilitator, 0);
+        REQUIRE(facilitator.ask(control(Action::go_to, "where")) == "ack");
+    }
     TestServer again(disk, 2, {}, {.rooms = 1});
     CHECK(std::holds_alternative<Refusal>(again.try_open({choice("where", 2)})));
 }

@@ -40,9 +40,6 @@ void Connection::on_accepted(error_code ec) {
     if (ec) return end();
     Deadlines::cancel(*this);
     seat_.emplace(net_.host(), *this, caller_.who());
-    ws_.control_callback([this](websocket::frame_type, beast::string_view) {
-        if (seat_) seat_->on_alive();
-    });
     read();
 }
 
@@ -107,6 +104,11 @@ void Connection::say_goodbye() {
 void Connection::on_teardown() {
     seat_.reset();
     net_.deadlines().arm(*this, limits::goodbye_within);
+}
+
+void Connection::on_idle_frames(std::uint32_t count) {
+    // The seat hangs up long before a great number of them is through.
+    for (; count != 0 && seat_ && !goodbye_; --count) seat_->on_idle_frame();
 }
 
 void Connection::end() {

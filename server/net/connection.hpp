@@ -61,6 +61,7 @@ private:
     void say_goodbye();
     void on_drained() override { flush(); }
     void on_teardown() override;
+    void on_idle_frames(std::uint32_t count) override;
     void on_deadline() override { end(); }
 
     ShardNet& net_;

@@ -6,8 +6,11 @@
 #pragma once
 
 #include "server/app/audience/frame.hpp"
+#include "server/net/frame_watch.hpp"
 #include "server/net/socket.hpp"
 
+#include <boost/asio/associated_allocator.hpp>
+#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
@@ -16,7 +19,9 @@
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -38,6 +43,8 @@ public:
     virtual void on_drained() = 0;
     /// Beast has said goodbye and now waits for the other side to hang up, which may never happen.
     virtual void on_teardown() = 0;
+    /// Frames have begun to come that end no message: pings, pongs, goodbyes, fragments.
+    virtual void on_idle_frames(std::uint32_t count) = 0;
 };
 
 /// Owner: a websocket::stream (as its next layer), which a StreamOwner holds. Thread: its shard.
@@ -65,7 +72,13 @@ public:
     /// What Beast reads with.
     template <class MutableBuffers, class Token>
     auto async_read_some(const MutableBuffers& buffers, Token&& token) {
-        return socket_.async_read_some(buffers, std::forward<Token>(token));
+        auto start = [this](auto&& handler, MutableBuffers into) {
+            using To = Watched<MutableBuffers, std::decay_t<decltype(handler)>>;
+            socket_.async_read_some(into,
+                                    To{*this, into, std::forward<decltype(handler)>(handler)});
+        };
+        return asio::async_initiate<Token, void(error_code, std::size_t)>(std::move(start), token,
+                                                                          buffers);
     }
 
     /// What Beast writes with: pongs, closes and the answer to the handshake. Completes when all of
@@ -101,6 +114,36 @@ private:
         executor_type executor;
     };
 
+    /// Shows what was read to the watch, and hands it on to Beast.
+    template <class Buffers, class Handler>
+    struct Watched {
+        FrameStream& stream;
+        Buffers into;
+        Handler handler;
+
+        using executor_type = asio::associated_executor_t<Handler, FrameStream::executor_type>;
+        using allocator_type = asio::associated_allocator_t<Handler>;
+        [[nodiscard]] executor_type get_executor() const noexcept {
+            return asio::get_associated_executor(handler, stream.get_executor());
+        }
+        [[nodiscard]] allocator_type get_allocator() const noexcept {
+            return asio::get_associated_allocator(handler);
+        }
+        void operator()(error_code ec, std::size_t bytes) {
+            std::size_t left = bytes;
+            for (auto it = asio::buffer_sequence_begin(into);
+                 it != asio::buffer_sequence_end(into) && left != 0; ++it) {
+                const asio::mutable_buffer piece(*it);
+                const auto here = std::min(left, piece.size());
+                stream.watch_.look({static_cast<std::uint8_t*>(piece.data()), here});
+                left -= here;
+            }
+            if (const auto count = stream.watch_.take_count(); count != 0)
+                stream.owner_.on_idle_frames(count);
+            std::move(handler)(ec, bytes);
+        }
+    };
+
     /// What the socket has not taken yet: frames of ours first, then bytes of Beast's.
     struct Rest {
         std::vector<app::Frame> frames;
@@ -125,6 +168,7 @@ private:
 
     Socket socket_;
     StreamOwner& owner_;
+    FrameWatch watch_;
     std::unique_ptr<Rest> rest_;  // null nearly always, so it costs an idle connection 8 bytes
 
     // Beast finds these by their argument (websocket/teardown.hpp).

@@ -140,6 +140,50 @@ TEST_CASE("twenty refusals in a row are the last") {
     CHECK(client.is_hung_up());
 }
 
+TEST_CASE("pings, pongs and empty fragments are metered like messages") {
+    World world;
+    const struct {
+        std::string name;
+        std::string first;
+        std::string again;
+    } rows[] = {{"pings", "", test::client_frame(Opcode::ping, "")},
+                {"pongs", "", test::client_frame(Opcode::pong, "x")},
+                {"empty fragments", test::client_frame(Opcode::text, "", false),
+                 test::client_frame(Opcode::more, "", false)},
+                {"fragments", test::client_frame(Opcode::binary, "a", false),
+                 test::client_frame(Opcode::more, "b", false)}};
+    for (const auto& row : rows) {
+        CAPTURE(row.name);
+        Client client(world);
+        client.upgrade();
+        std::string many = row.first;
+        for (int i = 0; i < 200; ++i) many += row.again;
+        client.say(many);
+        auto frame = client.frame();
+        while (frame.opcode == Opcode::pong) frame = client.frame();
+        CHECK(frame.opcode == Opcode::close);
+        CHECK(frame.close_code() == 4003);
+    }
+}
+
+TEST_CASE("a close code is taken or refused as RFC 6455 and IANA have it") {
+    World world;
+    const auto answer_to = [&world](unsigned code) {
+        Client client(world);
+        client.upgrade();
+        const std::string payload{static_cast<char>(code >> 8U), static_cast<char>(code & 0xFFU)};
+        client.say_frame(Opcode::close, payload);
+        return client.frame().close_code();
+    };
+    for (const unsigned code : {1000U, 1001U, 1011U, 1012U, 1013U, 3000U, 3999U, 4000U, 4999U})
+        CHECK(answer_to(code) == code);
+    CHECK(answer_to(1014) ==
+          1000);  // Beast does not know it; what it says back is for us to choose
+    for (const unsigned code :
+         {0U, 999U, 1004U, 1005U, 1006U, 1015U, 1016U, 2999U, 5000U, 5119U, 5120U, 65'535U})
+        CHECK(answer_to(code) == 1002);
+}
+
 TEST_CASE("a restart says 1001 to everybody, and hangs up on who does not answer") {
     World world;
     const auto room = world.open_room();

@@ -27,6 +27,7 @@ struct BareOwner final : StreamOwner {
     explicit BareOwner(Socket socket) : stream(std::move(socket), *this) {}
     void on_drained() override { ++drained; }
     void on_teardown() override { ++teardowns; }
+    void on_idle_frames(std::uint32_t) override {}
     FrameStream stream;
     int drained = 0;
     int teardowns = 0;
@@ -43,6 +44,7 @@ struct BeastOwner final : StreamOwner {
         if (refill) refill();
     }
     void on_teardown() override { ++teardowns; }
+    void on_idle_frames(std::uint32_t) override {}
     void start() {
         ws.async_accept([self = boost::intrusive_ptr<BeastOwner>(this)](error_code ec) {
             self->accepted = !ec;

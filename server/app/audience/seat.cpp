@@ -71,9 +71,9 @@ void Seat::forget_ticket() noexcept {
 
 void Seat::on_text(std::string_view text) {
     if (phase_ == Phase::leaving) return;
-    heard_ = host_.now();
+    note_life();
     host_.counters().messages_in.add();
-    if (!messages_.take(heard_)) return refuse(refuse_as_too_fast());
+    if (!messages_.take(host_.now())) return refuse(refuse_as_too_fast());
     if (text.size() > limits::max_message_bytes)
         return refuse(candour::refuse(RefusalCode::message_too_large));
     auto message = host_.door().read(text);
@@ -87,15 +87,24 @@ void Seat::on_text(std::string_view text) {
 }
 
 void Seat::on_binary() {
-    on_alive();
+    note_life();
+    if (!messages_.take(host_.now())) return refuse(refuse_as_too_fast());
     refuse(candour::refuse(RefusalCode::not_text));
 }
 
-void Seat::on_alive() {
+void Seat::on_idle_frame() {
+    if (phase_ == Phase::leaving) return;
+    note_life();
+    if (!messages_.take(host_.now())) refused();
+}
+
+/// Before hello nothing is one but a hello: what else comes does not put the deadline off.
+void Seat::note_life() {
     if (phase_ != Phase::before_hello) heard_ = host_.now();
 }
 
 void Seat::handle(Hello& hello) {
+    heard_ = host_.now();
     if (too_many_join(hello)) return refuse(refuse_as_too_many_joining(host_.random()));
     phase_ = Phase::joining;
     role_ = hello.role;

@@ -36,9 +36,9 @@ public:
     void on_text(std::string_view text);
     /// A binary message: refused.
     void on_binary();
-    /// Any sign of life (a pong, a frame): puts off the goodbye for silence, but not the one for
-    /// never saying hello.
-    void on_alive();
+    /// A frame that ends no message (a ping, a pong, a fragment): a sign of life, which puts off
+    /// the goodbye for silence, but not the one for never saying hello. Metered like a message.
+    void on_idle_frame();
     [[nodiscard]] Outbox& outbox() noexcept { return outbox_; }
 
     // ---- for the shard -----------------------------------------------------------------------
@@ -88,6 +88,7 @@ private:
     void refuse(const Refusal& refusal);
     void refused();
     void forget_ticket() noexcept;
+    void note_life();
 
     enum class Phase : std::uint8_t { before_hello, joining, seated, leaving };
 

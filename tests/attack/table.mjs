@@ -1,0 +1,23 @@
+/** Runs a table of cases, many at a time, and tells of all that went wrong at once. */
+import assert from 'node:assert/strict';
+
+const atOnce = 24;
+
+/** `run(row)` throws when the row is not as it should be. At least `least` rows, so that no table empties unseen. */
+export async function runTable(rows, least, run) {
+  assert.ok(rows.length >= least, `${rows.length} cases, and at least ${least} are expected`);
+  const faults = [];
+  const left = [...rows];
+  const worker = async () => {
+    for (let row = left.shift(); row !== undefined; row = left.shift()) {
+      try {
+        await run(row);
+      } catch (error) {
+        faults.push(`${row.name}: ${error.message.split('\n').slice(0, 12).join(' | ')}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  assert.equal(faults.length, 0, `${faults.length} of ${rows.length}:\n${faults.join('\n')}`);
+  return rows.length;
+}

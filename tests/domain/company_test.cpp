@@ -13,10 +13,6 @@ using domain::Standing;
 
 namespace {
 
-Slide protected_choice() {
-    return choice("where", 2, {.level = Level::protected_});
-}
-
 Standing standing(std::uint64_t given, std::uint64_t counted) {
     return {.given = Announcement{given}, .counted = Announcement{counted}};
 }

@@ -90,6 +90,11 @@ inline Response texts(std::initializer_list<std::string> given) {
     return FreeTextResponse{given};
 }
 
+/// Two options, under protection at k = 5.
+inline Slide protected_choice() {
+    return choice("where", 2, {.level = Level::protected_});
+}
+
 /// As on the wire: "010" picks the middle one of three.
 inline Response picks(std::string_view given) {
     ChoiceResponse response;

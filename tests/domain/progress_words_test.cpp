@@ -15,10 +15,6 @@ using domain::ProgressWords;
 
 namespace {
 
-Slide protected_choice() {
-    return choice("where", 2, {.level = Level::protected_});
-}
-
 /// After how many answers each word begins.
 std::pair<std::size_t, std::size_t> thresholds(std::uint32_t people, std::uint64_t seed) {
     Generator generator(seed_bytes(seed, 1));

@@ -6,14 +6,6 @@
 using namespace candour;
 using namespace candour::domain_test;
 
-namespace {
-
-Slide protected_choice() {
-    return choice("where", 2, {.level = Level::protected_});
-}
-
-}  // namespace
-
 TEST_CASE("open: every answer shows as soon as it is kept") {
     World room({choice("where", 2)});
     room.start("where");

@@ -18,7 +18,7 @@ namespace limits = app::limits;
 constexpr std::string_view deck =
     R"({"format":"candour.deck/1","title":"A deck","slides":[{"id":"mood","kind":"word_cloud","prompt":"A word?"}]})";
 
-std::string post_deck(std::string_view more = {}) {
+std::string ask_for_a_room(std::string_view more = {}) {
     return "POST /api/rooms HTTP/1.1\r\nHost: polls.example\r\nContent-Type: application/json\r\n" +
            std::string(more) + "Content-Length: " + std::to_string(deck.size()) + "\r\n\r\n" +
            std::string(deck);
@@ -58,7 +58,7 @@ TEST_CASE("without a pass no room is opened, nor a deck read; the refusal says w
         CAPTURE(said);
         Client client(world);
         // All but the body, of which no byte is waited for.
-        const std::string whole = post_deck(said);
+        const std::string whole = ask_for_a_room(said);
         auto answer = client.ask(whole.substr(0, whole.size() - deck.size()));
         CHECK(answer.status == 401);
         CHECK(answer.fields["www-authenticate"] == "Bearer");
@@ -68,7 +68,8 @@ TEST_CASE("without a pass no room is opened, nor a deck read; the refusal says w
     }
     CHECK(world.shards.figures().rooms == 0);
     Client client(world);
-    CHECK(client.ask(post_deck("Authorization: bearer the-pass-of-the-wards\r\n")).status == 201);
+    CHECK(client.ask(ask_for_a_room("Authorization: bearer the-pass-of-the-wards\r\n")).status ==
+          201);
     CHECK(world.shards.figures().rooms == 1);
 }
 
@@ -77,14 +78,15 @@ TEST_CASE("while nobody can read who has a pass, nobody opens a room") {
     world.ask_for_passes();
     world.unreadable = true;
     Client client(world);
-    const auto answer = client.ask(post_deck("Authorization: Bearer the-pass-of-the-wards\r\n"));
+    const auto answer =
+        client.ask(ask_for_a_room("Authorization: Bearer the-pass-of-the-wards\r\n"));
     CHECK(answer.status == 503);
     CHECK(answer.body.find(R"("code":"not_kept")") != answer.body.npos);
 }
 
 TEST_CASE("one address opens so many rooms, and the next one is not held to that") {
     Proxied world;
-    const std::string from_one = post_deck("X-Forwarded-For: 203.0.113.5\r\n");
+    const std::string from_one = ask_for_a_room("X-Forwarded-For: 203.0.113.5\r\n");
     int opened = 0;
     for (; opened < 1'000; ++opened) {
         Client client(world);
@@ -96,10 +98,11 @@ TEST_CASE("one address opens so many rooms, and the next one is not held to that
     }
     CHECK(opened == static_cast<int>(limits::rooms_opened_burst));
     Client other(world);
-    CHECK(other.ask(post_deck("X-Forwarded-For: 203.0.113.6\r\n")).status == 201);
+    CHECK(other.ask(ask_for_a_room("X-Forwarded-For: 203.0.113.6\r\n")).status == 201);
     // What somebody claims in front of the proxy changes nothing.
     Client pretends(world);
-    CHECK(pretends.ask(post_deck("X-Forwarded-For: 198.51.100.1, 203.0.113.5\r\n")).status == 429);
+    CHECK(pretends.ask(ask_for_a_room("X-Forwarded-For: 198.51.100.1, 203.0.113.5\r\n")).status ==
+          429);
 }
 
 TEST_CASE("pictures are no way to guess faster") {

@@ -267,7 +267,7 @@ test('the demo deck, from the join screen to the report', async (t) => {
         desk.page.locator('.current').getByText('Results show when the question closes').waitFor(),
       ])
         await says;
-      await desk.page.getByText('Most people have answered.').waitFor();
+      await desk.page.getByText('Most of those who had joined at the opening have answered.').waitFor();
       await shoot('15-stays-withheld');
       await desk.next('Close the question');
       await wall.says('Answers from 5 people');

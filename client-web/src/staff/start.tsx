@@ -2,10 +2,10 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
 import './type.css';
-import { render, type ComponentType } from 'preact';
+import type { ComponentType } from 'preact';
 import { readAddress } from '../shared/code';
 import { passCapability } from './capability';
-import { Unbroken } from '../shared/unbroken';
+import { startPage } from '../shared/start-page';
 import { IncompleteLink } from './line-notice';
 
 export interface StaffPageProps {
@@ -21,15 +21,13 @@ export function startStaffPage(
   if (app === null) return;
   const address = readAddress(window.location);
   const capability = address === null ? null : passCapability(address, tabStorage());
-  render(
-    <Unbroken>
-      {address === null || capability === null ? (
-        <IncompleteLink role={role} />
-      ) : (
-        <Page code={address.code} capability={capability} />
-      )}
-    </Unbroken>,
+  startPage(
     app,
+    address === null || capability === null ? (
+      <IncompleteLink role={role} />
+    ) : (
+      <Page code={address.code} capability={capability} />
+    ),
   );
 }
 

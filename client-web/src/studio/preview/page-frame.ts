@@ -1,6 +1,6 @@
 /** How a frame that shows a whole page begins: with the first thing that the studio shows. */
 import type { ComponentChild } from 'preact';
-import { render } from 'preact';
+import { startPage } from '../../shared/start-page';
 import type { ToFrame } from './messages';
 import type { Role } from './preview-room';
 import { PreviewRoom } from './preview-socket';
@@ -12,6 +12,6 @@ export function startPageFrame(app: HTMLElement, role: Role, page: () => Compone
     if (room !== null) return room.show(message.shown);
     room = new PreviewRoom(role, message.shown);
     room.takePlaceOfSockets();
-    render(page(), app);
+    startPage(app, page());
   };
 }

@@ -110,17 +110,26 @@ function debian(name, how) {
   };
 }
 
+/** Of a package that names its licence and brings no text: the licence's own, with who wrote the package. */
+function standardText(name, { license, author }) {
+  const text = here(`licences/${license}`);
+  if (!existsSync(text))
+    throw new Error(`npm's ${name} brings no licence text, and ${text} is not there`);
+  const who = typeof author === 'string' ? author : (author?.name ?? `the authors of ${name}`);
+  return `Copyright (c) ${who}\n\n${readFileSync(text, 'utf8')}`;
+}
+
 function npm(name) {
   const folder = here(`../../client-web/node_modules/${name}`);
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   if (typeof manifest.license !== 'string') throw new Error(`npm's ${name} says no licence`);
   const text = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-  if (text === undefined) throw new Error(`npm's ${name} brings no licence text`);
   return {
     name,
     version: manifest.version,
     licence: manifest.license,
-    text: readFileSync(join(folder, text), 'utf8'),
+    text:
+      text === undefined ? standardText(name, manifest) : readFileSync(join(folder, text), 'utf8'),
     how: 'bundled',
   };
 }

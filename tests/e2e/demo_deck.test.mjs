@@ -269,7 +269,7 @@ test('the demo deck, from the join screen to the report', async (t) => {
         await says;
       await desk.page.getByText('Most of those who had joined at the opening have answered.').waitFor();
       await shoot('15-stays-withheld');
-      await desk.next('Close the question');
+      await desk.closeForGood();
       await wall.says('Answers from 5 people');
       await wall.word(/her bell/i).waitFor();
       await ada.says('From 5 people.');
@@ -283,7 +283,7 @@ test('the demo deck, from the join screen to the report', async (t) => {
     await inTurn((phone, i) =>
       phone.answer(() => phone.choose(option('helps', i), option('helps', (i + 2) % 5))),
     );
-    await desk.next('Close the question');
+    await desk.closeForGood();
     await ada.says('This question has closed.');
     await wall.says('when the facilitator brings them up');
     await shoot('17-helps-closed');
@@ -313,7 +313,7 @@ test('the demo deck, from the join screen to the report', async (t) => {
       await phone.press('Send');
       await phone.counts();
     });
-    await desk.next('Close the question');
+    await desk.closeForGood();
     for (const text of texts) await wall.says(text);
     await shoot('20-next-results');
     await accessible();

@@ -1,5 +1,5 @@
 /** A phone, a facilitator's desk and a projector, as people use them: by what is written on them. */
-import { openPage, phoneSize, tabSize } from './chromium.mjs';
+import { eventually, openPage, phoneSize, tabSize } from './chromium.mjs';
 
 export class Phone {
   static async open(browser, name, complaints) {
@@ -92,10 +92,24 @@ export class Desk {
     this.page = page;
   }
 
-  /** Presses the clicker once the large button says what it is to do. */
+  /** Presses the clicker once the large button says what it is to do, and has rested. */
   async next(label) {
-    await this.page.locator('.controls .next', { hasText: label }).waitFor();
+    const rested = this.page.locator('.controls .next:not([aria-disabled])', { hasText: label });
+    await rested.waitFor();
     await this.page.keyboard.press('ArrowRight');
+  }
+
+  /** Closes what nobody can open again: two presses, and no wait for the ten seconds. */
+  async closeForGood() {
+    await this.next('final');
+    const now = this.page.getByRole('button', { name: 'Close it now' });
+    // A press that comes too soon after the first counts for nothing.
+    await eventually('the close is held back', async () => {
+      if ((await now.count()) > 0) return true;
+      await this.page.keyboard.press('ArrowRight');
+      return (await now.count()) > 0;
+    });
+    await now.click();
   }
 
   key(key) {

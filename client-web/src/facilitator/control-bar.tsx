@@ -2,6 +2,7 @@ import type { Deck, QuestionState, Snapshot } from '@protocol/messages';
 import { askedQuestion } from './asked';
 import { isClosedForGood, nextStep, stepBack, type Step } from './next-step';
 import type { Order } from './orders';
+import type { Driving } from './use-driving';
 import { closedForGood, stepLabel, titleOf } from './wording';
 import './control-bar.css';
 
@@ -10,6 +11,7 @@ export type Ask = 'end' | 'reset';
 interface Props {
   deck: Deck;
   snapshot: Snapshot;
+  driving: Driving;
   take: (step: Step) => void;
   give: (order: Order) => void;
   /** Something that cannot be undone: a dialog asks first. */
@@ -17,7 +19,8 @@ interface Props {
 }
 
 /** One primary action, which follows the natural flow; everything else stays within reach. */
-export function ControlBar({ deck, snapshot, take, give, ask }: Props) {
+export function ControlBar(props: Props) {
+  const { deck, snapshot, driving, take } = props;
   const next = nextStep(deck, snapshot);
   const back = stepBack(deck, snapshot);
   return (
@@ -31,27 +34,63 @@ export function ControlBar({ deck, snapshot, take, give, ask }: Props) {
         >
           <kbd aria-hidden="true">←</kbd> Back
         </button>
-        {next !== null && (
-          <button type="button" class="button primary next" onClick={() => take(next)}>
-            <span>
-              {stepLabel(next)}
-              {'slide' in next && <small dir="auto">{titleOf(next.slide)}</small>}
-            </span>
-            <kbd aria-hidden="true">→</kbd>
-          </button>
+        {driving.closing.name === 'held' ? (
+          <TakeBack driving={driving} />
+        ) : (
+          next !== null && (
+            <NextButton next={next} snapshot={snapshot} driving={driving} take={take} />
+          )
         )}
       </div>
-      <QuestionControls snapshot={snapshot} primary={next?.name ?? null} give={give} ask={ask} />
+      <QuestionControls {...props} primary={next?.name ?? null} />
     </div>
   );
 }
 
-interface MoreProps extends Pick<Props, 'snapshot' | 'give' | 'ask'> {
+function NextButton(props: Pick<Props, 'snapshot' | 'driving' | 'take'> & { next: Step }) {
+  const { next, snapshot, driving, take } = props;
+  return (
+    <button
+      type="button"
+      class={`button primary next ${driving.closing.name}`}
+      aria-disabled={driving.resting ? 'true' : undefined}
+      onClick={() => take(next)}
+    >
+      <span>
+        {stepLabel(next, driving.closing, snapshot)}
+        {'slide' in next && <small dir="auto">{titleOf(next.slide)}</small>}
+      </span>
+      <kbd aria-hidden="true">→</kbd>
+    </button>
+  );
+}
+
+/** In the place of the large button, which has been pressed: for ten seconds it takes the press back. */
+function TakeBack({ driving }: { driving: Driving }) {
+  return (
+    <>
+      <button type="button" class="button primary next" onClick={driving.keepOpen}>
+        <span>
+          Keep it open
+          <small class="figures" aria-hidden="true">
+            It closes in {driving.secondsLeft} s
+          </small>
+        </span>
+        <kbd aria-hidden="true">O</kbd>
+      </button>
+      <button type="button" class="button" onClick={driving.closeNow}>
+        Close it now
+      </button>
+    </>
+  );
+}
+
+interface MoreProps extends Pick<Props, 'snapshot' | 'driving' | 'give' | 'ask'> {
   /** What the large button does already. */
   primary: Step['name'] | null;
 }
 
-function QuestionControls({ snapshot, primary, give, ask }: MoreProps) {
+function QuestionControls({ snapshot, driving, primary, give, ask }: MoreProps) {
   const question = askedQuestion(snapshot);
   if (question === null) return null;
   const { id, phase, revealed } = question;
@@ -67,14 +106,14 @@ function QuestionControls({ snapshot, primary, give, ask }: MoreProps) {
         <Small
           label={phase === 'open' ? 'Close' : 'Open again'}
           shortcut="O"
-          onPress={() => give(openOrClose(id, phase === 'open'))}
+          onPress={() => driving.take({ name: phase === 'open' ? 'close' : 'open', question: id })}
         />
       )}
       {primary !== 'reveal' && phase !== 'waiting' && (
         <Small
           label={revealed ? 'Hide results' : 'Show results'}
           shortcut="R"
-          onPress={() => give(revealOrConceal(id, revealed))}
+          onPress={() => driving.toggle(revealOrConceal(id, revealed))}
         />
       )}
       {canOfferAgain(question) && (
@@ -107,10 +146,6 @@ const hintId = 'not-opened-again';
 /** Who presses the key of a button that is not there is shown what stands in its place, and hears it read. */
 export function pointAtHint(): void {
   document.getElementById(hintId)?.focus();
-}
-
-export function openOrClose(question: string, open: boolean): Order {
-  return { type: 'control', action: open ? 'close' : 'open', question };
 }
 
 export function revealOrConceal(question: string, revealed: boolean): Order {

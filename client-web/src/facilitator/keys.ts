@@ -32,7 +32,7 @@ export function facilitatorAction(press: KeyPress): FacilitatorAction | null {
 export const facilitatorKeys: readonly (readonly [string, string])[] = [
   ['→ Space PgDn', 'The next step: the large button'],
   ['← PgUp', 'One slide back'],
-  ['O', 'Open or close the question'],
+  ['O', 'Open or close the question; while it closes, keep it open'],
   ['R', 'Show or hide the results'],
   ['Q', 'The join code, large'],
   ['T', 'Figures as tables'],

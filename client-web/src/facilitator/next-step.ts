@@ -29,10 +29,14 @@ export function slideAfter(deck: Deck, state: State): Slide | null {
   return deck.slides[state.slide === null ? 0 : indexOf(deck, state.slide) + 1] ?? null;
 }
 
-/** Whether the server opens it no more in this round (`closing_is_final`): whoever answered next would stand out. */
-export function isClosedForGood({ slide, question }: Snapshot): boolean {
-  if (slide === null || slide.kind === 'content' || slide.level === 'open') return false;
-  return question?.phase === 'closed';
+/** Whether closing it is final (`closing_is_final`): if it opened again, whoever answered next would stand out. */
+export function closesForGood({ slide }: Pick<Snapshot, 'slide'>): boolean {
+  return slide !== null && slide.kind !== 'content' && slide.level !== 'open';
+}
+
+/** Whether the server opens it no more in this round. */
+export function isClosedForGood(state: Pick<Snapshot, 'slide' | 'question'>): boolean {
+  return closesForGood(state) && state.question?.phase === 'closed';
 }
 
 export function stepOrder(step: Step): Order {

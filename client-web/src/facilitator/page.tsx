@@ -11,16 +11,17 @@ import { useStaffRoom } from '../staff/use-staff-room';
 import type { View } from '../store/view';
 import { askedQuestion } from './asked';
 import { Confirm } from '../staff/confirm';
-import { ControlBar, openOrClose, pointAtHint, revealOrConceal, type Ask } from './control-bar';
+import { ControlBar, pointAtHint, revealOrConceal, type Ask } from './control-bar';
 import { facilitatorAction, facilitatorKeys, type FacilitatorAction } from './keys';
 import { Moderation } from './moderation';
-import { isClosedForGood, nextStep, stepBack, stepOrder, type Step } from './next-step';
+import { isClosedForGood, nextStep, stepBack, type Step } from './next-step';
 import { useOrders, type Orders } from './orders';
 import { CurrentStage, NextStage } from './previews';
 import { ReportPage } from './report/report-page';
 import { RoomPanel } from './room-panel';
 import { SlideList } from './slide-list';
 import { SlideNotes } from './slide-notes';
+import { useDriving, type Driving } from './use-driving';
 import { useWide } from './use-wide';
 import './desk.css';
 import {
@@ -30,6 +31,8 @@ import {
   onlyYou,
   progressSentence,
   resetMeans,
+  stillOpen,
+  tooSoon,
 } from './wording';
 
 export function FacilitatorPage({ code, capability }: StaffPageProps) {
@@ -82,21 +85,29 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
   const [over, setOver] = useState<Over | null>(null);
   const [asTable, setAsTable] = useState(false);
   const { give } = orders;
-  const take = (step: Step) => (step.name === 'end' ? setOver('end') : give(stepOrder(step)));
+  const driving = useDriving(snapshot, give);
+  const take = (step: Step) => (step.name === 'end' ? setOver('end') : driving.take(step));
 
   const act = (action: FacilitatorAction) => {
     const question = askedQuestion(snapshot);
     switch (action) {
       case 'next':
-        return takeIfHarmless(nextStep(deck, snapshot), give);
+        return takeIfHarmless(nextStep(deck, snapshot), driving);
       case 'back':
-        return takeIfHarmless(stepBack(deck, snapshot), give);
+        return takeIfHarmless(stepBack(deck, snapshot), driving);
       case 'open_or_close':
         if (isClosedForGood(snapshot)) return pointAtHint();
-        if (question !== null) give(openOrClose(question.id, question.phase === 'open'));
+        if (driving.closing.name === 'held') return driving.keepOpen();
+        if (question !== null) {
+          const name = question.phase === 'open' ? 'close' : 'open';
+          driving.take({ name, question: question.id });
+        }
         return;
       case 'reveal_or_conceal':
-        if (question !== null) give(revealOrConceal(question.id, question.revealed));
+        // Before the opening there is nothing to show, nor to hide.
+        if (question !== null && question.phase !== 'waiting') {
+          driving.toggle(revealOrConceal(question.id, question.revealed));
+        }
         return;
       case 'tables':
         return setAsTable(!asTable);
@@ -118,13 +129,20 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
           End the room
         </button>
       </header>
-      <Slides deck={deck} snapshot={snapshot} give={give} />
+      <Slides deck={deck} snapshot={snapshot} goTo={driving.goTo} />
       <main class="desk-middle">
         <CurrentStage door={door} snapshot={snapshot} asTable={asTable} />
         <div class="desk-below">
           <div class="desk-controls">
-            <Progress snapshot={snapshot} />
-            <ControlBar deck={deck} snapshot={snapshot} take={take} give={give} ask={setOver} />
+            <Progress snapshot={snapshot} driving={driving} />
+            <ControlBar
+              deck={deck}
+              snapshot={snapshot}
+              driving={driving}
+              take={take}
+              give={give}
+              ask={setOver}
+            />
             <Notice orders={orders} />
             <SlideNotes deck={deck} snapshot={snapshot} />
           </div>
@@ -161,12 +179,12 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
 }
 
 /** A clicker pressed once too often must not end the room. */
-function takeIfHarmless(step: Step | null, give: Orders['give']): void {
-  if (step !== null && step.name !== 'end') give(stepOrder(step));
+function takeIfHarmless(step: Step | null, driving: Driving): void {
+  if (step !== null && step.name !== 'end') driving.take(step);
 }
 
 /** On a narrow screen the list folds away above the controls. */
-function Slides(props: { deck: Deck; snapshot: Snapshot; give: Orders['give'] }) {
+function Slides(props: { deck: Deck; snapshot: Snapshot; goTo: Driving['goTo'] }) {
   const wide = useWide();
   if (wide) {
     return (
@@ -186,16 +204,18 @@ function Slides(props: { deck: Deck; snapshot: Snapshot; give: Orders['give'] })
   );
 }
 
-/** What the facilitator knows beyond the picture, in words alone. */
-function Progress({ snapshot }: { snapshot: Snapshot }) {
+/** What became of the last press; else what the facilitator knows beyond the picture, in words alone. */
+function Progress({ snapshot, driving }: { snapshot: Snapshot; driving: Driving }) {
   const question = askedQuestion(snapshot);
+  const said = driving.ignored ? tooSoon : driving.closing.name === 'held' ? stillOpen : null;
   const answered = progressSentence(snapshot.progress);
   const joined = question === null ? null : joinedSentence(question);
   return (
     <p class="progress soft figures" role="status">
-      {[behindTheWarning(snapshot), onlyYou(snapshot), answered, joined]
-        .filter((part) => part !== null)
-        .join(' ')}
+      {said ??
+        [behindTheWarning(snapshot), onlyYou(snapshot), answered, joined]
+          .filter((part) => part !== null)
+          .join(' ')}
     </p>
   );
 }

@@ -1,19 +1,17 @@
 import type { Deck, QuestionOverview, Slide, Snapshot } from '@protocol/messages';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Order } from './orders';
 import { kindName, levelName, overviewName, titleOf } from './wording';
 import './slide-list.css';
 
 interface Props {
   deck: Deck;
   snapshot: Snapshot;
-  give: (order: Order) => void;
+  goTo: (slide: string | null) => void;
 }
 
 /** Every slide is one press away. */
-export function SlideList({ deck, snapshot, give }: Props) {
+export function SlideList({ deck, snapshot, goTo }: Props) {
   const current = snapshot.slide?.id ?? null;
-  const goTo = (slide: string | null) => give({ type: 'control', action: 'go_to', slide });
   return (
     <nav class="slide-list" aria-label="Slides">
       <ol>

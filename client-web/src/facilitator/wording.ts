@@ -9,7 +9,8 @@ import type {
 } from '@protocol/messages';
 import { countOf } from '../shared/format';
 import { warns } from '../staff/stage/warning-screen';
-import type { Step } from './next-step';
+import type { Closing } from './closing';
+import { closesForGood, type Step } from './next-step';
 
 export function kindName(slide: Slide): string {
   switch (slide.kind) {
@@ -65,7 +66,8 @@ export function progressSentence(progress: Progress | undefined): string | null 
   }
 }
 
-export function stepLabel(step: Step): string {
+/** What the large button does. A close that is final says so, and what it will show. */
+export function stepLabel(step: Step, closing: Closing, state: Pick<Snapshot, 'slide'>): string {
   switch (step.name) {
     case 'first_slide':
       return 'Show the first slide';
@@ -80,13 +82,25 @@ export function stepLabel(step: Step): string {
     case 'open':
       return 'Open the question';
     case 'close':
-      return 'Close the question';
+      return closesForGood(state) ? finalClose(closing, state) : 'Close the question';
     case 'reveal':
       return 'Show the results';
     case 'end':
       return 'End the room';
   }
 }
+
+function finalClose(closing: Closing, { slide }: Pick<Snapshot, 'slide'>): string {
+  if (closing.name === 'asked') return 'Press once more to close it for good';
+  const shows = slide !== null && slide.kind !== 'content' && slide.results === 'live';
+  return shows ? 'Close and show the results: final' : 'Close the question: final';
+}
+
+/** While a close can still be taken back. */
+export const stillOpen =
+  'It closes in ten seconds, and then for good. Until then phones still take answers, and one press keeps it open.';
+export const tooSoon =
+  'That press was ignored: it came right after the last one took effect. Look at the button, then press again.';
 
 /** What a warning that stands alone hides, and how long. */
 export function behindTheWarning(state: Snapshot): string | null {

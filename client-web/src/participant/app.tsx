@@ -11,7 +11,13 @@ interface Refused {
 }
 
 /** Which room this page is in, by the address bar; and what was wrong with the last code. */
-export function App({ storages }: { storages: Storages }) {
+interface Props {
+  storages: Storages;
+  /** Leaves this page for another one. */
+  goTo?: (address: string) => void;
+}
+
+export function App({ storages, goTo = (address) => window.location.assign(address) }: Props) {
   const [code, setCode] = useState(() => arrive(storages));
   const [refused, setRefused] = useState<Refused>();
   /** How often this browser's person has changed while the page was open. */
@@ -24,6 +30,8 @@ export function App({ storages }: { storages: Storages }) {
   }, [storages]);
 
   const enter = (entry: Entry) => {
+    // Somebody who leads has pasted their own link here: it opens what it is for.
+    if (entry.page) return goTo(`/${entry.page}/${entry.code}#${entry.secret ?? ''}`);
     if (entry.secret !== undefined) keepingFor(entry.code, storages).setSecret(entry.secret);
     history.pushState(null, '', `/j/${entry.code}`);
     setRefused(undefined);

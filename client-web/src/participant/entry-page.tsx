@@ -1,12 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import {
-  codeLength,
-  plainCode,
-  readEntry,
-  spokenCode,
-  strangeCharacters,
-  type Entry,
-} from '../shared/code';
+import { codeLength, isLink, plainCode, readEntry, spokenCode, type Entry } from '../shared/code';
 import { ForgetMe } from './forget-me';
 import { codeRefusals, entry as say, forgetMe as sayForget } from './wording';
 import { Panel } from './panels';
@@ -35,7 +28,7 @@ export function EntryPage({ refused, onEntry, onForget }: Props) {
 
   const input = (event: InputEvent & { currentTarget: HTMLInputElement }) => {
     const { value, selectionStart } = event.currentTarget;
-    const link = /\/j\//i.test(value) ? readEntry(value) : null;
+    const link = isLink(value) ? readEntry(value) : null;
     if (link) return onEntry(link);
     // Group only while typing at the end: a hyphen that jumps in elsewhere would move the caret.
     const atEnd = selectionStart === value.length;
@@ -46,11 +39,14 @@ export function EntryPage({ refused, onEntry, onForget }: Props) {
     setFault(undefined);
   };
 
-  const join = (event: Event) => {
+  const join = async (event: Event) => {
     event.preventDefault();
     const found = readEntry(typed);
     if (found) return onEntry(found);
-    setFault(faultOf(typed));
+    const odd = await import('./odd-code').catch(() => null);
+    const meant = odd?.readOddEntry(typed);
+    if (meant) return onEntry(meant);
+    setFault(odd ? odd.faultOf(typed) : say.hint);
     field.current?.focus();
   };
 
@@ -104,13 +100,4 @@ export function EntryPage({ refused, onEntry, onForget }: Props) {
       {panel && <Panel name="anonymity" room={null} onClose={() => setPanel(false)} />}
     </div>
   );
-}
-
-/** What is wrong with what was typed, as exactly as the phone can say it. */
-export function faultOf(typed: string): string {
-  const plain = plainCode(typed);
-  if (plain === '') return say.empty;
-  const strange = strangeCharacters(plain);
-  if (strange.length > 0) return say.strange(strange);
-  return plain.length > codeLength ? say.tooLong : say.unfinished(codeLength - plain.length);
 }

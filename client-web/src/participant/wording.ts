@@ -15,13 +15,6 @@ export const entry = {
   whatThatMeans: 'What that means',
   lead: 'Do you lead one yourself?',
   hold: 'Hold a session',
-  unfinished: (missing: number) =>
-    `A code has 8 characters; ${missing === 1 ? 'one is' : `${missing} are`} missing.`,
-  tooLong: 'A code has 8 characters; this is longer.',
-  empty: 'Type the room’s code first.',
-  strange: (characters: string[]) =>
-    `No code has ${characters.map((character) => `“${character}”`).join(' or ')} in it. ` +
-    'The letters I and O and the digits 0 and 1 are never used.',
 };
 
 export const line = {

@@ -4,40 +4,47 @@ export const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 export const codeLength = 8;
 
 const isCode = new RegExp(`^[${alphabet}]{${codeLength}}$`);
-const isSecret = /^[A-Za-z0-9_-]{22}$/;
+const isSecret = /^[\w-]{22}$/;
+/** A link of any role, wherever it stands in what was pasted. */
+const link = /\/([jfp])\/([^/?#\s]+)(?:#([\w-]+))?/i;
 
 export interface Entry {
   code: string;
   /** What the QR code carries besides the code; a typed code has none. */
   secret?: string;
+  /** A link for those who lead: whose page it opens. */
+  page?: 'f' | 'p';
 }
 
-/** The code in what somebody typed or pasted (a code or a whole join link); null when there is none. */
+/** The code in what somebody typed or pasted (a code or a whole link); null when there is none. */
 export function readEntry(typed: string): Entry | null {
-  const link = /\/j\/([^/?#\s]+)(?:#(\S+))?/i.exec(typed);
-  const code = plainCode(link?.[1] ?? typed);
+  const [, letter = '', within = typed, secret = ''] = link.exec(typed) ?? [];
+  const code = plainCode(within);
   if (!isCode.test(code)) return null;
-  const secret = link?.[2];
-  return secret !== undefined && isSecret.test(secret) ? { code, secret } : { code };
+  const page = letter.toLowerCase();
+  return {
+    code,
+    ...(isSecret.test(secret) && { secret }),
+    ...((page === 'f' || page === 'p') && { page }),
+  };
 }
 
-/** Upper case, without hyphens, dashes and spaces. */
+export function isLink(typed: string): boolean {
+  return link.test(typed);
+}
+
+/** Upper case, and only what says something: no spaces, punctuation, signs, marks, and nothing that is invisible. */
 export function plainCode(typed: string): string {
   return typed
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[\s\p{Pd}._]/gu, '');
+    .replace(/[^\p{L}\p{N}\p{So}\p{Sc}]|[\p{DI}\u2800]/gu, '');
 }
 
 /** Two groups of four, as they are read out: "ABCD-EFGH". */
 export function spokenCode(code: string): string {
   const plain = plainCode(code).slice(0, codeLength);
   return plain.length > 4 ? `${plain.slice(0, 4)}-${plain.slice(4)}` : plain;
-}
-
-/** The characters of `typed` that no code ever has, each once: "0", "O", "1", "I". */
-export function strangeCharacters(typed: string): string[] {
-  return [...new Set(plainCode(typed))].filter((character) => !alphabet.includes(character));
 }
 
 /** `/j/CODE#SECRET` and its sisters, as the address bar has them. */

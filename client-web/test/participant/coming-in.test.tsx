@@ -1,5 +1,7 @@
-import { act, screen } from '@testing-library/preact';
-import { describe, expect, it } from 'vitest';
+import { act, render, screen } from '@testing-library/preact';
+import { describe, expect, it, vi } from 'vitest';
+import { App } from '../../src/participant/app';
+import { browserStorages } from '../../src/participant/storages';
 import { FakeSocket } from './fake-socket';
 import {
   code,
@@ -14,6 +16,7 @@ import {
   secret,
   see,
   seeNo,
+  settle,
   setUp,
   wait,
   welcome,
@@ -43,8 +46,32 @@ describe('typing a code', () => {
     await openAt('/');
     await write('Room code', 'K7MPX4Q0');
     await press('Join');
+    await act(() => vi.dynamicImportSettled());
+    await settle();
     see(/No code has “0” in it/);
     expect(FakeSocket.all).toHaveLength(0);
+  });
+
+  it.each([
+    ['Cyrillic letters', 'К7МР-Х4QА'],
+    ['a sentence', 'Code: k7mp x4qa'],
+  ])('takes %s, after a second look', async (_, typed) => {
+    await openAt('/');
+    await write('Room code', typed);
+    await press('Join');
+    await act(() => vi.dynamicImportSettled());
+    await settle();
+    expect(window.location.pathname).toBe(`/j/${code}`);
+  });
+
+  it('a facilitator’s pasted link goes to the desk', async () => {
+    const goTo = vi.fn();
+    history.replaceState(null, '', '/');
+    render(<App storages={browserStorages()} goTo={goTo} />);
+    await write('Room code', `https://poll.example/f/${code}#${secret}`);
+    expect(goTo).toHaveBeenCalledWith(`/f/${code}#${secret}`);
+    expect(window.location.pathname).toBe('/');
+    expect(JSON.stringify({ ...sessionStorage })).not.toContain(secret);
   });
 
   it('comes back with the server’s sentence when no room has the code', async () => {

@@ -27,8 +27,8 @@ export function ChoiceChart({ slide, tally, asTable }: Props) {
         >
           {rows.map((row) => (
             <div class="choice-row" key={row.id}>
-              <div class="choice-label" dir="auto">
-                {row.text}
+              <div class="choice-label">
+                <span dir="auto">{row.text}</span>
               </div>
               <div class="choice-track">
                 <div

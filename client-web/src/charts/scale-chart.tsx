@@ -57,8 +57,8 @@ function StatementRow(props: { text: string; row: ScaleRow; mayNotApply: boolean
   const { text, row, mayNotApply } = props;
   return (
     <>
-      <div class="scale-label" dir="auto">
-        {text}
+      <div class="scale-label">
+        <span dir="auto">{text}</span>
       </div>
       <div class="scale-plot">
         {row.bars.map((bar) => (
@@ -66,14 +66,14 @@ function StatementRow(props: { text: string; row: ScaleRow; mayNotApply: boolean
             key={bar.value}
             class="scale-bar"
             style={{
-              left: percent(bar.at - bar.width / 2),
+              insetInlineStart: percent(bar.at - bar.width / 2),
               width: percent(bar.width),
               height: percent(bar.height),
             }}
           />
         ))}
         {row.mean !== null && (
-          <div class="scale-mean figures" style={{ left: percent(row.mean.at) }}>
+          <div class="scale-mean figures" style={{ insetInlineStart: percent(row.mean.at) }}>
             {row.mean.figure}
           </div>
         )}
@@ -91,7 +91,7 @@ function Axis({ slide }: { slide: ScaleSlide }) {
     <div class="scale-axis figures">
       <div class="scale-ticks">
         {scaleTicks(slide.range).map((tick) => (
-          <span key={tick.value} style={{ left: percent(tick.at) }}>
+          <span key={tick.value} style={{ insetInlineStart: percent(tick.at) }}>
             {tick.value}
           </span>
         ))}

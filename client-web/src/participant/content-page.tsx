@@ -1,5 +1,6 @@
 import type { ContentSlide } from '@protocol/messages';
 import type { ComponentType, RefObject } from 'preact';
+import { inLanguage, laidOutIn } from '../shared/language';
 import { safeLink } from '../shared/safe-link';
 import { useEffect, useState } from 'preact/hooks';
 import { panels as say } from './wording';
@@ -7,14 +8,14 @@ import { panels as say } from './wording';
 interface Props {
   slide: ContentSlide;
   heading: RefObject<HTMLHeadingElement>;
-  language: string | undefined;
+  language: string;
 }
 
 export function ContentPage({ slide, heading, language }: Props) {
   const video = slide.video && safeLink(slide.video.url);
   return (
-    <article class="content-slide" lang={language}>
-      <h1 ref={heading} tabIndex={-1} dir="auto">
+    <article class="content-slide" {...laidOutIn(language)}>
+      <h1 ref={heading} tabIndex={-1} {...inLanguage(language)}>
         {slide.title}
       </h1>
       {slide.picture && <img src={slide.picture.url} alt={slide.picture.alt} />}

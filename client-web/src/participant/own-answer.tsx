@@ -1,5 +1,6 @@
 import type { Response } from '@protocol/messages';
 import type { RefObject } from 'preact';
+import { inLanguage } from '../shared/language';
 import type { QuestionSlide } from '../shared/slides';
 import type { Own } from '../store/view';
 import { inWords } from './drafts';
@@ -35,13 +36,14 @@ interface Props {
   own: Own | undefined;
   standing: Standing;
   slide: QuestionSlide;
+  language: string;
   open: boolean;
   onChange: (from: Response) => void;
   onWithdraw: () => void;
 }
 
 /** What the server holds of one, what can still be done about it, and beside it what was not taken or not sent. */
-export function OwnAnswer({ own, standing, slide, open, onChange, onWithdraw }: Props) {
+export function OwnAnswer({ own, standing, slide, language, open, onChange, onWithdraw }: Props) {
   const { held, beside } = standing;
   const counts = own?.state === 'refused' ? own.before : own;
   const released = counts?.state === 'counts' && counts.released && slide.level !== 'open';
@@ -51,7 +53,7 @@ export function OwnAnswer({ own, standing, slide, open, onChange, onWithdraw }: 
       {held && (
         <section class="own" aria-labelledby="own">
           <h2 id="own">{sayQuestion.yours}</h2>
-          <Said slide={slide} response={held} />
+          <Said slide={slide} language={language} response={held} />
           {released && open && <p class="hint">{say.released}</p>}
           {canChange && (
             <p class="actions">
@@ -70,20 +72,28 @@ export function OwnAnswer({ own, standing, slide, open, onChange, onWithdraw }: 
           <h2 id="beside" key={beside.title}>
             {beside.title}
           </h2>
-          <Said slide={slide} response={beside.response} />
+          <Said slide={slide} language={language} response={beside.response} />
         </section>
       )}
     </>
   );
 }
 
-function Said({ slide, response }: { slide: QuestionSlide; response: Response }) {
+interface SaidProps {
+  slide: QuestionSlide;
+  language: string;
+  response: Response;
+}
+
+function Said({ slide, language, response }: SaidProps) {
+  // What was chosen is the deck's, what was written is the person's own.
+  const chosen = slide.kind === 'choice' ? inLanguage(language) : { dir: 'auto' as const };
   return (
     <ul key={JSON.stringify(response)}>
       {inWords(slide, response, forms.saidNotApplicable).map(({ about, said }, i) => (
         <li key={i}>
-          {about !== undefined && <span dir="auto">{about} </span>}
-          <strong dir="auto">{said}</strong>
+          {about !== undefined && <span {...inLanguage(language)}>{about} </span>}
+          <strong {...chosen}>{said}</strong>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import type { QuestionState, Response, Snapshot } from '@protocol/messages';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { inLanguage } from '../shared/language';
 import type { QuestionSlide } from '../shared/slides';
 import { standingOf, type Standing } from './standing';
 import { question as say } from './wording';
@@ -22,7 +23,7 @@ interface Props {
   state: QuestionState;
   keeping: PhoneKeeping;
   heading: RefObject<HTMLHeadingElement>;
-  language: string | undefined;
+  language: string;
   /** The server is being asked whether it holds an answer from before the page was loaded. */
   checking: boolean;
 }
@@ -76,8 +77,7 @@ export function QuestionPage(props: Props) {
         id="question"
         ref={heading}
         tabIndex={-1}
-        lang={language}
-        dir="auto"
+        {...inLanguage(language)}
         class={sizeOf(slide.prompt)}
       >
         {slide.prompt}
@@ -88,6 +88,7 @@ export function QuestionPage(props: Props) {
       {answering ? (
         <QuestionForm
           slide={slide}
+          language={language}
           draft={draft}
           onDraft={setDraft}
           onSend={send}
@@ -98,12 +99,19 @@ export function QuestionPage(props: Props) {
           own={own}
           standing={standing}
           slide={slide}
+          language={language}
           open={state.phase === 'open'}
           onChange={change}
           onWithdraw={withdraw}
         />
       )}
-      <Results snapshot={snapshot} slide={slide} state={state} answering={answering} />
+      <Results
+        snapshot={snapshot}
+        slide={slide}
+        language={language}
+        state={state}
+        answering={answering}
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { StoredRecord } from '@protocol/messages';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { spokenCode } from '../shared/code';
+import { inLanguage, speakIn } from '../shared/language';
 import { productName } from '../shared/product';
 import { line as sayLine, room as say } from './wording';
 import { lastWord, ownKey, type View } from '../store/view';
@@ -46,6 +47,10 @@ export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
   useOtherTabs(code, view, room);
 
   const language = view.welcome?.room.language;
+  useEffect(() => {
+    speakIn(language);
+    return () => speakIn(undefined);
+  }, [language]);
   const lineSentence = lineSentenceOf(view);
   const lost = lostElsewhere(view, keeping.drafts());
   const waits = waitsElsewhere(view);
@@ -53,9 +58,7 @@ export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
   return (
     <div class="page">
       <header class="top">
-        <p lang={language} dir="auto">
-          {view.welcome?.room.title ?? productName}
-        </p>
+        <p {...inLanguage(language)}>{view.welcome?.room.title ?? productName}</p>
       </header>
       <p class="unseen" role="status">
         {told}
@@ -91,7 +94,9 @@ export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
             {say.storedAboutMe}
           </button>
         )}
-        <p class="hint">{say.code(spokenCode(code))}</p>
+        <p class="hint" translate={false}>
+          {say.code(spokenCode(code))}
+        </p>
       </footer>
       {panel !== null && (
         <Panel name={panel} room={room} onForget={onForget} onClose={() => setPanel(null)} />

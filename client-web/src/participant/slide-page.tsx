@@ -1,6 +1,7 @@
 import type { Snapshot } from '@protocol/messages';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { inLanguage } from '../shared/language';
 import { productName } from '../shared/product';
 import { ForgetMe } from './forget-me';
 import { forgetMe as sayForget, room as sayRoom, warning as sayWarning } from './wording';
@@ -27,7 +28,7 @@ export function SlidePage({ room, view, snapshot, keeping, checking, onForget }:
   const choice = slide === null ? undefined : (warned[slide.id] ?? keeping.warned(slide.id));
   // Past a warning there is another heading, and the button that had the focus is gone.
   const heading = useFocusOn(slide === null ? null : `${slide.id} ${choice ?? ''}`, snapshot);
-  const language = view.welcome?.room.language;
+  const language = view.welcome?.room.language ?? 'en';
 
   if (slide === null) return <Lobby snapshot={snapshot} heading={heading} onForget={onForget} />;
 
@@ -48,7 +49,7 @@ export function SlidePage({ room, view, snapshot, keeping, checking, onForget }:
         <h1 ref={heading} tabIndex={-1}>
           {sayWarning.title}
         </h1>
-        <p class="said" lang={language} dir="auto">
+        <p class="said" {...inLanguage(language)}>
           {slide.warning}
         </p>
         <div class="bar">
@@ -64,7 +65,7 @@ export function SlidePage({ room, view, snapshot, keeping, checking, onForget }:
   }
 
   if (slide.kind === 'content') {
-    return <ContentPage slide={slide} heading={heading} language={language} />;
+    return <ContentPage key={slide.id} slide={slide} heading={heading} language={language} />;
   }
   const state = snapshot.question;
   if (state === null) return null;

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useStaffRoom } from '../staff/use-staff-room';
 import type { StaffPageProps } from '../staff/start';
 import type { View } from '../store/view';
+import { speakIn } from '../shared/language';
 import { neighbouringText } from './cards-in-turn';
 import { JoinOverlay } from '../staff/stage/join-overlay';
 import type { Door } from '../staff/stage/join-screen';
@@ -28,6 +29,8 @@ function Projection({ door, snapshot, view }: { door: Door; snapshot: Snapshot; 
   const [over, setOver] = useState<Over | null>(null);
   const [asTable, setAsTable] = useState(false);
   const close = () => setOver(null);
+  const { language } = door.room;
+  useEffect(() => speakIn(language), [language]);
   const slide = snapshot.slide?.id;
   // A card in the middle belongs to its question: another slide, or hidden results, takes it away.
   const texts = snapshot.tally?.kind === 'free_text' ? snapshot.tally.texts : [];

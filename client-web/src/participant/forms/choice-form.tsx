@@ -1,9 +1,10 @@
 import type { ChoiceSlide } from '@protocol/messages';
+import { inLanguage } from '../../shared/language';
 import { forms } from '../wording';
 import type { FormProps } from './form';
 
 export function ChoiceForm(props: FormProps<ChoiceSlide, 'choice'>) {
-  const { slide, draft, onDraft, faultAt, faultId } = props;
+  const { slide, language, draft, onDraft, faultAt, faultId } = props;
   const one = slide.select === 'one';
 
   const pick = (index: number, picked: boolean) => {
@@ -33,7 +34,7 @@ export function ChoiceForm(props: FormProps<ChoiceSlide, 'choice'>) {
             checked={draft.picks[i] === '1'}
             onChange={(event) => pick(i, event.currentTarget.checked)}
           />
-          <span dir="auto">{option.text}</span>
+          <span {...inLanguage(language)}>{option.text}</span>
         </label>
       ))}
     </fieldset>

@@ -3,6 +3,7 @@ import type { Response } from '@protocol/messages';
 /** What every question's form gets. It holds nothing itself: the draft lives on the phone. */
 export interface FormProps<S, K extends Response['kind']> {
   slide: S;
+  language: string;
   draft: Extract<Response, { kind: K }>;
   onDraft: (draft: Response) => void;
   /** The part at fault, or null. */

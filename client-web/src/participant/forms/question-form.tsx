@@ -11,6 +11,7 @@ import './forms.css';
 
 interface Props {
   slide: QuestionSlide;
+  language: string;
   draft: Response;
   onDraft: (draft: Response) => void;
   onSend: (response: Response) => void;
@@ -20,7 +21,7 @@ interface Props {
 
 const faultId = 'fault';
 
-export function QuestionForm({ slide, draft, onDraft, onSend, onCancel }: Props) {
+export function QuestionForm({ slide, language, draft, onDraft, onSend, onCancel }: Props) {
   const [fault, setFault] = useState<{ sentence: string; part: number } | null>(null);
   const form = useRef<HTMLFormElement>(null);
 
@@ -44,7 +45,13 @@ export function QuestionForm({ slide, draft, onDraft, onSend, onCancel }: Props)
 
   return (
     <form ref={form} class="answer" onSubmit={send} noValidate>
-      <Fields slide={slide} draft={draft} onDraft={change} faultAt={fault?.part ?? null} />
+      <Fields
+        slide={slide}
+        language={language}
+        draft={draft}
+        onDraft={change}
+        faultAt={fault?.part ?? null}
+      />
       <div class="bar">
         <p id={faultId} class="fault" role="alert">
           {fault?.sentence}
@@ -64,13 +71,14 @@ export function QuestionForm({ slide, draft, onDraft, onSend, onCancel }: Props)
 
 interface FieldsProps {
   slide: QuestionSlide;
+  language: string;
   draft: Response;
   onDraft: (draft: Response) => void;
   faultAt: number | null;
 }
 
-function Fields({ slide, draft, onDraft, faultAt }: FieldsProps) {
-  const common = { onDraft, faultAt, faultId };
+function Fields({ slide, language, draft, onDraft, faultAt }: FieldsProps) {
+  const common = { language, onDraft, faultAt, faultId };
   switch (slide.kind) {
     case 'word_cloud':
       return draft.kind === slide.kind && <WordCloudForm {...common} slide={slide} draft={draft} />;

@@ -1,4 +1,5 @@
 import type { ScaleSlide } from '@protocol/messages';
+import { inLanguage } from '../../shared/language';
 import { forms } from '../wording';
 import { scaleValue } from '../drafts';
 import { replaced, type FormProps } from './form';
@@ -8,7 +9,7 @@ import './scale-form.css';
 const mostButtons = 21;
 
 export function ScaleForm(props: FormProps<ScaleSlide, 'scale'>) {
-  const { slide, draft, onDraft, faultAt, faultId } = props;
+  const { slide, language, draft, onDraft, faultAt, faultId } = props;
   const asButtons = slide.range.max - slide.range.min < mostButtons;
   return (
     <div class="statements">
@@ -23,11 +24,11 @@ export function ScaleForm(props: FormProps<ScaleSlide, 'scale'>) {
             class={unanswered ? 'statement missing' : 'statement'}
             aria-describedby={unanswered ? faultId : undefined}
           >
-            <legend dir="auto">{statement.text}</legend>
+            <legend {...inLanguage(language)}>{statement.text}</legend>
             {asButtons ? (
-              <Buttons slide={slide} part={i} value={value} onValue={set} />
+              <Buttons slide={slide} language={language} part={i} value={value} onValue={set} />
             ) : (
-              <Typed slide={slide} part={i} value={value} onValue={set} />
+              <Typed slide={slide} language={language} part={i} value={value} onValue={set} />
             )}
             {slide.not_applicable && (
               <label class="pill wide">
@@ -49,12 +50,13 @@ export function ScaleForm(props: FormProps<ScaleSlide, 'scale'>) {
 
 interface ValueProps {
   slide: ScaleSlide;
+  language: string;
   part: number;
   value: string;
   onValue: (value: string) => void;
 }
 
-function Buttons({ slide, part, value, onValue }: ValueProps) {
+function Buttons({ slide, language, part, value, onValue }: ValueProps) {
   const { min, max, min_label, max_label } = slide.range;
   const values = Array.from({ length: max - min + 1 }, (_, i) => min + i);
   // On a narrow phone at most seven beside each other, so that each is 44 px wide (WCAG 2.5.5).
@@ -66,8 +68,8 @@ function Buttons({ slide, part, value, onValue }: ValueProps) {
     <>
       {(min_label !== '' || max_label !== '') && (
         <p class="ends" aria-hidden="true">
-          <span>{forms.scaleEnd(min, min_label)}</span>
-          <span>{forms.scaleEnd(max, max_label)}</span>
+          <span {...inLanguage(language)}>{forms.scaleEnd(min, min_label)}</span>
+          <span {...inLanguage(language)}>{forms.scaleEnd(max, max_label)}</span>
         </p>
       )}
       <div class="pills" style={columns}>

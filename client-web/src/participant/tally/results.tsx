@@ -8,11 +8,12 @@ import { TallyView } from './tally-view';
 interface Props {
   snapshot: Snapshot;
   slide: QuestionSlide;
+  language: string;
   state: QuestionState;
   answering: boolean;
 }
 
-export function Results({ snapshot, slide, state, answering }: Props) {
+export function Results({ snapshot, slide, language, state, answering }: Props) {
   const [wanted, setWanted] = useState(false);
   const { tally, withheld } = snapshot;
   if (state.phase === 'waiting' || (tally === null && (withheld === null || answering)))
@@ -31,7 +32,7 @@ export function Results({ snapshot, slide, state, answering }: Props) {
         {tally !== null && state.phase === 'open' ? sayTally.titleSoFar : sayTally.title}
       </h2>
       {tally ? (
-        <TallyView slide={slide} tally={tally} open={state.phase === 'open'} />
+        <TallyView slide={slide} language={language} tally={tally} open={state.phase === 'open'} />
       ) : (
         <p class="hint">{withheldSentence(withheld, state.k)}</p>
       )}

@@ -9,37 +9,40 @@ import type {
   WordCloudTally,
 } from '@protocol/messages';
 import { exactMean, formatMean, percentages } from '../../shared/format';
+import { inLanguage, type InLanguage } from '../../shared/language';
 import type { QuestionSlide } from '../../shared/slides';
 import { tally as say } from '../wording';
 import './tally-view.css';
 
 interface Props {
   slide: QuestionSlide;
+  language: string;
   tally: Tally;
   /** More answers may come. */
   open: boolean;
 }
 
-export function TallyView({ slide, tally, open }: Props) {
+export function TallyView({ slide, language, tally, open }: Props) {
   if (tally.people === 0) return <p class="hint">{open ? say.empty : say.emptyForGood}</p>;
   return (
     <>
       <p class="hint figures">{say.people(tally.people)}</p>
-      <Chart slide={slide} tally={tally} />
+      <Chart slide={slide} language={language} tally={tally} />
     </>
   );
 }
 
-function Chart({ slide, tally }: { slide: QuestionSlide; tally: Tally }) {
+function Chart({ slide, language, tally }: Omit<Props, 'open'>) {
+  const text = inLanguage(language);
   switch (tally.kind) {
     case 'word_cloud':
       return <Words tally={tally} />;
     case 'scale':
-      return slide.kind === 'scale' ? <Statements slide={slide} tally={tally} /> : null;
+      return slide.kind === 'scale' ? <Statements slide={slide} text={text} tally={tally} /> : null;
     case 'free_text':
       return <Texts tally={tally} />;
     case 'choice':
-      return slide.kind === 'choice' ? <Options slide={slide} tally={tally} /> : null;
+      return slide.kind === 'choice' ? <Options slide={slide} text={text} tally={tally} /> : null;
   }
 }
 
@@ -95,7 +98,13 @@ function Head({ columns }: { columns: readonly string[] }) {
   );
 }
 
-function Options({ slide, tally }: { slide: ChoiceSlide; tally: ChoiceTally }) {
+interface ChartProps<S, T> {
+  slide: S;
+  text: InLanguage;
+  tally: T;
+}
+
+function Options({ slide, text, tally }: ChartProps<ChoiceSlide, ChoiceTally>) {
   const most = Math.max(1, ...tally.options);
   const percents = percentages(tally.options, tally.people, slide.select === 'one');
   return (
@@ -106,7 +115,7 @@ function Options({ slide, tally }: { slide: ChoiceSlide; tally: ChoiceTally }) {
           const people = tally.options[i] ?? 0;
           return (
             <tr key={option.id} style={{ '--share': people / most }}>
-              <th scope="row" dir="auto">
+              <th scope="row" {...text}>
                 {option.text}
               </th>
               <td>{people}</td>
@@ -119,7 +128,7 @@ function Options({ slide, tally }: { slide: ChoiceSlide; tally: ChoiceTally }) {
   );
 }
 
-function Statements({ slide, tally }: { slide: ScaleSlide; tally: ScaleTally }) {
+function Statements({ slide, text, tally }: ChartProps<ScaleSlide, ScaleTally>) {
   const { min, max } = slide.range;
   return (
     <ul class="means">
@@ -131,7 +140,7 @@ function Statements({ slide, tally }: { slide: ScaleSlide; tally: ScaleTally }) 
         const place = mean === null ? 0 : (mean - min) / (max - min);
         return (
           <li key={statement.id}>
-            <h3 dir="auto">{statement.text}</h3>
+            <h3 {...text}>{statement.text}</h3>
             <p class="mean figures">
               {mean === null ? (
                 say.noMean

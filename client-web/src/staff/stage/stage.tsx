@@ -4,6 +4,7 @@ import { JoinScreen, type Door } from './join-screen';
 import { QuestionScreen } from './question-screen';
 import { Strip } from './strip';
 import { warns, WarningScreen } from './warning-screen';
+import { laidOutIn } from '../../shared/language';
 import { phaseWords } from '../wording';
 import './stage.css';
 
@@ -31,7 +32,7 @@ export function Stage(props: Props) {
   if (state.slide === null) {
     return (
       <div class="stage">
-        <div class="stage-sheet" lang={door.room.language}>
+        <div class="stage-sheet" {...laidOutIn(door.room.language)}>
           <JoinScreen door={door} present={state.present} locked={state.locked} Heading={Heading} />
         </div>
       </div>
@@ -40,7 +41,7 @@ export function Stage(props: Props) {
   return (
     <div class="stage">
       <div class="stage-sheet">
-        <div class="stage-slide" lang={door.room.language}>
+        <div class="stage-slide" {...laidOutIn(door.room.language)}>
           <SlideScreen {...props} Heading={Heading} />
         </div>
         <Strip
@@ -78,7 +79,7 @@ function SlideScreen({ state, Heading, asTable, onChooseText }: Props & { Headin
 function Ended({ door, Heading }: { door: Door; Heading: 'h1' | 'h2' }) {
   return (
     <div class="stage">
-      <div class="stage-sheet ended" lang={door.room.language}>
+      <div class="stage-sheet ended" {...laidOutIn(door.room.language)}>
         <Heading class="prompt">Thank you</Heading>
         <p>This room has ended. It takes no more answers.</p>
         <p class="ended-title" dir="auto">

@@ -24,7 +24,7 @@ export function Strip({ door, present, phase, onQr, onHelp }: Props) {
           {code}
         </button>
       )}
-      <p class="strip-join">
+      <p class="strip-join" translate={false}>
         <span>{door.address}</span>
         <strong class="figures">{spokenCode(door.room.code)}</strong>
       </p>

@@ -100,6 +100,11 @@ export type RefusalCode =
   | "room_full"
   | "server_full"
   | "not_kept"
+  | "workspace_not_found"
+  | "look_only"
+  | "changed_meanwhile"
+  | "workspace_full"
+  | "others_can_edit"
   | "not_found"
   | "wrong_method"
   | "unsupported_media"
@@ -148,7 +153,24 @@ export type RoomCode = string;
  * A BCP 47 tag.
  */
 export type Language = string;
-export type HttpAnswer = DeckChecked | DeckRefused | RoomOpened;
+export type HttpAnswer =
+  DeckChecked | DeckRefused | Kept | RoomOpened | BoxVersions | Workspace | WorkspaceShown;
+/**
+ * 128 bits in base64url without padding.
+ */
+export type Bits128 = string;
+/**
+ * Bytes that a browser has sealed, in base64url without padding. The server cannot read them.
+ */
+export type Opaque = string;
+/**
+ * What whoever has a link to a workspace may do.
+ */
+export type Right = "look" | "edit";
+/**
+ * 256 bits in base64url without padding.
+ */
+export type Bits256 = string;
 export type SlideFile =
   ContentSlideFile | WordCloudSlideFile | ScaleSlideFile | FreeTextSlideFile | ChoiceSlideFile;
 
@@ -703,6 +725,13 @@ export interface DeckError {
   allowed: string;
 }
 /**
+ * A change was written, and made this revision.
+ */
+export interface Kept {
+  type: "kept";
+  revision: number;
+}
+/**
  * HTTP 201, the answer to a deck. The links are shown once.
  */
 export interface RoomOpened {
@@ -714,6 +743,66 @@ export interface FullLinks {
   join: string;
   facilitator: string;
   projector: string;
+}
+/**
+ * The versions of a box that are kept, the newest first.
+ */
+export interface BoxVersions {
+  type: "versions";
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  versions: BoxEntry[];
+}
+/**
+ * What a list shows of a box.
+ */
+export interface BoxEntry {
+  id: Bits128;
+  revision: number;
+  label: Opaque;
+}
+/**
+ * What a workspace is besides its boxes: its name and its links, each with the keys sealed to it. Sent to make a workspace, or to change all of that in one step.
+ */
+export interface Workspace {
+  type: "workspace";
+  about: Opaque;
+  names: Opaque;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  links: WorkspaceLink[];
+}
+export interface WorkspaceLink {
+  id: Bits128;
+  right: Right;
+  token_hash: Bits256;
+  keyring: Opaque;
+}
+/**
+ * A workspace as somebody with a link is shown it. Without names, and with no link but the own one, for who may only look.
+ */
+export interface WorkspaceShown {
+  type: "workspace_shown";
+  link: Bits128;
+  right: Right;
+  revision: number;
+  bytes: number;
+  bytes_allowed: number;
+  about: Opaque;
+  names?: Opaque;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  links: WorkspaceLink[];
+  /**
+   * @maxItems 500
+   */
+  boxes: BoxEntry[];
 }
 /**
  * A deck as a person writes it: what has a default may be left out. Level: protected; results: live.

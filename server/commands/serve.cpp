@@ -86,14 +86,36 @@ std::string days_of(const std::filesystem::path& file) {
     return text ? *std::move(text) : std::string{};
 }
 
-/// What rooms may write where nobody has said how much: so, others who write to the same disk still
-/// find room.
-std::size_t half_of_the_disk(const ops::Config& config) {
-    if (config.memory) return app::limits::max_disk_bytes_in_memory;
+/// What is free where rooms and workspaces are written; nothing in memory, or when nobody knows.
+std::optional<std::size_t> free_space(const ops::Config& config) {
+    if (config.memory) return {};
     std::error_code error;
     const bool is_there = std::filesystem::exists(config.data, error);
     const auto space = std::filesystem::space(is_there ? config.data : ".", error);
-    return error ? app::limits::max_disk_bytes_in_memory : space.available / 2;
+    if (error) return {};
+    return space.available;
+}
+
+/// What rooms may write where nobody has said how much: half of it, so that workspaces, and others
+/// who write to the same disk, still find room.
+std::size_t disk_for_rooms(const ops::Config& config) {
+    const auto free = free_space(config);
+    return free ? *free / 2 : app::limits::max_disk_bytes_in_memory;
+}
+
+/// The same for workspaces.
+std::size_t disk_for_workspaces(const ops::Config& config) {
+    const auto free = free_space(config);
+    return free ? *free / 4 : app::limits::max_workspace_disk_in_memory;
+}
+
+std::shared_ptr<net::ShelfKeeper> shelf_for(const ops::Config& config) {
+    shelf::ShelfOptions options;
+    if (!config.memory) options.file = config.data / "workspaces.db";
+    options.max_bytes = config.max_workspace_disk.value_or(disk_for_workspaces(config));
+    options.today = ops::today;
+    options.on_trouble = ops::log_warning;
+    return std::make_shared<net::ShelfKeeper>(std::move(options), config.keep_workspaces);
 }
 
 app::ShardsOptions shards_options(const ops::Config& config, std::size_t descriptors) {
@@ -106,7 +128,7 @@ app::ShardsOptions shards_options(const ops::Config& config, std::size_t descrip
     options.bounds.rooms = config.max_rooms;
     options.bounds.sealed_rooms = config.max_sealed_rooms;
     options.bounds.deck_memory = config.max_deck_memory;
-    options.bounds.disk = config.max_disk.value_or(half_of_the_disk(config));
+    options.bounds.disk = config.max_disk.value_or(disk_for_rooms(config));
     options.idle_until_sealed = config.idle_until_sealed;
     options.keep_sealed = config.keep_sealed;
     options.today = ops::today;
@@ -205,6 +227,7 @@ int serve(const ops::Config& config) {
     ops::Metrics metrics(
         [&shards] { return ops::metrics_text(shards.figures(), shards.readiness()); },
         std::chrono::steady_clock::now);
+    const auto shelf = shelf_for(config);
     net::Server server({.shards = shards,
                         .site = site,
                         .metrics = config.metrics ? [&metrics] { return metrics.text(); }
@@ -212,7 +235,8 @@ int serve(const ops::Config& config) {
                         .public_url = config.public_url,
                         .on_trouble = ops::log_warning,
                         .trusted_proxies = config.trusted_proxies,
-                        .openers = openers_for(config)});
+                        .openers = openers_for(config),
+                        .shelf = shelf});
     const net::tcp::endpoint address(asio::ip::make_address(config.address), config.port);
     if (const auto ec = server.open(address)) return complain(why_not_listening(config, ec));
 
@@ -234,6 +258,7 @@ int serve(const ops::Config& config) {
     end_signals.wait();
     ops::log_info("Saying goodbye to everybody; press Ctrl-C again to end at once.");
     server.stop();
+    shelf->stop();
     shards.stop();
     return done;
 }

@@ -72,7 +72,9 @@ describe('a deck in Arabic', () => {
   it('is left behind with its room', async () => {
     await joinInArabic();
     await openAt('/');
-    await act(() => void window.dispatchEvent(new PopStateEvent('popstate')));
+    await act(() => {
+      window.dispatchEvent(new PopStateEvent('popstate'));
+    });
     expect(document.documentElement.dir).toBe('ltr');
   });
 });

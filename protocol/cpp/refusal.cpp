@@ -100,6 +100,19 @@ constexpr std::array<Row, refusal_code_count> table{{
      "The server cannot keep answers at the moment; nothing was counted. Your "
      "answer is still on this device.",
      "The same message again after a short wait."},
+    {"workspace_not_found",
+     "There is no such workspace, or this link does not open it any more. Ask somebody who works "
+     "in "
+     "it for a link.",
+     "The whole link to a workspace, with the part after the #."},
+    {"look_only", "By this link the workspace can be looked at, and not changed.",
+     "A link that may edit."},
+    {"changed_meanwhile", "Somebody else has changed this meanwhile; nothing was written.",
+     "The same again, made from what is there now."},
+    {"workspace_full", "This workspace holds as much as it can.",
+     "Less: delete decks or rooms that are not needed any more."},
+    {"others_can_edit", "Others can still edit this workspace, so it was not deleted.",
+     "Deleting by the only link that may edit. Revoke the other ones first."},
     {"not_found", "There is no such page here.", "/, /j/CODE, /f/CODE, /p/CODE and /api/rooms."},
     {"wrong_method", "This address does not take this kind of request.",
      "GET for pages; POST for /api/rooms."},

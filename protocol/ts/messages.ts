@@ -100,6 +100,11 @@ export type RefusalCode =
   | "room_full"
   | "server_full"
   | "not_kept"
+  | "workspace_not_found"
+  | "look_only"
+  | "changed_meanwhile"
+  | "workspace_full"
+  | "others_can_edit"
   | "not_found"
   | "wrong_method"
   | "unsupported_media"
@@ -148,13 +153,26 @@ export type RoomCode = string;
  * A BCP 47 tag.
  */
 export type Language = string;
-export type HttpAnswer = DeckChecked | DeckRefused | RoomOpened;
+export type HttpAnswer =
+  DeckChecked | DeckRefused | Kept | RoomOpened | BoxVersions | Workspace | WorkspaceShown;
+/**
+ * 128 bits in base64url without padding.
+ */
+export type Bits128 = string;
+/**
+ * Bytes that a browser has sealed, in base64url without padding. The server cannot read them.
+ */
+export type Opaque = string;
+/**
+ * What whoever has a link to a workspace may do.
+ */
+export type Right = "look" | "edit";
+/**
+ * 256 bits in base64url without padding.
+ */
+export type Bits256 = string;
 export type SlideFile =
   ContentSlideFile | WordCloudSlideFile | ScaleSlideFile | FreeTextSlideFile | ChoiceSlideFile;
-/**
- * What a room is opened with: a deck and the locks of capabilities that were made elsewhere; or a deck alone, whose capabilities the server makes.
- */
-export type RoomRequest = LockedRoomRequest | DeckFile;
 
 /**
  * Everything that crosses a wire.
@@ -164,7 +182,6 @@ export interface Contract {
   server: ServerMessage;
   http: HttpAnswer;
   deck: DeckFile;
-  room: RoomRequest;
 }
 export interface GoTo {
   type: "control";
@@ -708,7 +725,14 @@ export interface DeckError {
   allowed: string;
 }
 /**
- * HTTP 201, the answer to a deck. The links are shown once. Where the request had locks, the join link alone is here: the others carry what only whoever opened the room knows.
+ * A change was written, and made this revision.
+ */
+export interface Kept {
+  type: "kept";
+  revision: number;
+}
+/**
+ * HTTP 201, the answer to a deck. The links are shown once.
  */
 export interface RoomOpened {
   type: "room_opened";
@@ -717,8 +741,68 @@ export interface RoomOpened {
 }
 export interface FullLinks {
   join: string;
-  facilitator?: string;
-  projector?: string;
+  facilitator: string;
+  projector: string;
+}
+/**
+ * The versions of a box that are kept, the newest first.
+ */
+export interface BoxVersions {
+  type: "versions";
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  versions: BoxEntry[];
+}
+/**
+ * What a list shows of a box.
+ */
+export interface BoxEntry {
+  id: Bits128;
+  revision: number;
+  label: Opaque;
+}
+/**
+ * What a workspace is besides its boxes: its name and its links, each with the keys sealed to it. Sent to make a workspace, or to change all of that in one step.
+ */
+export interface Workspace {
+  type: "workspace";
+  about: Opaque;
+  names: Opaque;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  links: WorkspaceLink[];
+}
+export interface WorkspaceLink {
+  id: Bits128;
+  right: Right;
+  token_hash: Bits256;
+  keyring: Opaque;
+}
+/**
+ * A workspace as somebody with a link is shown it. Without names, and with no link but the own one, for who may only look.
+ */
+export interface WorkspaceShown {
+  type: "workspace_shown";
+  link: Bits128;
+  right: Right;
+  revision: number;
+  bytes: number;
+  bytes_allowed: number;
+  about: Opaque;
+  names?: Opaque;
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  links: WorkspaceLink[];
+  /**
+   * @maxItems 500
+   */
+  boxes: BoxEntry[];
 }
 /**
  * A deck as a person writes it: what has a default may be left out. Level: protected; results: live.
@@ -870,25 +954,4 @@ export interface ChoiceSlideFile {
    * 1-2,000 grapheme clusters; for facilitators alone.
    */
   notes?: string;
-}
-export interface LockedRoomRequest {
-  deck: DeckFile;
-  locks: RoomLocks;
-}
-/**
- * 32 bytes each, in base64url. None of them opens anything.
- */
-export interface RoomLocks {
-  /**
-   * SHA-256 of the token that a facilitator says in hello.
-   */
-  facilitator: string;
-  /**
-   * SHA-256 of the projector's capability.
-   */
-  projector: string;
-  /**
-   * The public half of the X25519 key pair that follows from the facilitators' capability.
-   */
-  results: string;
 }

@@ -87,8 +87,6 @@ inline constexpr std::chrono::milliseconds goodbye_patience = 300ms;
 inline constexpr std::size_t max_request_head_bytes = 8'192;
 /// A deck with a few pictures (each at most 1 MB decoded, a third more as base64).
 inline constexpr std::size_t max_deck_bytes = 4'194'304;
-/// A deck, and the room's locks around it, which have less than 200.
-inline constexpr std::size_t max_room_request_bytes = max_deck_bytes + 256;
 /// No other request has a body; a small one is read and ignored, so that the connection lives on.
 inline constexpr std::size_t max_other_body_bytes = 1'024;
 /// How long a request's head may take, from accept or from the first byte after the last answer.
@@ -222,5 +220,36 @@ inline constexpr auto rooms_opened_retry = 10s;
 /// When somebody whose hello was refused for that is to come again: by then a shard answers all 200
 /// again, if they were to come at once.
 inline constexpr auto wrong_codes_retry = 5s;
+
+// ---- workspaces (docs/decisions/0012) ----------------------------------------------------------
+
+// What a box, a link and a text of a workspace may be stands in protocol/cpp/workspace.hpp, as it
+// is part of the contract.
+
+/// Workspaces on one server: a thousand teams twenty times over; an empty one takes 40 kB.
+inline constexpr std::size_t max_workspaces = 20'000;
+/// Decks and rooms of one workspace: a team that holds a session each working day fills a year.
+inline constexpr std::size_t max_boxes_per_workspace = 500;
+/// The versions of one deck that are kept, its newest one among them.
+inline constexpr std::size_t box_versions_kept = 50;
+/// All that one workspace keeps: 300 versions of ordinary decks, or 50 of one with many pictures.
+inline constexpr std::size_t max_workspace_bytes = 250'000'000;
+/// The largest list of links with their keys, and names, in base64 (protocol/cpp/workspace.hpp).
+inline constexpr std::size_t max_workspace_request_bytes = 262'144;
+/// All workspaces together, where there is no disk to ask.
+inline constexpr std::size_t max_workspace_disk_in_memory = 500'000'000;
+/// Requests of one address: a team of 20 behind one router of whom each saves every two seconds,
+/// and all of whom open the workspace at once.
+inline constexpr double workspace_requests_per_second = 20;
+inline constexpr double workspace_requests_burst = 400;
+/// What one address may write: a hundred decks with pictures at once, and then one in ten seconds.
+inline constexpr double workspace_megabytes_per_second = 0.5;
+inline constexpr double workspace_megabytes_burst = 500;
+inline constexpr auto workspace_retry = 5s;
+/// How often it is looked whether workspaces are to be deleted, since nobody used them for long.
+inline constexpr std::chrono::minutes workspace_sweep = 60min;
+/// The last use of a workspace is noted as a day of these many: finer it would be a diary of a
+/// team.
+inline constexpr std::chrono::days workspace_use_noted_every{30};
 
 }  // namespace candour::app::limits

@@ -1,4 +1,3 @@
-#include "server/app/keys/facilitator_capability.hpp"
 #include "server/app/keys/random.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/shard/file_table.hpp"
@@ -87,14 +86,36 @@ std::string days_of(const std::filesystem::path& file) {
     return text ? *std::move(text) : std::string{};
 }
 
-/// What rooms may write where nobody has said how much: so, others who write to the same disk still
-/// find room.
-std::size_t half_of_the_disk(const ops::Config& config) {
-    if (config.memory) return app::limits::max_disk_bytes_in_memory;
+/// What is free where rooms and workspaces are written; nothing in memory, or when nobody knows.
+std::optional<std::size_t> free_space(const ops::Config& config) {
+    if (config.memory) return {};
     std::error_code error;
     const bool is_there = std::filesystem::exists(config.data, error);
     const auto space = std::filesystem::space(is_there ? config.data : ".", error);
-    return error ? app::limits::max_disk_bytes_in_memory : space.available / 2;
+    if (error) return {};
+    return space.available;
+}
+
+/// What rooms may write where nobody has said how much: half of it, so that workspaces, and others
+/// who write to the same disk, still find room.
+std::size_t disk_for_rooms(const ops::Config& config) {
+    const auto free = free_space(config);
+    return free ? *free / 2 : app::limits::max_disk_bytes_in_memory;
+}
+
+/// The same for workspaces.
+std::size_t disk_for_workspaces(const ops::Config& config) {
+    const auto free = free_space(config);
+    return free ? *free / 4 : app::limits::max_workspace_disk_in_memory;
+}
+
+std::shared_ptr<net::ShelfKeeper> shelf_for(const ops::Config& config) {
+    shelf::ShelfOptions options;
+    if (!config.memory) options.file = config.data / "workspaces.db";
+    options.max_bytes = config.max_workspace_disk.value_or(disk_for_workspaces(config));
+    options.today = ops::today;
+    options.on_trouble = ops::log_warning;
+    return std::make_shared<net::ShelfKeeper>(std::move(options), config.keep_workspaces);
 }
 
 app::ShardsOptions shards_options(const ops::Config& config, std::size_t descriptors) {
@@ -107,7 +128,7 @@ app::ShardsOptions shards_options(const ops::Config& config, std::size_t descrip
     options.bounds.rooms = config.max_rooms;
     options.bounds.sealed_rooms = config.max_sealed_rooms;
     options.bounds.deck_memory = config.max_deck_memory;
-    options.bounds.disk = config.max_disk.value_or(half_of_the_disk(config));
+    options.bounds.disk = config.max_disk.value_or(disk_for_rooms(config));
     options.idle_until_sealed = config.idle_until_sealed;
     options.keep_sealed = config.keep_sealed;
     options.today = ops::today;
@@ -122,24 +143,16 @@ app::ShardsOptions shards_options(const ops::Config& config, std::size_t descrip
     return options;
 }
 
-/// Opens a room for the deck and shows its links; a sentence when it cannot. The capability is made
-/// here, printed and forgotten: the rooms of this process get its locks alone, as from anybody.
+/// Opens a room for the deck and shows its links; a sentence when it cannot.
 std::string open_demo_room(app::Shards& shards, Deck deck, const std::string& url) {
     const auto title = deck.title;
-    app::SystemRandom random;
-    const app::FacilitatorCapability capability(random);
     std::promise<std::variant<app::OpenedRoom, Refusal>> promise;
     auto opened = promise.get_future();
-    shards.open_room(std::move(deck), capability.locks(),
-                     [&promise](auto result) { promise.set_value(result); });
+    shards.open_room(std::move(deck), [&promise](auto result) { promise.set_value(result); });
     const auto result = opened.get();
     if (const auto* refusal = std::get_if<Refusal>(&result)) return refusal->message;
-    auto room = std::get<app::OpenedRoom>(result);
-    room.facilitator_path = "/f/" + room.code.str() + "#" + capability.text();
-    room.projector_path = "/p/" + room.code.str() + "#" + capability.projector();
-    std::cout << room_announcement(room, title, url, isatty(STDOUT_FILENO) != 0)
-              << "Ctrl-C ends the server.\n"
-              << std::flush;
+    const auto& room = std::get<app::OpenedRoom>(result);
+    std::cout << room_announcement(room, title, url, isatty(STDOUT_FILENO) != 0) << std::flush;
     return {};
 }
 
@@ -214,6 +227,7 @@ int serve(const ops::Config& config) {
     ops::Metrics metrics(
         [&shards] { return ops::metrics_text(shards.figures(), shards.readiness()); },
         std::chrono::steady_clock::now);
+    const auto shelf = shelf_for(config);
     net::Server server({.shards = shards,
                         .site = site,
                         .metrics = config.metrics ? [&metrics] { return metrics.text(); }
@@ -221,7 +235,8 @@ int serve(const ops::Config& config) {
                         .public_url = config.public_url,
                         .on_trouble = ops::log_warning,
                         .trusted_proxies = config.trusted_proxies,
-                        .openers = openers_for(config)});
+                        .openers = openers_for(config),
+                        .shelf = shelf});
     const net::tcp::endpoint address(asio::ip::make_address(config.address), config.port);
     if (const auto ec = server.open(address)) return complain(why_not_listening(config, ec));
 
@@ -243,6 +258,7 @@ int serve(const ops::Config& config) {
     end_signals.wait();
     ops::log_info("Saying goodbye to everybody; press Ctrl-C again to end at once.");
     server.stop();
+    shelf->stop();
     shards.stop();
     return done;
 }

@@ -2,6 +2,7 @@
 // "HTTP").
 #pragma once
 
+#include "server/app/keys/address_mark.hpp"
 #include "server/net/ask.hpp"
 #include "server/net/guesser.hpp"
 #include "server/net/handshake.hpp"
@@ -18,14 +19,17 @@
 
 namespace candour::net {
 
+using PathParts = std::array<std::string, 3>;
+
 /// A request that was read to its end, of whom the endpoint takes it.
 struct Request {
     const RequestHead& head;
-    std::string path;                  // without the query
-    std::array<std::string, 2> parts;  // what stands where the pattern has braces
+    std::string path;  // without the query
+    PathParts parts;   // what stands where the pattern has braces
     std::string body;
     std::string origin;  // "https://polls.example.org": how a link to this server begins
     Guesser& guesser;    // for who asks for something by a room's code
+    app::AddressMark who;
 };
 
 /// Who may ask.
@@ -36,6 +40,8 @@ enum class Who : std::uint8_t {
     own_pages,
     /// The same, and whoever may open rooms (openers.hpp).
     openers,
+    /// Pages of ours, and whatever is no page, with a link to the workspace that the path names.
+    members,
 };
 
 /// Runs on the shard that accepted the socket; what takes long or belongs to another shard it

@@ -1,9 +1,11 @@
 #include "server/net/endpoints.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "protocol/cpp/workspace.hpp"
 #include "server/app/limits.hpp"
 #include "server/net/handlers.hpp"
 #include "server/net/http_text.hpp"
+#include "server/net/workspace_handlers.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -12,11 +14,12 @@ namespace candour::net {
 namespace {
 
 using boost::beast::http::verb;
-using Parts = std::array<std::string, 2>;
+using Parts = PathParts;
 
 constexpr auto small = app::limits::max_other_body_bytes;
 constexpr auto a_deck = app::limits::max_deck_bytes;
-constexpr auto a_room = app::limits::max_room_request_bytes;
+constexpr auto all_links = app::limits::max_workspace_request_bytes;
+constexpr auto a_box = max_box_bytes;
 
 constexpr std::array table{
     // clang-format off
@@ -28,8 +31,19 @@ constexpr std::array table{
     Endpoint{verb::get,   "/studio",           Who::anybody,    "",                  small,          studio_page},
     Endpoint{verb::get,   "/studio/preview",   Who::anybody,    "",                  small,          preview_page},
     Endpoint{verb::get,   "/ws",               Who::own_pages,  "",                  small,          nullptr},
-    Endpoint{verb::post,  "/api/rooms",        Who::openers,    "application/json",  a_room,         open_room},
+    Endpoint{verb::post,  "/api/rooms",        Who::openers,    "application/json",  a_deck,         open_room},
     Endpoint{verb::post,  "/api/decks/check",  Who::own_pages,  "application/json",  a_deck,         check_deck},
+    Endpoint{verb::get,   "/w/{}",             Who::anybody,    "",                  small,          studio_page},
+    Endpoint{verb::get,   "/api/workspaces/{}", Who::members,   "",                  small,          show_workspace},
+    Endpoint{verb::post,  "/api/workspaces/{}", Who::openers,   "application/json",  all_links,      create_workspace},
+    Endpoint{verb::put,   "/api/workspaces/{}", Who::members,   "application/json",  all_links,      arrange_workspace},
+    Endpoint{verb::delete_, "/api/workspaces/{}", Who::members, "",                  small,          delete_workspace},
+    Endpoint{verb::get,   "/api/workspaces/{}/boxes/{}", Who::members, "",           small,          read_box},
+    Endpoint{verb::put,   "/api/workspaces/{}/boxes/{}", Who::members, "application/octet-stream", a_box, replace_box},
+    Endpoint{verb::post,  "/api/workspaces/{}/boxes/{}", Who::members, "application/octet-stream", a_box, add_version},
+    Endpoint{verb::delete_, "/api/workspaces/{}/boxes/{}", Who::members, "",         small,          erase_box},
+    Endpoint{verb::get,   "/api/workspaces/{}/boxes/{}/versions", Who::members, "",  small,          list_versions},
+    Endpoint{verb::get,   "/api/workspaces/{}/boxes/{}/versions/{}", Who::members, "", small,        read_version},
     Endpoint{verb::get,   "/media/{code}/{}",  Who::anybody,    "",                  small,          picture},
     Endpoint{verb::get,   "/livez",            Who::anybody,    "",                  small,          liveness},
     Endpoint{verb::get,   "/readyz",           Who::anybody,    "",                  small,          readiness},

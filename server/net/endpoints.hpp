@@ -3,7 +3,6 @@
 
 #include "server/net/endpoint.hpp"
 
-#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,7 +15,7 @@ namespace candour::net {
 /// Where a request belongs.
 struct Found {
     const Endpoint* endpoint = nullptr;  // null: nowhere
-    std::array<std::string, 2> parts;
+    PathParts parts;
     /// The methods that the path has, as a 405 names them (RFC 9110, 15.5.6); empty when there is
     /// nothing at this path.
     std::string allow;

@@ -8,6 +8,7 @@
 #include "server/net/client_address.hpp"
 #include "server/net/connection.hpp"
 #include "server/net/http_text.hpp"
+#include "server/net/workspace_handlers.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -92,8 +93,12 @@ std::optional<Reply> refuse_request(const Endpoint& endpoint,
                                     std::string_view public_url) {
     if (endpoint.who != Who::anybody && !is_same_origin(request, public_url)) return foreign_page();
     if (!endpoint.body_type.empty() &&
-        !is_of_type(field(request, http::field::content_type), endpoint.body_type))
-        return refusal_reply(refuse(RefusalCode::unsupported_media));
+        !is_of_type(field(request, http::field::content_type), endpoint.body_type)) {
+        const std::string type(endpoint.body_type);
+        auto refusal = refuse(RefusalCode::unsupported_media, "content-type: " + type + '.');
+        refusal.message = "What is sent here must be of the type " + type + '.';
+        return refusal_reply(refusal);
+    }
     return {};
 }
 
@@ -184,6 +189,11 @@ auto HttpSession::reply_to(Head& head, const Found& found) -> Awaitable<Reply> {
         auto refused = co_await refuse_opener(head.get());
         if (refused) co_return *std::move(refused);
     }
+    if (endpoint != nullptr && endpoint->who == Who::members &&
+        is_same_origin(head.get(), services_.public_url)) {
+        auto refused = co_await refuse_member(head.get(), found);
+        if (refused) co_return *std::move(refused);
+    }
     auto read = co_await read_body(
         head, endpoint != nullptr ? endpoint->max_body_bytes : limits::max_other_body_bytes);
     if (read.refused) co_return *std::move(read.refused);
@@ -203,7 +213,8 @@ auto HttpSession::reply_to(Head& head, const Found& found) -> Awaitable<Reply> {
                     .parts = found.parts,
                     .body = std::move(read.request.body()),
                     .origin = origin_of(read.request),
-                    .guesser = guesser};
+                    .guesser = guesser,
+                    .who = caller_->who()};
     co_return co_await endpoint->handle(services_, request);
 }
 
@@ -237,6 +248,17 @@ auto HttpSession::refuse_opener(const RequestHead& request) -> Awaitable<std::op
     auto reply = refusal_reply(*refused);
     reply.hang_up = true;
     co_return reply;
+}
+
+auto HttpSession::refuse_member(const RequestHead& request, const Found& found)
+    -> Awaitable<std::optional<Reply>> {
+    net_.deadlines().arm(*this, limits::answer_within);
+    auto looking = refuse_stranger(services_, caller_->who(), found.parts[0],
+                                   field(request, http::field::authorization));
+    auto refused = co_await std::move(looking);
+    // What is in front of a body that is not read would be taken for the next request.
+    if (refused) refused->hang_up = found.endpoint->max_body_bytes > limits::max_other_body_bytes;
+    co_return refused;
 }
 
 auto HttpSession::read_body(Head& head, std::size_t at_most) -> Awaitable<Read> {

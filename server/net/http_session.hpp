@@ -59,6 +59,8 @@ private:
     [[nodiscard]] bool know_caller(const RequestHead& request);
     /// Why this one may not open a room now.
     Awaitable<std::optional<Reply>> refuse_opener(const RequestHead& request);
+    /// Why this one may not come near the workspace that the path names.
+    Awaitable<std::optional<Reply>> refuse_member(const RequestHead& request, const Found& found);
     [[nodiscard]] std::string origin_of(const RequestHead& request) const;
     void hand_on(Head& head);
 

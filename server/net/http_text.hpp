@@ -50,4 +50,12 @@ namespace candour::net {
     return false;
 }
 
+/// What an Authorization field has after "Bearer" (RFC 6750, 2.1); empty when it is of another
+/// kind.
+[[nodiscard]] constexpr std::string_view bearer_token(std::string_view authorization) noexcept {
+    constexpr std::string_view scheme = "bearer ";
+    if (!starts_with_ignoring_case(authorization, scheme)) return {};
+    return trimmed(authorization.substr(scheme.size()));
+}
+
 }  // namespace candour::net

@@ -6,13 +6,6 @@
 namespace candour::net {
 namespace {
 
-/// Empty when the field is of another kind.
-std::string_view bearer_token(std::string_view authorization) {
-    constexpr std::string_view scheme = "bearer ";
-    if (!starts_with_ignoring_case(authorization, scheme)) return {};
-    return trimmed(authorization.substr(scheme.size()));
-}
-
 Refusal without_pass(std::string_view token, const std::string& contact) {
     Refusal refusal = candour::refuse(RefusalCode::pass_needed);
     const std::string whom = contact.empty() ? "the person who runs the server" : contact;

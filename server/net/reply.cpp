@@ -48,15 +48,20 @@ std::string http_date(std::chrono::system_clock::time_point now) {
 unsigned status_of(RefusalCode code) {
     switch (code) {
         case RefusalCode::not_found:
-        case RefusalCode::room_not_found: return 404;
+        case RefusalCode::room_not_found:
+        case RefusalCode::workspace_not_found: return 404;
         case RefusalCode::wrong_method: return 405;
+        case RefusalCode::others_can_edit: return 409;
+        case RefusalCode::changed_meanwhile: return 412;
         case RefusalCode::message_too_large: return 413;
         case RefusalCode::unsupported_media: return 415;
-        case RefusalCode::not_allowed: return 403;
+        case RefusalCode::not_allowed:
+        case RefusalCode::look_only: return 403;
         case RefusalCode::pass_needed: return 401;
         case RefusalCode::too_many_requests: return 429;
         case RefusalCode::server_full:
         case RefusalCode::not_kept: return 503;
+        case RefusalCode::workspace_full: return 507;
         default: return 400;
     }
 }
@@ -114,7 +119,7 @@ std::string head_of(const Reply& reply,
     };
     add("Date", http_date(now));
     if (!reply.content_type.empty()) add("Content-Type", reply.content_type);
-    if (reply.status != 304 && reply.status >= 200)
+    if (reply.status != 304 && reply.status != 204 && reply.status >= 200)
         add("Content-Length", std::to_string(reply.body().size()));
     add("Cache-Control", reply.cache);
     for (const auto& [name, value] : reply.fields) add(name, value);

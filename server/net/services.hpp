@@ -4,6 +4,7 @@
 #include "server/app/ip_address.hpp"
 #include "server/app/keys/address_mark.hpp"
 #include "server/net/openers.hpp"
+#include "server/net/shelf_keeper.hpp"
 #include "server/net/site.hpp"
 
 #include <functional>
@@ -33,6 +34,8 @@ struct Services {
     std::shared_ptr<const app::AddressMarks> marks = std::make_shared<app::AddressMarks>();
     /// Asked on the blocking pool.
     std::shared_ptr<Openers> openers = std::make_shared<Openers>();
+    /// Where workspaces are; null where there are none (as in most tests).
+    std::shared_ptr<ShelfKeeper> shelf{};
 };
 
 }  // namespace candour::net

@@ -106,6 +106,10 @@ bool set_max_disk(Config& config, std::string_view value) {
     return read_bytes(value, config.max_disk.emplace());
 }
 
+bool set_max_workspace_disk(Config& config, std::string_view value) {
+    return read_bytes(value, config.max_workspace_disk.emplace());
+}
+
 bool set_open_rooms(Config& config, std::string_view value) {
     config.open_rooms = value == "pass" ? OpenRooms::pass : OpenRooms::anyone;
     return value == "pass" || value == "anyone";
@@ -176,6 +180,12 @@ bool set_keep_sealed(Config& config, std::string_view value) {
     return read_time(value, config.keep_sealed, std::chrono::days(3'650));
 }
 
+/// At least a month, as the last use is noted by the month.
+bool set_keep_workspaces(Config& config, std::string_view value) {
+    return read_time(value, config.keep_workspaces, std::chrono::days(3'650)) &&
+           config.keep_workspaces >= std::chrono::days(31);
+}
+
 constexpr std::array table{
     Setting{"listen", "ADDR:PORT", "where to listen (127.0.0.1:8080)", set_listen,
             "an address and a port, such as 127.0.0.1:8080, 0.0.0.0:80 or [::]:8080",
@@ -204,6 +214,9 @@ constexpr std::array table{
             set_max_deck_memory, "a number of MB or GB, such as 512MB or 2GB", "512MB"},
     Setting{"max-disk", "BYTES", "all that rooms may write (half of what is free at the start)",
             set_max_disk, "a number of MB or GB, such as 800MB or 20GB", "20GB"},
+    Setting{"max-workspace-disk", "BYTES",
+            "all that workspaces may keep (a quarter of what is free at the start)",
+            set_max_workspace_disk, "a number of MB or GB, such as 800MB or 20GB", "10GB"},
     Setting{"open-rooms", "WHO", "anyone, or pass: whoever has one from `candour pass` (anyone)",
             set_open_rooms, "anyone or pass", "anyone"},
     Setting{"pass-contact", "TEXT", "whom people are told to ask for a pass", set_pass_contact,
@@ -217,6 +230,8 @@ constexpr std::array table{
             set_idle_until_sealed, "hours or days, such as 24h or 7d, at most a year", "24h"},
     Setting{"keep-sealed", "TIME", "delete sealed results after this time (90d)", set_keep_sealed,
             "whole days, such as 90d, at most ten years", "90d"},
+    Setting{"keep-workspaces", "TIME", "delete a workspace this long after its last use (730d)",
+            set_keep_workspaces, "whole days, from 31d to ten years, such as 730d", "730d"},
     Setting{"metrics", "", "show figures on /metrics, to whoever can reach it", set_metrics,
             "true or false", "true"},
     Setting{"log-level", "LEVEL", "what is said at all: debug, info, warning, error or off (info)",

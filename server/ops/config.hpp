@@ -38,7 +38,8 @@ struct Config {
     std::size_t max_rooms = app::limits::max_rooms;
     std::size_t max_sealed_rooms = app::limits::max_sealed_rooms;
     std::size_t max_deck_memory = app::limits::max_deck_memory_bytes;
-    std::optional<std::size_t> max_disk;  // none: half of what is free at the start
+    std::optional<std::size_t> max_disk;            // none: half of what is free at the start
+    std::optional<std::size_t> max_workspace_disk;  // none: a quarter of what is free at the start
     OpenRooms open_rooms = OpenRooms::anyone;
     std::string pass_contact;  // whom to ask for a pass; empty: "the person who runs the server"
     app::Networks trusted_proxies;
@@ -48,6 +49,7 @@ struct Config {
     LogFormat log_format = LogFormat::text;
     std::chrono::hours idle_until_sealed{24};
     std::chrono::days keep_sealed{90};
+    std::chrono::days keep_workspaces{730};
 };
 
 /// One thing that can be set. `name` as in `--name`, `name = ...` and CANDOUR_NAME.

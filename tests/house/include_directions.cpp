@@ -48,12 +48,13 @@ constexpr std::array floors{
     Floor{"server/domain/", {"protocol/cpp/"}},
     Floor{"server/text/", {"protocol/cpp/"}},
     Floor{"server/log/", {"protocol/cpp/"}},
+    Floor{"server/shelf/", {"protocol/cpp/", "server/app/limits.hpp", "server/app/calendar.hpp"}},
     Floor{app, {"protocol/cpp/"}},  // what stands beside the wings; those have a table of their own
     // Metrics, logging and reports are handed in where they are needed, so nobody but main looks up
     // at ops. The one exception is a plain table of files, which net serves.
     Floor{"server/net/",
-          {"server/app/", "server/domain/", "server/text/", "server/log/", "protocol/cpp/",
-           "server/ops/assets.hpp"}},
+          {"server/app/", "server/domain/", "server/text/", "server/log/", "server/shelf/",
+           "protocol/cpp/", "server/ops/assets.hpp"}},
     Floor{"server/ops/",
           {"server/app/", "server/domain/", "server/text/", "server/log/", "protocol/cpp/"}},
 };
@@ -139,7 +140,9 @@ std::string objection_to_library(std::string_view file, std::string_view path) {
     const Confined rules[] = {
         {only_in_codec, {"protocol/cpp/codec"}, "JSON stays in protocol/cpp/codec*"},
         {only_in_text, {"server/text/"}, "ICU stays in server/text"},
-        {only_in_log, {"server/log/"}, "SQLite stays in server/log"},
+        {only_in_log,
+         {"server/log/", "server/shelf/"},
+         "SQLite stays in server/log and server/shelf"},
         {only_in_ops,
          {"server/ops/", "server/main.cpp", "server/commands/"},
          "logging, metrics and configuration stay in server/ops"},

@@ -16,7 +16,7 @@ TEST_CASE("every address of the contract, and what is none") {
         verb method;
         std::string_view target;
         std::string_view pattern;  // of the row that takes it; empty when none does
-        std::array<std::string, 2> parts;
+        PathParts parts;
         std::string allow;
     } rows[] = {
         {verb::get, "/", "/", {}, {}},
@@ -46,6 +46,16 @@ TEST_CASE("every address of the contract, and what is none") {
         {verb::get, "/api/rooms", {}, {}, posts},
         {verb::post, "/api/decks/check", "/api/decks/check", {}, {}},
         {verb::get, "/api/decks/check", {}, {}, posts},
+        {verb::get, "/w/abc", "/w/{}", {"abc"}, {}},
+        {verb::get, "/w/", "/*", {}, {}},
+        {verb::get, "/api/workspaces/abc", "/api/workspaces/{}", {"abc"}, {}},
+        {verb::delete_, "/api/workspaces/abc", "/api/workspaces/{}", {"abc"}, {}},
+        {verb::put, "/api/workspaces/abc/boxes/d", "/api/workspaces/{}/boxes/{}", {"abc", "d"}, {}},
+        {verb::get,
+         "/api/workspaces/abc/boxes/d/versions/3",
+         "/api/workspaces/{}/boxes/{}/versions/{}",
+         {"abc", "d", "3"},
+         {}},
         {verb::get, "/ws", "/ws", {}, {}},
         {verb::head, "/ws", {}, {}, gets},
         {verb::get, "/livez", "/livez", {}, {}},

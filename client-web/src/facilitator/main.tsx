@@ -1,5 +1,4 @@
-import { tokenOf } from '../capability/token';
 import { startStaffPage } from '../staff/start';
 import { FacilitatorPage } from './page';
 
-startStaffPage('facilitator', FacilitatorPage, tokenOf);
+startStaffPage('facilitator', FacilitatorPage);

@@ -29,7 +29,9 @@ export function RoomPanel({ door, links, present, locked, give, onQr }: Props) {
     <section class="panel room-panel" aria-label="How to join">
       <div class="room-code">
         <p class="soft">{door.address}</p>
-        <p class="room-code-letters figures" translate={false}>{spokenCode(door.room.code)}</p>
+        <p class="room-code-letters figures" translate={false}>
+          {spokenCode(door.room.code)}
+        </p>
         <p class="soft figures">{peopleHere(present)}</p>
       </div>
       <button type="button" class="room-qr" title="Join code, large (Q)" onClick={onQr}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readAddress, type Entry } from '../shared/code';
+import { useFocusKept } from '../shared/use-focus-kept';
 import { EntryPage } from './entry-page';
 import { keepingFor, keptRooms } from './keeping';
 import { RoomPage } from './room-page';
@@ -23,6 +24,7 @@ export function App({ storages, goTo = (address) => window.location.assign(addre
   /** How often this browser's person has changed while the page was open. */
   const [person, setPerson] = useState(0);
 
+  useFocusKept();
   useEffect(() => {
     const moved = () => setCode(arrive(storages));
     window.addEventListener('popstate', moved);

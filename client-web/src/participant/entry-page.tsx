@@ -55,7 +55,7 @@ export function EntryPage({ refused, onEntry, onForget }: Props) {
       <main>
         <Wordmark />
         <form onSubmit={join} noValidate>
-          <h1>{say.title}</h1>
+          <h1 tabIndex={-1}>{say.title}</h1>
           <label for="code">{say.label}</label>
           <input
             ref={field}

@@ -3,7 +3,7 @@
  * is not acked yet, drafts, and which questions were answered. Forgotten when the page hears that the room has ended;
  * of a room that is never opened again, after some days (old-rooms.ts).
  */
-import type { Response } from '@protocol/messages';
+import type { ContentSlide, Response } from '@protocol/messages';
 import type { Kept } from '../connection/machine';
 import type { Keeping } from '../store/room';
 import type { Storages } from './storages';
@@ -33,6 +33,9 @@ export interface PhoneKeeping extends Keeping {
   /** Content warnings that were answered, for as long as the tab lives. */
   warned: (slide: string) => string | undefined;
   setWarned: (slide: string, choice: string) => void;
+  /** The content slides that were on the screen, to be read again, for as long as the tab lives. */
+  seen: () => readonly ContentSlide[];
+  setSeen: (slide: ContentSlide) => void;
   /** The day of the last use; undefined when nothing is kept. Every welcome brings a ticket, and so is a use. */
   day: () => string | undefined;
   /** Counts as a use today, if there is anything at all. */
@@ -59,9 +62,11 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
   const name = `${namePrefix}${code}`;
   const secretName = `${name}:secret`;
   const warningsName = `${name}:warnings`;
+  const seenName = `${name}:seen`;
 
   // Read anew each time, as another tab of the same room may have written meanwhile.
   const read = () => parse<Cupboard>(storages.long.getItem(name));
+  const seen = () => parse<{ slides: ContentSlide[] }>(storages.short.getItem(seenName));
   const warnings = () => parse<Record<string, string>>(storages.short.getItem(warningsName));
   const change = (by: (cupboard: Cupboard) => Cupboard) => {
     const next = by(read());
@@ -100,12 +105,22 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
     warned: (slide) => warnings()[slide],
     setWarned: (slide, choice) =>
       storages.short.setItem(warningsName, JSON.stringify({ ...warnings(), [slide]: choice })),
+    seen: () => seen().slides ?? [],
+    setSeen: (slide) =>
+      storages.short.setItem(
+        seenName,
+        // The latest at the end.
+        JSON.stringify({
+          slides: [...(seen().slides ?? []).filter(({ id }) => id !== slide.id), slide],
+        }),
+      ),
     day: () => read().day,
     use: () => change((cupboard) => cupboard),
     forget: () => {
       storages.long.removeItem(name);
       storages.short.removeItem(secretName);
       storages.short.removeItem(warningsName);
+      storages.short.removeItem(seenName);
     },
   };
 }

@@ -1,37 +1,34 @@
+import type { ContentSlide } from '@protocol/messages';
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useFetched } from '../shared/use-fetched';
 import type { Room } from '../store/room';
 import { Dialog } from './dialog';
 import { panels as say } from './wording';
 
-export type PanelName = 'anonymity' | 'stored';
+export type PanelName = 'anonymity' | 'stored' | 'earlier';
 export interface PanelProps {
   /** Null before a room was entered; the panel about what it stores is not offered then. */
   room: Room | null;
   onForget?: () => void;
+  /** The content slides that were here before. */
+  earlier?: readonly ContentSlide[];
+  language?: string;
   onClose: () => void;
 }
 
-/** Fetched when they are asked for: few people open one, and what everybody's phone loads must be light. */
+/** Fetched when they are asked for: few people open one. */
 const fetches: Record<PanelName, () => Promise<ComponentType<PanelProps>>> = {
   anonymity: () => import('./anonymity-panel').then(({ AnonymityPanel }) => AnonymityPanel),
   stored: () => import('./stored-panel').then(({ StoredPanel }) => StoredPanel),
+  earlier: () => import('./earlier-panel').then(({ EarlierPanel }) => EarlierPanel),
 };
 
-export function Panel({ name, room, onForget, onClose }: PanelProps & { name: PanelName }) {
-  const [Fetched, setFetched] = useState<ComponentType<PanelProps> | null | 'lost'>(null);
-  useEffect(() => {
-    fetches[name]().then(
-      (found) => setFetched(() => found),
-      () => setFetched('lost'),
-    );
-  }, [name]);
-  if (Fetched === null) return null;
-  if (Fetched !== 'lost')
-    return <Fetched room={room} onClose={onClose} {...(onForget && { onForget })} />;
-  return (
-    <Dialog title={say.lost} close={say.close} onClose={onClose}>
+export function Panel({ name, ...props }: PanelProps & { name: PanelName }) {
+  const { part: Fetched, lost } = useFetched(fetches[name]);
+  if (Fetched !== null) return <Fetched {...props} />;
+  return lost ? (
+    <Dialog title={say.lost} close={say.close} onClose={props.onClose}>
       <p>{say.lostMeans}</p>
     </Dialog>
-  );
+  ) : null;
 }

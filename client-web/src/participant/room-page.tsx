@@ -55,6 +55,8 @@ export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
   const lost = lostElsewhere(view, keeping.drafts());
   const waits = waitsElsewhere(view);
   const told = useNews(view.snapshot);
+  const here = view.snapshot?.slide?.id;
+  const earlier = keeping.seen().filter(({ id }) => id !== here);
   return (
     <div class="page">
       <header class="top">
@@ -89,6 +91,11 @@ export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
         <button class="quiet" type="button" onClick={() => setPanel('anonymity')}>
           {say.howAnonymous}
         </button>
+        {!ending && earlier.length > 0 && (
+          <button class="quiet" type="button" onClick={() => setPanel('earlier')}>
+            {say.earlier}
+          </button>
+        )}
         {!ending && (
           <button class="quiet" type="button" onClick={() => setPanel('stored')}>
             {say.storedAboutMe}
@@ -99,7 +106,14 @@ export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
         </p>
       </footer>
       {panel !== null && (
-        <Panel name={panel} room={room} onForget={onForget} onClose={() => setPanel(null)} />
+        <Panel
+          name={panel}
+          room={room}
+          onForget={onForget}
+          earlier={earlier}
+          language={language ?? 'en'}
+          onClose={() => setPanel(null)}
+        />
       )}
     </div>
   );

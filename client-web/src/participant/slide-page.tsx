@@ -3,6 +3,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { inLanguage } from '../shared/language';
 import { productName } from '../shared/product';
+import { useAwake } from '../shared/use-awake';
 import { ForgetMe } from './forget-me';
 import { forgetMe as sayForget, room as sayRoom, warning as sayWarning } from './wording';
 import type { Room } from '../store/room';
@@ -29,6 +30,11 @@ export function SlidePage({ room, view, snapshot, keeping, checking, onForget }:
   // Past a warning there is another heading, and the button that had the focus is gone.
   const heading = useFocusOn(slide === null ? null : `${slide.id} ${choice ?? ''}`, snapshot);
   const language = view.welcome?.room.language ?? 'en';
+  const reading = slide?.kind === 'content' && (slide.warning === undefined || choice === 'shown');
+  useEffect(() => {
+    if (reading) keeping.setSeen(slide);
+  }, [slide?.id, reading]);
+  useAwake(slide === null || snapshot.question?.phase === 'waiting');
 
   if (slide === null) return <Lobby snapshot={snapshot} heading={heading} onForget={onForget} />;
 
@@ -64,25 +70,38 @@ export function SlidePage({ room, view, snapshot, keeping, checking, onForget }:
     );
   }
 
+  const putAway = slide.warning !== undefined && (
+    <button class="quiet" type="button" onClick={() => choose('sat out')}>
+      {sayWarning.putAway}
+    </button>
+  );
   if (slide.kind === 'content') {
-    return <ContentPage key={slide.id} slide={slide} heading={heading} language={language} />;
+    return (
+      <>
+        <ContentPage key={slide.id} slide={slide} heading={heading} language={language} />
+        {putAway}
+      </>
+    );
   }
   const state = snapshot.question;
   if (state === null) return null;
   return (
-    // A reset question is a new one: nothing of the old round's form may linger.
-    <QuestionPage
-      key={`${state.id}#${state.round}`}
-      room={room}
-      view={view}
-      snapshot={snapshot}
-      slide={slide}
-      state={state}
-      keeping={keeping}
-      heading={heading}
-      language={language}
-      checking={checking}
-    />
+    <>
+      {/* A reset question is a new one: nothing of the old round's form may linger. */}
+      <QuestionPage
+        key={`${state.id}#${state.round}`}
+        room={room}
+        view={view}
+        snapshot={snapshot}
+        slide={slide}
+        state={state}
+        keeping={keeping}
+        heading={heading}
+        language={language}
+        checking={checking}
+      />
+      {putAway}
+    </>
   );
 }
 

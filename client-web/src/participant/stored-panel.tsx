@@ -45,7 +45,12 @@ function Records({ told }: { told: Told }) {
         <>
           <p>{say.intro}</p>
           {told.records.map((record) => (
-            <pre key={`${record.question}#${record.round}`} class="stored" tabIndex={0} translate={false}>
+            <pre
+              key={`${record.question}#${record.round}`}
+              class="stored"
+              tabIndex={0}
+              translate={false}
+            >
               {record.stored}
             </pre>
           ))}

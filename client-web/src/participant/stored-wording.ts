@@ -17,6 +17,6 @@ export const stored = {
     'Your browser keeps the room’s ticket, what you have written and the server has not confirmed, which questions you have answered, and the day on which you were here last. ' +
     `It forgets all of it when this page hears that the room has ended, now or when you come back; otherwise when you open ${productName} here more than ${days} days after that day.`,
   inThisTab:
-    'At the longest until you close this tab, it also keeps the key from your link, and whether you looked past a warning or sat it out.',
+    'At the longest until you close this tab, it also keeps the key from your link, whether you looked past a warning or sat it out, and the slides with text or pictures that you have seen.',
   close: 'Close',
 };

@@ -35,6 +35,7 @@ export const room = {
   code: (code: string) => `Room ${code}`,
   howAnonymous: 'How your answer stays anonymous',
   storedAboutMe: 'What is stored about me?',
+  earlier: 'Earlier slides',
   ended: 'This room has ended',
   endedThanks:
     'Thank you for being here. This phone has forgotten its ticket and every answer that it kept for this room.',
@@ -55,6 +56,7 @@ export const warning = {
   satOut: 'You are sitting this one out',
   satOutMeans: 'Nobody is told. What comes next appears here by itself.',
   showAfterAll: 'Show it after all',
+  putAway: 'Put it away again',
 };
 
 /** What is true of a level, said before people answer. */
@@ -143,6 +145,8 @@ export const forms = {
   textLabel: (index: number, answers: number) =>
     answers === 1 ? 'Your answer' : `Answer ${index + 1} of up to ${answers}`,
   textHint: 'Your own wording can give you away: leave out names and anything only you would say.',
+  together: 'Several words in one box count as one.',
+  split: (boxes: number) => `Put them into ${boxes} boxes`,
   left: (count: number) =>
     count >= 0
       ? `${countOf(count, 'character', 'characters')} left`
@@ -211,6 +215,8 @@ export const tally = {
   optionColumns: ['Answer', 'People', 'Share'] as const,
   statementColumns: ['Value', 'People'] as const,
   asTable: 'As a table',
+  lost: 'The results could not be fetched.',
+  reload: 'Load the page again',
   mean: (people: number) => `mean, ${countOf(people, 'person', 'people')}`,
   noMean: 'Nobody gave a number',
   notApplicable: (count: number) => `not applicable: ${count}`,

@@ -17,6 +17,7 @@ import {
   seeNo,
   setUp,
   settle,
+  wait,
   write,
 } from './page-bench';
 import { choice, cloud, snapshotOf, text } from './slides';
@@ -136,6 +137,37 @@ describe('a screen reader', () => {
     screen.getByRole('button', { name: 'Send the change' }).focus();
     await say(snapshotOf(choice, { phase: 'closed' }));
     expect(document.activeElement).not.toBe(document.body);
+  });
+});
+
+describe('the focus', () => {
+  const onHeading = (name: string) =>
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name }));
+  const pressFocused = async (name: string) => {
+    screen.getByRole('button', { name }).focus();
+    await press(name);
+    await wait(100);
+  };
+
+  it('goes to the heading when the button that had it is gone', async () => {
+    await join(snapshotOf(text));
+    await write('Answer 1 of up to 2', 'Half a th');
+    await say(snapshotOf(choice));
+    await pressFocused('All right');
+    onHeading('Where do you work?');
+    const tally = { kind: 'choice' as const, people: 12, options: [5, 7, 0] };
+    await say({ ...snapshotOf(choice), tally });
+    await pressFocused('See the results so far');
+    onHeading('Where do you work?');
+  });
+
+  it('and stays where it is while its place is there', async () => {
+    await join(snapshotOf(choice));
+    const send = screen.getByRole('button', { name: 'Send' });
+    send.focus();
+    await say(snapshotOf(choice, { joined: 20 }));
+    await wait(100);
+    expect(document.activeElement).toBe(send);
   });
 });
 

@@ -44,8 +44,12 @@ export function setUp() {
   });
 }
 
-export const say = (...messages: ServerMessage[]) =>
-  act(() => messages.forEach((message) => FakeSocket.last.say(message)));
+/** And what the page fetches because of it has come. */
+export async function say(...messages: ServerMessage[]) {
+  await act(() => messages.forEach((message) => FakeSocket.last.say(message)));
+  await act(() => vi.dynamicImportSettled());
+  await act(() => Promise.resolve());
+}
 export const wait = (ms: number) =>
   act(async () => {
     await vi.advanceTimersByTimeAsync(ms);

@@ -1,5 +1,6 @@
 import { act, screen } from '@testing-library/preact';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { ContentSlide, Snapshot } from '@protocol/messages';
 import { FakeSocket } from './fake-socket';
 import {
   expectAccessible,
@@ -8,15 +9,25 @@ import {
   openPanel,
   pick,
   press,
+  reload,
   say,
   see,
   seeNo,
   settle,
   setUp,
+  welcome,
 } from './page-bench';
 import { choice, cloud, scale, snapshotOf, text } from './slides';
 
 setUp();
+
+const agreement: ContentSlide = {
+  kind: 'content',
+  id: 'agreement',
+  title: 'What we agree on',
+  markdown: 'We listen.',
+};
+const contentOf = (slide: ContentSlide): Snapshot => ({ ...lobby, slide });
 
 describe('results', () => {
   it.each([
@@ -92,6 +103,52 @@ describe('a slide', () => {
     see('You are sitting this one out');
     await press('Show it after all');
     see('What should we know?');
+  });
+
+  it('with a warning can be put away again, and is not among what was seen', async () => {
+    const warned = { ...agreement, warning: 'This is about loss.' };
+    await join(contentOf(warned));
+    await press('Sit this one out');
+    await say(snapshotOf(choice));
+    expect(screen.queryByRole('button', { name: 'Earlier slides' })).toBeNull();
+    await say(contentOf(warned));
+    await press('Show it after all');
+    await act(() => vi.dynamicImportSettled());
+    await settle();
+    see('We listen.');
+    await press('Put it away again');
+    see('You are sitting this one out');
+    seeNo('We listen.');
+  });
+
+  it('that was a question behind a warning can be put away as well', async () => {
+    await join(snapshotOf({ ...text, warning: 'This is about loss.' }));
+    await press('Show it');
+    await press('Put it away again');
+    seeNo('What should we know?');
+  });
+
+  it('with text is read again later, also after a reload; others are not', async () => {
+    await join(contentOf(agreement));
+    seeNo('Earlier slides');
+    await say(snapshotOf(choice));
+    await say(contentOf({ ...agreement, id: 'words', title: 'Glossary', markdown: 'MLU' }));
+    await reload();
+    await say(welcome, snapshotOf(choice));
+    await openPanel('Earlier slides');
+    await act(() => vi.dynamicImportSettled());
+    await settle();
+    see('What we agree on');
+    see('We listen.');
+    see('Glossary');
+    expect(screen.getByRole('dialog').textContent).not.toContain('Where do you work?');
+  });
+
+  it('that was seen is forgotten with the room', async () => {
+    await join(contentOf(agreement));
+    expect(JSON.stringify({ ...sessionStorage })).toContain('We listen.');
+    await say({ ...lobby, phase: 'ended' });
+    expect(JSON.stringify({ ...sessionStorage })).not.toContain('We listen.');
   });
 
   it('that follows another gets focus on its heading', async () => {

@@ -13,11 +13,11 @@ public:
     TokenBucket(double per_second, double burst, TimePoint now)
         : per_second_(per_second), burst_(burst), tokens_(burst), at_(now) {}
 
-    /// Takes one if there is one.
-    bool take(TimePoint now) {
+    /// Takes one, or another amount, if there is so much.
+    bool take(TimePoint now, double amount = 1) {
         refill(now);
-        if (tokens_ < 1) return false;
-        tokens_ -= 1;
+        if (tokens_ < amount) return false;
+        tokens_ -= amount;
         return true;
     }
     [[nodiscard]] bool empty(TimePoint now) {

@@ -1,5 +1,5 @@
-// SHA-256 (FIPS 180-4) and HMAC-SHA-256 (RFC 2104) from OpenSSL's digest. Private to
-// the keys of this folder.
+// SHA-256 (FIPS 180-4) and HMAC-SHA-256 (RFC 2104) from OpenSSL's digest, for
+// the keys of this folder and the tokens of workspaces.
 //
 // HMAC is put together here, as EVP_MAC of OpenSSL 3.0 takes three times as long (it allocates at
 // each call, and one answer costs one call) and keeps a copy of the last key in its context, where

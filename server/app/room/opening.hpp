@@ -1,7 +1,6 @@
 // How a room comes to be: made from a deck, or brought back from its log.
 #pragma once
 
-#include "protocol/cpp/room_locks.hpp"
 #include "server/app/keys/room_key.hpp"
 #include "server/app/room/live_room.hpp"
 #include "server/app/room/opened_room.hpp"
@@ -11,7 +10,6 @@
 #include <boost/system/result.hpp>
 
 #include <memory>
-#include <optional>
 #include <system_error>
 
 namespace candour::app {
@@ -30,11 +28,8 @@ struct RoomOpening {
     OpenedRoom links;
 };
 
-/// Draws code and key; and the capabilities, unless whoever opens the room has made them and gives
-/// its locks. Any thread.
-[[nodiscard]] RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck,
-                                       Random& random,
-                                       const std::optional<RoomLocks>& locks = {});
+/// Draws code, key and capabilities. Any thread.
+[[nodiscard]] RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random);
 
 /// The limits of limits.hpp as the domain wants them.
 [[nodiscard]] domain::RoomLimits room_limits();

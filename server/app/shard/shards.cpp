@@ -130,11 +130,11 @@ void Shards::stop() {
     impl_->threads.clear();
 }
 
-void Shards::open_room(Deck deck, const std::optional<RoomLocks>& locks, Opened done) {
+void Shards::open_room(Deck deck, Opened done) {
     if (impl_->common.fault_injection.breaks(Rule::a3))
         for (Slide& slide : deck.slides)
             if (auto* question = std::get_if<Question>(&slide.body)) question->level = Level::open;
-    boost::asio::post(impl_->common.blocking_pool, [this, deck = std::move(deck), locks,
+    boost::asio::post(impl_->common.blocking_pool, [this, deck = std::move(deck),
                                                     done = std::move(done)]() mutable {
         if (impl_->common.health.rooms_are_unread()) {
             // No shard is asked: its answer would come from a room that it does not know yet.
@@ -147,8 +147,7 @@ void Shards::open_room(Deck deck, const std::optional<RoomLocks>& locks, Opened 
             boost::asio::post(context(0), [done = std::move(done), refusal] { done(refusal); });
             return;
         }
-        auto opening =
-            std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random, locks));
+        auto opening = std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random));
         Shard& home = at(home_shard(opening->code, count()));
         if (std::error_code error = impl_->common.keys.keep(opening->id, opening->key)) {
             impl_->recovery.key_refused(error);

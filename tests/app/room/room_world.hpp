@@ -41,11 +41,8 @@ inline std::string fragment(const std::string& path) {
 
 class HomeWorld {
 public:
-    explicit HomeWorld(std::vector<Slide> slides,
-                       std::uint64_t seed = 1,
-                       const std::optional<RoomLocks>& locks = {})
-        : random(seed) {
-        RoomOpening opening = prepare_room(domain_test::deck(std::move(slides)), random, locks);
+    explicit HomeWorld(std::vector<Slide> slides, std::uint64_t seed = 1) : random(seed) {
+        RoomOpening opening = prepare_room(domain_test::deck(std::move(slides)), random);
         links = opening.links;
         (void)keys.keep(opening.id, opening.key);
         write(opening.record);

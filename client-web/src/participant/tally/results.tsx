@@ -1,9 +1,9 @@
 import type { QuestionState, Snapshot } from '@protocol/messages';
 import { useState } from 'preact/hooks';
 import type { QuestionSlide } from '../../shared/slides';
+import { useFetched } from '../../shared/use-fetched';
 import { withheldSentence } from '../../shared/withheld';
 import { question as say, tally as sayTally } from '../wording';
-import { TallyView } from './tally-view';
 
 interface Props {
   snapshot: Snapshot;
@@ -15,6 +15,10 @@ interface Props {
 
 export function Results({ snapshot, slide, language, state, answering }: Props) {
   const [wanted, setWanted] = useState(false);
+  // While people think about the question, so that it is there when there is something to draw.
+  const { part: TallyView, lost } = useFetched(() =>
+    import('./tally-view').then((found) => found.TallyView),
+  );
   const { tally, withheld } = snapshot;
   if (state.phase === 'waiting' || (tally === null && (withheld === null || answering)))
     return null;
@@ -31,8 +35,22 @@ export function Results({ snapshot, slide, language, state, answering }: Props) 
       <h2 id="results">
         {tally !== null && state.phase === 'open' ? sayTally.titleSoFar : sayTally.title}
       </h2>
-      {tally ? (
-        <TallyView slide={slide} language={language} tally={tally} open={state.phase === 'open'} />
+      {tally && lost ? (
+        <p class="hint">
+          {sayTally.lost}{' '}
+          <button class="quiet inline" type="button" onClick={() => window.location.reload()}>
+            {sayTally.reload}
+          </button>
+        </p>
+      ) : tally ? (
+        TallyView && (
+          <TallyView
+            slide={slide}
+            language={language}
+            tally={tally}
+            open={state.phase === 'open'}
+          />
+        )
       ) : (
         <p class="hint">{withheldSentence(withheld, state.k)}</p>
       )}

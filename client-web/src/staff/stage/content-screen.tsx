@@ -2,16 +2,23 @@ import type { ContentSlide } from '@protocol/messages';
 import { useMemo, useRef } from 'preact/hooks';
 import { Scrolling } from '../../charts/chart-table';
 import { useFittedSize } from '../../charts/use-fitted-size';
+import type { InLanguage } from '../../shared/language';
 import { markdownToHtml } from '../markdown';
 import './content-screen.css';
 
-export function ContentScreen({ slide, Heading }: { slide: ContentSlide; Heading: 'h1' | 'h2' }) {
+interface Props {
+  slide: ContentSlide;
+  dir: InLanguage['dir'];
+  Heading: 'h1' | 'h2';
+}
+
+export function ContentScreen({ slide, dir, Heading }: Props) {
   const html = useMemo(() => markdownToHtml(slide.markdown), [slide.markdown]);
   const text = useRef<HTMLDivElement>(null);
   useFittedSize(text, html);
   return (
     <div class={slide.picture === undefined ? 'content' : 'content with-picture'}>
-      <Heading class="prompt" dir="auto">
+      <Heading class="prompt" dir={dir}>
         {slide.title}
       </Heading>
       <div class="content-body">
@@ -20,7 +27,7 @@ export function ContentScreen({ slide, Heading }: { slide: ContentSlide; Heading
             <div
               class="prose"
               ref={text}
-              dir="auto"
+              dir={dir}
               // Cleaned by DOMPurify in markdown.ts.
               dangerouslySetInnerHTML={{ __html: html }}
             />

@@ -33,7 +33,10 @@ export function JoinScreen({ door, present, locked, Heading }: Props) {
           </strong>
         </p>
         <p class="join-step">
-          and type <strong class="join-code figures" translate={false}>{spokenCode(door.room.code)}</strong>
+          and type{' '}
+          <strong class="join-code figures" translate={false}>
+            {spokenCode(door.room.code)}
+          </strong>
         </p>
         <p class="join-promise">{anonymous}</p>
         {locked && <p class="join-present">{doorLocked}</p>}

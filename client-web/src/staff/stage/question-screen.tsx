@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { Scrolling } from '../../charts/chart-table';
 import { TallyChart } from '../../charts/tally-chart';
 import { useFittedSize } from '../../charts/use-fitted-size';
+import type { InLanguage } from '../../shared/language';
 import type { QuestionSlide } from '../../shared/slides';
 import { withheldSentence } from '../../shared/withheld';
 import { howToAnswer, nothingYet, tallyCaption } from '../wording';
@@ -12,18 +13,19 @@ interface Props {
   slide: QuestionSlide;
   question: QuestionState;
   snapshot: Pick<Snapshot, 'tally' | 'withheld'>;
+  dir: InLanguage['dir'];
   Heading: 'h1' | 'h2';
   asTable: boolean;
   onChooseText?: (text: TalliedText) => void;
 }
 
 export function QuestionScreen(props: Props) {
-  const { slide, question, snapshot, Heading, asTable, onChooseText } = props;
+  const { slide, question, snapshot, dir, Heading, asTable, onChooseText } = props;
   const { tally, withheld } = snapshot;
   const shown = tally !== null && (tally.people > 0 || tally.kind === 'choice');
   return (
     <>
-      <Heading class={`prompt ${promptSize(slide.prompt)}`} dir="auto">
+      <Heading class={`prompt ${promptSize(slide.prompt)}`} dir={dir}>
         {slide.prompt}
       </Heading>
       {shown ? (

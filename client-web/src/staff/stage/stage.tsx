@@ -4,7 +4,7 @@ import { JoinScreen, type Door } from './join-screen';
 import { QuestionScreen } from './question-screen';
 import { Strip } from './strip';
 import { warns, WarningScreen } from './warning-screen';
-import { laidOutIn } from '../../shared/language';
+import { inLanguage, laidOutIn } from '../../shared/language';
 import { phaseWords } from '../wording';
 import './stage.css';
 
@@ -56,19 +56,23 @@ export function Stage(props: Props) {
   );
 }
 
-function SlideScreen({ state, Heading, asTable, onChooseText }: Props & { Heading: 'h1' | 'h2' }) {
+type ScreenProps = Props & { Heading: 'h1' | 'h2' };
+
+function SlideScreen({ door, state, Heading, asTable, onChooseText }: ScreenProps) {
   const { slide, question } = state;
+  const { dir } = inLanguage(door.room.language);
   if (slide === null) return null;
   if (warns(state) && slide.warning !== undefined) {
-    return <WarningScreen text={slide.warning} Heading={Heading} />;
+    return <WarningScreen text={slide.warning} dir={dir} Heading={Heading} />;
   }
-  if (slide.kind === 'content') return <ContentScreen slide={slide} Heading={Heading} />;
+  if (slide.kind === 'content') return <ContentScreen slide={slide} dir={dir} Heading={Heading} />;
   if (question === null) return null;
   return (
     <QuestionScreen
       slide={slide}
       question={question}
       snapshot={state}
+      dir={dir}
       Heading={Heading}
       asTable={asTable}
       {...(onChooseText !== undefined && { onChooseText })}

@@ -1,4 +1,5 @@
 import type { Snapshot } from '@protocol/messages';
+import type { InLanguage } from '../../shared/language';
 import { beforeWeGoOn, yourPhoneAsks } from '../wording';
 import './warning-screen.css';
 
@@ -7,12 +8,18 @@ export function warns({ slide, question }: Pick<Snapshot, 'slide' | 'question'>)
   return slide?.warning !== undefined && question?.phase === 'waiting';
 }
 
+interface Props {
+  text: string;
+  dir: InLanguage['dir'];
+  Heading: 'h1' | 'h2';
+}
+
 /** A step of its own: it stands alone until a facilitator goes on, so that people have the time to choose. */
-export function WarningScreen({ text, Heading }: { text: string; Heading: 'h1' | 'h2' }) {
+export function WarningScreen({ text, dir, Heading }: Props) {
   return (
     <div class="warning">
       <Heading class="warning-title">{beforeWeGoOn}</Heading>
-      <p class={text.length > 160 ? 'warning-text long' : 'warning-text'} dir="auto">
+      <p class={text.length > 160 ? 'warning-text long' : 'warning-text'} dir={dir}>
         {text}
       </p>
       <p class="warning-choice">{yourPhoneAsks}</p>

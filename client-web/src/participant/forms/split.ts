@@ -1,0 +1,33 @@
+/** Several words that somebody wrote into one box. */
+
+/** What people put between words, also in Arabic, Chinese and Japanese; lines and tabs come from elsewhere. */
+const between = /[,;،、，；\n\r\t]+/;
+
+/**
+ * `words` with those of box `at` in boxes of their own. When there are more of them than free boxes, the last ones stay
+ * together: nothing is lost. Null when there is nothing to split, or no free box.
+ */
+export function split(words: readonly string[], at: number, boxes: number): string[] | null {
+  const parts = partsOf(words[at] ?? '');
+  const before = words.slice(0, at).filter(isFilled);
+  const after = words.slice(at + 1).filter(isFilled);
+  const free = boxes - before.length - after.length;
+  if (parts.length < 2 || free < 2) return null;
+  const rest = parts.slice(free - 1);
+  const own = parts.slice(0, free - 1);
+  return [...before, ...own, ...(rest.length > 0 ? [rest.join(', ')] : []), ...after];
+}
+
+/** Pasted lines and cells in one line, which is all that a box takes: a browser would run them together. */
+export function inOneLine(pasted: string): string {
+  return /[\n\r\t]/.test(pasted) ? partsOf(pasted).join(', ') : pasted;
+}
+
+function partsOf(text: string): string[] {
+  return text
+    .split(between)
+    .map((part) => part.trim())
+    .filter(isFilled);
+}
+
+const isFilled = (word: string) => word.trim() !== '';

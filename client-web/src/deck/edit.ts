@@ -99,14 +99,14 @@ function fieldOf(action: Change): string | null {
 }
 
 function undo(state: Editing): Editing {
-  const last = state.past.at(-1);
+  const last = state.past[state.past.length - 1];
   if (last === undefined) return state;
   const now = { deck: state.deck, selected: state.selected };
   return { ...last, past: state.past.slice(0, -1), future: [...state.future, now], typing: null };
 }
 
 function redo(state: Editing): Editing {
-  const next = state.future.at(-1);
+  const next = state.future[state.future.length - 1];
   if (next === undefined) return state;
   const now = { deck: state.deck, selected: state.selected };
   return { ...next, past: [...state.past, now], future: state.future.slice(0, -1), typing: null };

@@ -41,7 +41,7 @@ function blocksOf(text: string): string[][] {
     }
     const begins = !open || (!hasGaps && /[?？؟]\s*(\([^)]*\))?$/u.test(line));
     if (begins) blocks.push([line]);
-    else blocks.at(-1)?.push(line);
+    else blocks[blocks.length - 1]?.push(line);
     open = true;
   }
   return blocks;

@@ -48,7 +48,7 @@ function split(text: string): { title: string | null; sections: Section[] } {
     } else if (words !== undefined && (heading?.[1]?.length ?? 9) <= 2) {
       sections.push({ heading: words, lines: [] });
     } else if (sections.length === 0) before.push(line);
-    else sections.at(-1)?.lines.push(line);
+    else sections[sections.length - 1]?.lines.push(line);
   }
   // What stands before the first slide is a slide too.
   if (before.some((line) => line.trim() !== '')) {

@@ -40,5 +40,5 @@ function placeIn(text: string, said: string): string {
   const position = /position (\d+)/u.exec(said)?.[1];
   if (position === undefined) return '';
   const before = text.slice(0, Number(position)).split('\n');
-  return `, near line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  return `, near line ${before.length}, column ${(before[before.length - 1]?.length ?? 0) + 1}`;
 }

@@ -1,0 +1,2 @@
+export function scriptFaults(code: string): string[];
+export function sheetFaults(sheet: string): string[];

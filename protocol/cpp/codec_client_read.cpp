@@ -1,6 +1,7 @@
 #include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/codec_parts.hpp"
+#include "protocol/cpp/limits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,8 +14,8 @@ using codec::Object;
 using codec::Place;
 using codec::Value;
 
-/// A submit is 3 deep; the rest is for whatever comes after candour.v1.
-constexpr codec::JsonLimits message_limits{.depth = 8, .values = 16'384};
+constexpr codec::JsonLimits message_limits{.depth = limits::max_message_depth,
+                                           .values = limits::max_message_values};
 
 constexpr std::string_view id_form = "22 characters of A-Z a-z 0-9 - _, chosen at random.";
 
@@ -47,7 +48,7 @@ MessageId read_id(const Object& object) {
 }
 
 Round read_round(const Object& object) {
-    return Round(object.whole("round", 1, codec::max_whole));
+    return Round(object.whole("round", 1, limits::max_whole));
 }
 
 std::optional<std::string> read_token(const Object& object,
@@ -136,7 +137,7 @@ Submit read_submit(const Value& value, const Place& place, Faults& faults, std::
     submit.id = read_id(object);
     submit.question = read_question(object);
     submit.round = read_round(object);
-    submit.announcement = Announcement(object.whole("announcement", 0, codec::max_whole));
+    submit.announcement = Announcement(object.whole("announcement", 0, limits::max_whole));
     if (const Value* given = object.need("response", "An answer of the question's kind."))
         submit.response = codec::read_response(*given, object.place("response"), faults);
     if (is_padded && faults.empty()) check_length(object, bytes);
@@ -214,7 +215,7 @@ Message read_bare(const Value& value, const Place& place, Faults& faults) {
     return {};
 }
 
-ClientMessage read_message(const Value& value, Faults& faults, std::size_t bytes) {
+ClientMessage read_client_message(const Value& value, Faults& faults, std::size_t bytes) {
     const Place place;
     const Place at(&place, "type");
     const Value* type = codec::find(value, "type");
@@ -269,7 +270,7 @@ boost::system::result<ClientMessage, Refusal> parse_client_message(std::string_v
     if (json->as<codec::Members>() == nullptr) return refuse(RefusalCode::malformed_json);
 
     Faults faults(1);
-    ClientMessage message = read_message(*json, faults, frame.size());
+    ClientMessage message = read_client_message(*json, faults, frame.size());
     if (faults.empty()) return message;
 
     const codec::Fault& fault = faults.list().front();

@@ -3,6 +3,7 @@
 #include "protocol/cpp/codec_parts.hpp"
 #include "protocol/cpp/codec_picture_read.hpp"
 #include "protocol/cpp/codec_writer.hpp"
+#include "protocol/cpp/limits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,12 +17,8 @@ using codec::Object;
 using codec::Place;
 using codec::Value;
 
-/// The largest deck by the rules has about 15,000 values, 6 deep.
-constexpr codec::JsonLimits deck_limits{.depth = 16, .values = 30'000};
-
-constexpr std::size_t max_slides = 200;
-constexpr std::size_t max_deck_title = 120;
-constexpr std::size_t max_alt = 300;
+constexpr codec::JsonLimits deck_limits{.depth = limits::max_deck_depth,
+                                        .values = limits::max_deck_values};
 
 constexpr std::string_view deck_allowed = "A JSON object with format, title, language and slides.";
 
@@ -49,25 +46,29 @@ public:
         Deck deck;
         if (!object) return deck;
         static_cast<void>(object.one_of("format", formats));
-        deck.title = text(object, "title", 1, max_deck_title);
+        deck.title = text(object, "title", 1, limits::max_title_graphemes);
         if (object.has("language")) deck.language = language(object);
         read_slides(object, deck);
         return deck;
     }
 
 private:
+    static std::string slides_allowed() {
+        return "1 to " + std::to_string(limits::max_slides) + " slides.";
+    }
+
     void read_slides(const Object& object, Deck& deck) const {
         const Place place = object.place("slides");
-        const codec::Array& slides = object.list("slides", "1 to 200 slides.");
+        const codec::Array& slides = object.list("slides", slides_allowed());
         if (const Value* value = object.get("slides"); value && value->as<codec::Array>())
-            if (slides.empty() || slides.size() > max_slides)
+            if (slides.empty() || slides.size() > limits::max_slides)
                 faults_.add(place,
                             "This deck has " +
                                 (slides.empty() ? "no" : std::to_string(slides.size())) +
                                 " slides.",
-                            "1 to 200 slides.");
+                            slides_allowed());
         // What comes after the last slide that there may be is not read.
-        const std::size_t count = std::min(slides.size(), max_slides);
+        const std::size_t count = std::min(slides.size(), limits::max_slides);
         std::unordered_map<std::string, std::size_t> first_with;
         for (std::size_t i = 0; i < count && !faults_.full(); ++i) {
             const Place at(&place, i);
@@ -104,11 +105,11 @@ private:
         const std::string* raw =
             value != nullptr ? codec::read_text(*value, object.place(field), faults_) : nullptr;
         if (raw == nullptr) return std::nullopt;
-        if (raw->size() > max * max_bytes_per_character) {
+        if (raw->size() > max * limits::max_bytes_per_grapheme) {
             faults_.add(object.place(field),
                         "This text has " + std::to_string(raw->size()) + " bytes.",
                         allowed + " In all at most " +
-                            std::to_string(max * max_bytes_per_character) + " bytes.");
+                            std::to_string(max * limits::max_bytes_per_grapheme) + " bytes.");
             return std::nullopt;
         }
         if (!count_bytes(raw->size())) return std::nullopt;
@@ -117,11 +118,11 @@ private:
 
     /// False once the deck's texts together are too long; it is said once.
     bool count_bytes(std::size_t bytes) const {
-        if (text_bytes_ > max_deck_text_bytes) return false;
+        if (text_bytes_ > limits::max_deck_text_bytes) return false;
         text_bytes_ += bytes;
-        if (text_bytes_ <= max_deck_text_bytes) return true;
+        if (text_bytes_ <= limits::max_deck_text_bytes) return true;
         faults_.add(Place(), "The texts of this deck are too long together.",
-                    "At most " + std::to_string(max_deck_text_bytes) +
+                    "At most " + std::to_string(limits::max_deck_text_bytes) +
                         " bytes of text in a deck; pictures are not counted.");
         return false;
     }
@@ -136,12 +137,13 @@ private:
                       std::size_t min,
                       std::size_t max) const {
         const std::size_t points = code_points(text);
-        if (points > max * max_code_points_per_character) {
+        if (points > max * limits::max_code_points_per_grapheme) {
             faults_.add(place,
                         "This text has " + std::to_string(points) +
                             " code points; several of them make up one character.",
                         characters(min, max) + " In all at most " +
-                            std::to_string(max * max_code_points_per_character) + " code points.");
+                            std::to_string(max * limits::max_code_points_per_grapheme) +
+                            " code points.");
             return;
         }
         if (points >= min && points <= max) return;  // a character has at least one code point
@@ -194,16 +196,15 @@ private:
 
     /// The shape of a BCP 47 tag; whether the language exists is not checked.
     static bool is_language_tag(std::string_view tag) {
-        constexpr std::size_t longest_tag = 35;  // RFC 5646, section 4.4.1
-        constexpr std::size_t longest_part = 8;
-        if (tag.size() > longest_tag) return false;
+        if (tag.size() > limits::max_language_tag_bytes) return false;
         for (bool first = true;; first = false) {
             const std::string_view part = tag.substr(0, tag.find('-'));
             const bool fits = std::ranges::all_of(part, [first](char c) {
                 return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                        (!first && c >= '0' && c <= '9');
             });
-            if (!fits || part.size() < (first ? 2U : 1U) || part.size() > longest_part)
+            if (!fits || part.size() < (first ? 2U : 1U) ||
+                part.size() > limits::max_language_part_bytes)
                 return false;
             if (part.size() == tag.size()) return true;
             tag.remove_prefix(part.size() + 1);
@@ -215,7 +216,7 @@ private:
         const Object object(value, place, faults_, fields);
         if (!object) return std::nullopt;
         Picture picture;
-        picture.alt = text(object, "alt", 1, max_alt);
+        picture.alt = text(object, "alt", 1, limits::max_alt_graphemes);
         codec::PictureSource(object, files_).read_into(picture);
         return picture;
     }
@@ -257,7 +258,7 @@ boost::system::result<Deck, std::vector<DeckError>> parse_deck(std::string_view 
                                                                const PictureFiles& files) {
     const auto value = codec::read_json(json, deck_limits);
     if (!value) return std::vector{json_error(json, value.error())};
-    Faults faults(max_deck_errors);
+    Faults faults(limits::max_deck_errors);
     Deck deck = DeckReader(rules, files, faults).read(*value);
     if (faults.empty()) return deck;
     std::vector<DeckError> errors;

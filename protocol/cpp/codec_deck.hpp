@@ -29,20 +29,6 @@ public:
 /// Only called with relative paths that stay inside the deck's folder.
 using PictureFiles = std::function<std::optional<std::string>(const std::string& path)>;
 
-/// The largest picture, in bytes as decoded.
-inline constexpr std::size_t max_picture_bytes = 1'000'000;
-/// All the texts of a deck together, in bytes as UTF-8, before they are cleaned; pictures are not
-/// in it. 45,000 words of English take five hours to read out and have 270,000 bytes: nobody leads
-/// a room through more, and each page of a facilitator and each restart carries it.
-inline constexpr std::size_t max_deck_text_bytes = 262'144;
-/// What a character, by which lengths are said, may have on the average of one text. A family with
-/// four skin tones has 11 code points, but nobody writes only families; and UAX #29 knows no bound
-/// by itself, so that 120 characters could be 3 MB. A code point has up to 4 bytes.
-inline constexpr std::size_t max_code_points_per_character = 8;
-inline constexpr std::size_t max_bytes_per_character = max_code_points_per_character * 4;
-/// After this many faults a deck's reader stops: nobody reads on, and a hostile deck has millions.
-inline constexpr std::size_t max_deck_errors = 100;
-
 /// A deck that keeps every rule of README, with defaults filled in and texts cleaned; or everything
 /// that is wrong with it at once, slide by slide.
 /// Without `files` (a deck that came over HTTP) a picture must be a data URI.

@@ -1,19 +1,16 @@
 // What several messages share: responses and tallies.
 #include "protocol/cpp/codec_parts.hpp"
+#include "protocol/cpp/limits.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace candour::codec {
 namespace {
 
-constexpr std::uint64_t max_count = std::numeric_limits<std::uint32_t>::max();
-constexpr std::uint8_t largest_scale_value = 100;
-
 std::uint32_t count(const Object& object, std::string_view field) {
-    return static_cast<std::uint32_t>(object.whole(field, 0, max_count));
+    return static_cast<std::uint32_t>(object.whole(field, 0, limits::max_count));
 }
 
 std::vector<std::uint32_t> counts(const Object& object, std::string_view field) {
@@ -22,7 +19,7 @@ std::vector<std::uint32_t> counts(const Object& object, std::string_view field) 
     const Array& items = object.list(field, "A list of whole numbers.");
     for (std::size_t i = 0; i < items.size(); ++i)
         result.push_back(static_cast<std::uint32_t>(
-            read_whole(items[i], Place(&place, i), object.faults(), 0, max_count)));
+            read_whole(items[i], Place(&place, i), object.faults(), 0, limits::max_count)));
     return result;
 }
 
@@ -49,7 +46,7 @@ std::uint8_t scale_value(const Value& value, const Place& place, Faults& faults)
         return 0;
     }
     const int number = (text->at(0) - '0') * 100 + (text->at(1) - '0') * 10 + (text->at(2) - '0');
-    if (number <= largest_scale_value) return static_cast<std::uint8_t>(number);
+    if (number <= limits::max_scale_value) return static_cast<std::uint8_t>(number);
     faults.add(place, std::to_string(number) + " is outside every scale.",
                "A whole number from 000 to 100, inside the question's range.",
                RefusalCode::value_out_of_range);
@@ -121,7 +118,7 @@ double mean_of(const Object& object) {
     if (value == nullptr || value->is_null()) return 0;
     if (const auto* whole = value->as<std::uint64_t>()) return static_cast<double>(*whole);
     if (const auto* number = value->as<double>())
-        if (*number >= 0 && *number <= largest_scale_value) return *number;
+        if (*number >= 0 && *number <= limits::max_scale_value) return *number;
     object.faults().add(object.place("mean"), "This must be a number.",
                         "A number from 0 to 100, or null.");
     return 0;
@@ -201,10 +198,10 @@ Tally read_tally(const Value& value, const Place& place, Faults& faults) {
 }
 
 bool is_slide_id(std::string_view text) noexcept {
-    constexpr std::size_t longest = 40;
-    return !text.empty() && text.size() <= longest && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_';
-    });
+    return !text.empty() && text.size() <= limits::max_id_bytes &&
+           std::ranges::all_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_';
+           });
 }
 
 std::optional<std::size_t> read_kind(const Value& value,

@@ -1,6 +1,7 @@
 #include "protocol/cpp/codec_picture_read.hpp"
 
 #include "protocol/cpp/base64.hpp"
+#include "protocol/cpp/limits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -53,7 +54,7 @@ void PictureSource::read_into(Picture& picture) const {
         source->starts_with("data:") ? bytes_in(*source, claimed) : bytes_beside(*source);
     if (!bytes) return;
     picture.content_type = type_of_picture(*bytes);
-    if (bytes->size() > max_picture_bytes)
+    if (bytes->size() > limits::max_picture_bytes)
         complain("This picture has " + std::to_string(bytes->size()) + " bytes.");
     else if (picture.content_type.empty())
         complain("This is no picture of a kind that is shown.");
@@ -71,7 +72,7 @@ std::optional<std::string> PictureSource::bytes_in(std::string_view uri,
         constexpr std::string_view encoding = ";base64,";
         if (!uri.starts_with(type) || !uri.substr(type.size()).starts_with(encoding)) continue;
         const auto base64 = uri.substr(type.size() + encoding.size());
-        if (base64.size() > (max_picture_bytes + 2) / 3 * 4) {
+        if (base64.size() > (limits::max_picture_bytes + 2) / 3 * 4) {
             complain("This picture has about " + std::to_string(base64.size() / 4 * 3) + " bytes.");
             return std::nullopt;
         }

@@ -1,13 +1,12 @@
 #include "protocol/cpp/codec_reader.hpp"
 
+#include "protocol/cpp/limits.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace candour::codec {
 namespace {
-
-/// Longer names are cut before they are said back.
-constexpr std::size_t longest_shown = 40;
 
 constexpr std::string_view plain_signs = "-_./";
 
@@ -15,20 +14,21 @@ constexpr std::string_view plain_signs = "-_./";
 
 std::string shown(std::string_view name) {
     std::string result;
-    for (const char c : name.substr(0, longest_shown)) {
+    for (const char c : name.substr(0, limits::max_shown_bytes)) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                            (c >= '0' && c <= '9') || plain_signs.find(c) != plain_signs.npos;
         result += plain ? c : '?';
     }
-    return name.size() > longest_shown ? result + "..." : result;
+    return name.size() > limits::max_shown_bytes ? result + "..." : result;
 }
 
 namespace {
 
 /// How many letters must be added, dropped or changed to get from `a` to `b` (Levenshtein).
 std::size_t distance(std::string_view a, std::string_view b) {
-    std::array<std::size_t, longest_shown + 1> row{};
-    if (a.size() > longest_shown || b.size() > longest_shown) return longest_shown;
+    std::array<std::size_t, limits::max_shown_bytes + 1> row{};
+    if (a.size() > limits::max_shown_bytes || b.size() > limits::max_shown_bytes)
+        return limits::max_shown_bytes;
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         std::size_t diagonal = row[0];

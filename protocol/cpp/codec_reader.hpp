@@ -131,7 +131,4 @@ private:
                                        std::uint64_t max,
                                        std::string_view allowed = {});
 
-/// The largest whole number that JavaScript holds exactly.
-inline constexpr std::uint64_t max_whole = 9'007'199'254'740'991;
-
 }  // namespace candour::codec

@@ -1,5 +1,7 @@
 #include "protocol/cpp/codec.hpp"
+#include "protocol/cpp/codec_answer.hpp"
 #include "protocol/cpp/codec_parts.hpp"
+#include "protocol/cpp/limits.hpp"
 
 #include <array>
 
@@ -15,11 +17,8 @@ using codec::Value;
 template <std::size_t N>
 using Fields = std::array<std::string_view, N>;
 
-/// A facilitator's welcome may hold 200 slides.
-constexpr codec::JsonLimits server_limits{.depth = 12, .values = 1'000'000};
-
 std::uint32_t read_count(const Object& object, std::string_view field) {
-    return static_cast<std::uint32_t>(object.whole(field, 0, 0xFFFF'FFFFU));
+    return static_cast<std::uint32_t>(object.whole(field, 0, limits::max_count));
 }
 
 Results read_results(const Object& object) {
@@ -71,7 +70,7 @@ Welcome read_welcome(const Value& value, const Place& place, Faults& faults) {
 QuestionState read_question_state(const Object& object) {
     QuestionState state;
     state.id = SlideId(object.text("id"));
-    state.round = Round(object.whole("round", 1, codec::max_whole));
+    state.round = Round(object.whole("round", 1, limits::max_whole));
     state.phase = object.name<QuestionPhase>("phase");
     state.revealed = object.flag("revealed");
     return state;
@@ -81,10 +80,9 @@ void read_current_slide(const Object& object, Snapshot& snapshot) {
     const Value* slide = object.need("slide", "A slide, or null.");
     const Value* position = object.need("position", "A position, or null.");
     if (slide == nullptr || position == nullptr || slide->is_null() || position->is_null()) return;
-    constexpr std::uint64_t most_slides = 200;
     constexpr Fields<2> fields{"index", "count"};
     const Object where(*position, object.place("position"), object.faults(), fields);
-    const auto count = where.whole("count", 1, most_slides);
+    const auto count = where.whole("count", 1, limits::max_slides);
     const auto index = where.whole("index", 0, count - 1);
 
     Deck deck;
@@ -105,7 +103,7 @@ Snapshot read_snapshot(const Value& value, const Place& place, Faults& faults) {
     constexpr Fields<4> overview_fields{"id", "round", "phase", "revealed"};
     const Object object(value, place, faults, fields);
     Snapshot snapshot;
-    snapshot.revision = Revision(object.whole("revision", 0, codec::max_whole));
+    snapshot.revision = Revision(object.whole("revision", 0, limits::max_whole));
     snapshot.phase = object.name<RoomPhase>("phase");
     snapshot.present = read_count(object, "present");
     snapshot.joined = read_count(object, "joined");
@@ -116,7 +114,7 @@ Snapshot read_snapshot(const Value& value, const Place& place, Faults& faults) {
         const Object about(*question, object.place("question"), faults, question_fields);
         snapshot.question = read_question_state(about);
         snapshot.question->announcement =
-            Announcement(about.whole("announcement", 0, codec::max_whole));
+            Announcement(about.whole("announcement", 0, limits::max_whole));
         snapshot.question->joined = read_count(about, "joined");
         snapshot.question->joined_at_opening = read_count(about, "joined_at_opening");
         snapshot.question->offers = read_count(about, "offers");
@@ -140,9 +138,9 @@ TallyUpdate read_tally_update(const Value& value, const Place& place, Faults& fa
                                "tally", "withheld", "progress"};
     const Object object(value, place, faults, fields);
     TallyUpdate update;
-    update.revision = Revision(object.whole("revision", 0, codec::max_whole));
+    update.revision = Revision(object.whole("revision", 0, limits::max_whole));
     update.question = SlideId(object.text("question"));
-    update.round = Round(object.whole("round", 1, codec::max_whole));
+    update.round = Round(object.whole("round", 1, limits::max_whole));
     update.results = read_results(object);
     if (object.has("progress")) {
         update.role = Role::facilitator;
@@ -169,7 +167,8 @@ Refusal read_refusal(const Value& value, const Place& place, Faults& faults) {
     if (object.has("id")) refusal.id = MessageId(object.text("id"));
     if (object.has("at")) refusal.at = object.text("at");
     if (object.has("retry_after_s"))
-        refusal.retry_after = std::chrono::seconds(object.whole("retry_after_s", 1, 86'400));
+        refusal.retry_after =
+            std::chrono::seconds(object.whole("retry_after_s", 1, limits::max_retry_s));
     return refusal;
 }
 
@@ -186,10 +185,10 @@ Mine read_mine(const Value& value, const Place& place, Faults& faults) {
         const Object about(records[i], Place(&records_place, i), faults, record_fields);
         MineRecord record;
         record.question = SlideId(about.text("question"));
-        record.round = Round(about.whole("round", 1, codec::max_whole));
+        record.round = Round(about.whole("round", 1, limits::max_whole));
         if (const Value* response = about.need("response", "A response."))
             record.response = codec::read_response(*response, about.place("response"), faults);
-        record.announcement = Announcement(about.whole("announcement", 0, codec::max_whole));
+        record.announcement = Announcement(about.whole("announcement", 0, limits::max_whole));
         record.joined = read_count(about, "joined");
         record.released = about.flag("released");
         record.stored = about.text("stored");
@@ -233,44 +232,7 @@ Pong read_pong(const Value& value, const Place& place, Faults& faults) {
     return {};
 }
 
-RoomOpened read_room_opened(const Value& value, const Place& place, Faults& faults) {
-    constexpr Fields<3> fields{"type", "code", "links"};
-    constexpr Fields<3> link_fields{"join", "facilitator", "projector"};
-    const Object object(value, place, faults, fields);
-    RoomOpened opened;
-    opened.code = RoomCode(object.text("code"));
-    if (const Value* links = object.need("links", "The room's links.")) {
-        const Object about(*links, object.place("links"), faults, link_fields);
-        opened.join_link = about.text("join");
-        opened.facilitator_link = about.text("facilitator");
-        opened.projector_link = about.text("projector");
-    }
-    return opened;
-}
-
-DeckRefused read_deck_refused(const Value& value, const Place& place, Faults& faults) {
-    constexpr Fields<3> fields{"type", "message", "errors"};
-    constexpr Fields<3> error_fields{"at", "message", "allowed"};
-    const Object object(value, place, faults, fields);
-    DeckRefused refused;
-    const Place errors_place = object.place("errors");
-    const Array& errors = object.list("errors", "A list of errors.");
-    for (std::size_t i = 0; i < errors.size(); ++i) {
-        const Object about(errors[i], Place(&errors_place, i), faults, error_fields);
-        refused.errors.push_back({about.text("at"), about.text("message"), about.text("allowed")});
-    }
-    return refused;
-}
-
-DeckChecked read_deck_checked(const Value& value, const Place& place, Faults& faults) {
-    constexpr Fields<3> fields{"type", "slides", "questions"};
-    constexpr std::uint64_t most = 200;
-    const Object object(value, place, faults, fields);
-    return {static_cast<std::size_t>(object.whole("slides", 1, most)),
-            static_cast<std::size_t>(object.whole("questions", 0, most))};
-}
-
-ServerMessage read_message(const Value& value, const Place& place, Faults& faults) {
+ServerMessage read_server_message(const Value& value, const Place& place, Faults& faults) {
     const Value* type = codec::find(value, "type");
     const auto* name = type != nullptr ? type->as<std::string>() : nullptr;
     if (name != nullptr) {
@@ -289,34 +251,10 @@ ServerMessage read_message(const Value& value, const Place& place, Faults& fault
     return Pong{};
 }
 
-template <class Message>
-boost::system::result<Message, std::string> parse(
-    std::string_view text, Message (*read)(const Value&, const Place&, Faults&)) {
-    const auto json = codec::read_json(text, server_limits);
-    if (!json) return "This is not JSON, near byte " + std::to_string(json.error().position) + '.';
-    Faults faults(1);
-    Message message = read(*json, Place(), faults);
-    if (faults.empty()) return message;
-    const codec::Fault& fault = faults.list().front();
-    return fault.at + ": " + fault.message + ' ' + fault.allowed;
-}
-
 }  // namespace
 
 boost::system::result<ServerMessage, std::string> parse_server_message(std::string_view frame) {
-    return parse(frame, read_message);
-}
-
-boost::system::result<RoomOpened, std::string> parse_room_opened(std::string_view body) {
-    return parse(body, read_room_opened);
-}
-
-boost::system::result<DeckChecked, std::string> parse_deck_checked(std::string_view body) {
-    return parse(body, read_deck_checked);
-}
-
-boost::system::result<DeckRefused, std::string> parse_deck_refused(std::string_view body) {
-    return parse(body, read_deck_refused);
+    return codec::parse_answer(frame, read_server_message);
 }
 
 }  // namespace candour

@@ -1,20 +1,12 @@
 // One slide, as written in a deck or as a server shows it: the same fields, read by other rules.
 #include "protocol/cpp/codec_parts.hpp"
+#include "protocol/cpp/limits.hpp"
 
 #include <algorithm>
 #include <array>
 
 namespace candour::codec {
 namespace {
-
-constexpr std::size_t max_prompt = 300;
-constexpr std::size_t max_warning = 300;
-constexpr std::size_t max_notes = 2000;
-constexpr std::size_t max_markdown = 4000;
-constexpr std::size_t max_title = 120;
-constexpr std::size_t max_part = 200;
-constexpr std::size_t max_label = 60;
-constexpr std::size_t max_url_bytes = 2000;
 
 constexpr std::string_view id_allowed = "1 to 40 of a-z, 0-9, - and _.";
 
@@ -53,8 +45,10 @@ public:
             slide.body = content();
         else
             slide.body = question(kind);
-        if (object_.has("warning")) slide.warning = text("warning", 1, max_warning);
-        if (object_.has("notes")) slide.notes = rules_.lines(object_, "notes", 1, max_notes);
+        if (object_.has("warning"))
+            slide.warning = text("warning", 1, limits::max_warning_graphemes);
+        if (object_.has("notes"))
+            slide.notes = rules_.lines(object_, "notes", 1, limits::max_notes_graphemes);
         return slide;
     }
 
@@ -90,15 +84,16 @@ private:
 
     Content content() const {
         Content content;
-        content.title = text("title", 1, max_title);
+        content.title = text("title", 1, limits::max_title_graphemes);
         if (!left_out(object_, "markdown"))
-            content.markdown = rules_.lines(object_, "markdown", 0, max_markdown);
+            content.markdown = rules_.lines(object_, "markdown", 0, limits::max_markdown_graphemes);
         if (const Value* picture = object_.get("picture"))
             content.picture = rules_.picture(*picture, object_.place("picture"), object_.faults());
         if (const Value* video = object_.get("video")) {
             static constexpr std::array<std::string_view, 2> fields{"url", "title"};
             const Object about(*video, object_.place("video"), object_.faults(), fields);
-            content.video = {url(about), rules_.text(about, "title", 1, max_title)};
+            content.video = {url(about),
+                             rules_.text(about, "title", 1, limits::max_title_graphemes)};
         }
         return content;
     }
@@ -112,7 +107,7 @@ private:
             url, [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\x7f'; });
         if (video.faults().list().size() == before &&
             (!url.starts_with(scheme) || url.size() == scheme.size() || !plain ||
-             url.size() > max_url_bytes))
+             url.size() > limits::max_url_bytes))
             video.faults().add(video.place("url"), "This cannot be a video's address.",
                                std::string(allowed));
         return url;
@@ -120,17 +115,18 @@ private:
 
     Question question(std::size_t kind) const {
         Question question;
-        question.prompt = text("prompt", 1, max_prompt);
+        question.prompt = text("prompt", 1, limits::max_prompt_graphemes);
         switch (kind) {
             case 1:
-                question.kind =
-                    WordCloudQuestion{whole<std::uint8_t>(object_, "entries", 1, 10, 3)};
+                question.kind = WordCloudQuestion{
+                    whole<std::uint8_t>(object_, "entries", 1, limits::max_entries, 3)};
                 break;
             case 2: question.kind = scale(); break;
             case 3:
-                question.kind =
-                    FreeTextQuestion{whole<std::uint8_t>(object_, "answers", 1, 10, 1),
-                                     whole<std::uint16_t>(object_, "max_length", 1, 1000, 1000)};
+                question.kind = FreeTextQuestion{
+                    whole<std::uint8_t>(object_, "answers", 1, limits::max_answers, 1),
+                    whole<std::uint16_t>(object_, "max_length", 1, limits::max_text_graphemes,
+                                         limits::max_text_graphemes)};
                 break;
             default: question.kind = choice(); break;
         }
@@ -141,7 +137,8 @@ private:
 
     ScaleQuestion scale() const {
         ScaleQuestion scale;
-        scale.statements = labelled("statements", 1, 10, "statement");
+        scale.statements =
+            labelled("statements", limits::min_statements, limits::max_statements, "statement");
         if (!left_out(object_, "range"))
             if (const Value* range = object_.need("range", "An object with min and max."))
                 read_range(*range, scale);
@@ -156,18 +153,19 @@ private:
         const Object range(value, object_.place("range"), object_.faults(), fields);
         if (!range) return;
         const std::size_t before = range.faults().list().size();
-        scale.min = bound(range, "min", 0, 99, 0, "A whole number from 0 to 99, less than max.");
-        scale.max =
-            bound(range, "max", 1, 100, 10, "A whole number from 1 to 100, larger than min.");
+        scale.min = bound(range, "min", 0, limits::max_scale_value - 1, 0,
+                          "A whole number from 0 to 99, less than max.");
+        scale.max = bound(range, "max", 1, limits::max_scale_value, 10,
+                          "A whole number from 1 to 100, larger than min.");
         if (range.faults().list().size() == before && scale.min >= scale.max)
             range.faults().add(
                 range.place(range.has("max") ? "max" : "min"),
                 std::to_string(scale.min) + " to " + std::to_string(scale.max) + " is no range.",
                 "min less than max, both from 0 to 100.");
         if (!left_out(range, "min_label"))
-            scale.min_label = rules_.text(range, "min_label", 0, max_label);
+            scale.min_label = rules_.text(range, "min_label", 0, limits::max_label_graphemes);
         if (!left_out(range, "max_label"))
-            scale.max_label = rules_.text(range, "max_label", 0, max_label);
+            scale.max_label = rules_.text(range, "max_label", 0, limits::max_label_graphemes);
     }
 
     /// Like whole, with a sentence that says how the two ends hang together.
@@ -186,7 +184,7 @@ private:
 
     ChoiceQuestion choice() const {
         ChoiceQuestion choice;
-        choice.options = labelled("options", 2, 20, "option");
+        choice.options = labelled("options", limits::min_options, limits::max_options, "option");
         if (!left_out(object_, "select")) choice.several = object_.one_of("select", selects) == 1;
         return choice;
     }
@@ -214,7 +212,7 @@ private:
             const Place at(&place, i);
             const Object item(items[i], at, object_.faults(), fields);
             if (!item) continue;
-            Labelled one{id(item), rules_.text(item, "text", 1, max_part)};
+            Labelled one{id(item), rules_.text(item, "text", 1, limits::max_part_graphemes)};
             const auto same = std::ranges::find(result, one.id, &Labelled::id);
             if (!one.id.empty() && same != result.end())
                 object_.faults().add(item.place("id"),

@@ -1,5 +1,7 @@
 #include "protocol/cpp/codec_value.hpp"
 
+#include "protocol/cpp/limits.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <optional>
@@ -79,12 +81,11 @@ private:
     JsonFault fault_;
 };
 
-/// Whether `text` has, outside of its strings, a NUL or more than `longest_number` of the
+/// Whether `text` has, outside of its strings, a NUL or more than max_number_bytes of the
 /// characters of numbers in a row: where the first stands. nlohmann's lexer takes a NUL for the end
 /// of its input and would not see what follows, and reads a number of any length before it finds it
 /// too long.
 std::optional<std::size_t> unreadable(std::string_view text) {
-    constexpr std::size_t longest_number = 100;
     bool in_string = false;
     std::size_t digits = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -98,7 +99,7 @@ std::optional<std::size_t> unreadable(std::string_view text) {
         in_string = c == '"';
         const bool of_a_number = (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.';
         digits = of_a_number ? digits + 1 : 0;
-        if (digits > longest_number) return at;
+        if (digits > limits::max_number_bytes) return at;
     }
     return std::nullopt;
 }

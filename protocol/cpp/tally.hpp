@@ -58,6 +58,11 @@ struct ChoiceTally {
 
 using Tally = std::variant<WordCloudTally, ScaleTally, FreeTextTally, ChoiceTally>;
 
+/// How many people's answers are in it, of whatever kind it is.
+[[nodiscard]] inline std::uint32_t people_in(const Tally& tally) {
+    return std::visit([](const auto& kind) { return kind.people; }, tally);
+}
+
 /// Why a question that was opened shows no tally (protocol/README.md, "snapshot").
 enum class Withheld : std::uint8_t { not_revealed, until_enough, until_close, too_few };
 
@@ -71,5 +76,9 @@ struct Results {
     std::optional<Withheld> withheld;
     friend bool operator==(const Results&, const Results&) = default;
 };
+
+[[nodiscard]] inline std::uint32_t people_in(const Results& results) {
+    return results.tally ? people_in(*results.tally) : 0;
+}
 
 }  // namespace candour

@@ -1,5 +1,11 @@
-// Every limit of the server, with its unit in its name and its reason beside it.
+// What the server budgets, with its unit in its name and its reason beside it. This and its likes
+// in the layers below are all the limits that there are: protocol/cpp/limits.hpp has what the
+// contract sets (and goes by the same name here), server/text/limits.hpp how texts are cleaned,
+// server/log/limits.hpp how the log works, server/commands/limits.hpp what commands besides `serve`
+// wait for. tests/house finds a limit that stands elsewhere.
 #pragma once
+
+#include "protocol/cpp/limits.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -8,6 +14,7 @@
 namespace candour::app::limits {
 
 using namespace std::chrono_literals;
+using namespace candour::limits;
 
 // ---- messages --------------------------------------------------------------------------------
 
@@ -109,6 +116,9 @@ inline constexpr std::size_t own_flushes_per_turn = 256;
 /// ... and those that get what everybody gets, about 1 ms, so that the size of a room's audience
 /// does not show in anybody's ack.
 inline constexpr std::size_t shared_flushes_per_turn = 64;
+/// Frames that one call sends on a connection; a tick has an ack, a control and a tally, seldom
+/// more.
+inline constexpr std::size_t max_frames_per_send = 16;
 /// How long to wait after the process has run out of file descriptors.
 inline constexpr auto accept_retry = 200ms;
 /// Connections that the kernel holds until we accept them: a room reconnecting at once.
@@ -126,6 +136,9 @@ inline constexpr std::uint32_t max_people_per_room = 100'000;
 inline constexpr std::size_t reserved_descriptors = 500;
 inline constexpr std::size_t max_distinct_words = 10'000;
 inline constexpr std::size_t max_texts_per_question = 50'000;
+/// The texts of a protected question wait, and nobody may learn by a refusal how many do (rule A3);
+/// but memory has an end too, and four times what can be shown comes only from a flood.
+inline constexpr std::size_t max_waiting_texts_per_question = 4 * max_texts_per_question;
 /// What one tally message shows of a long list.
 inline constexpr std::size_t shown_words = 150;
 inline constexpr std::size_t shown_texts = 60;
@@ -216,6 +229,8 @@ inline constexpr std::size_t max_passes = 10'000;
 /// prepares a day's rooms, and a whole day of it is 8,640. An address gets no more by a pass.
 inline constexpr double rooms_opened_burst = 60;
 inline constexpr double rooms_opened_per_second = 0.1;
+/// Behind an address of a whole network there are so many times the openers.
+inline constexpr double rooms_opened_by_many = 10;
 inline constexpr auto rooms_opened_retry = 10s;
 /// When somebody whose hello was refused for that is to come again: by then a shard answers all 200
 /// again, if they were to come at once.

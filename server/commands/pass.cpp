@@ -2,6 +2,7 @@
 #include "server/app/keys/random.hpp"
 #include "server/app/limits.hpp"
 #include "server/commands/commands.hpp"
+#include "server/commands/give_up.hpp"
 #include "server/ops/passes.hpp"
 
 #include <iostream>
@@ -12,11 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Action = PassOptions::Action;
-
-int complain(const std::string& sentence) {
-    std::cerr << "candour: " << sentence << '\n';
-    return failed;
-}
 
 std::string why_not(const ops::PassFile& file, const std::string& name, std::error_code error) {
     if (error == std::errc::file_exists)
@@ -43,14 +39,14 @@ std::error_code make_folder(const fs::path& folder) {
 
 int add(ops::PassFile& file, const PassOptions& options) {
     if (!ops::is_pass_name(options.name))
-        return complain("a pass's name has 1 to " +
-                        std::to_string(app::limits::max_pass_name_bytes) +
-                        " letters, digits, dots, hyphens or underscores.");
+        return give_up("a pass's name has 1 to " +
+                       std::to_string(app::limits::max_pass_name_bytes) +
+                       " letters, digits, dots, hyphens or underscores.");
     if (const auto error = make_folder(options.data))
-        return complain(why_not(file, options.name, error));
+        return give_up(why_not(file, options.name, error));
     app::SystemRandom random;
     const auto token = file.add(options.name, random);
-    if (!token) return complain(why_not(file, options.name, token.error()));
+    if (!token) return give_up(why_not(file, options.name, token.error()));
     std::cout << "The pass '" << options.name << "', which is shown now and never again:\n\n  "
               << *token
               << "\n\nWhoever has it opens rooms on a server that runs with --open-rooms pass; one "
@@ -60,14 +56,14 @@ int add(ops::PassFile& file, const PassOptions& options) {
 
 int list(const ops::PassFile& file) {
     const auto passes = file.read();
-    if (!passes) return complain(why_not(file, "", passes.error()));
+    if (!passes) return give_up(why_not(file, "", passes.error()));
     if (passes->empty()) std::cout << "There is no pass yet; candour pass add NAME makes one.\n";
     for (const ops::Pass& pass : *passes) std::cout << pass.name << '\n';
     return done;
 }
 
 int remove(ops::PassFile& file, const std::string& name) {
-    if (const auto error = file.remove(name)) return complain(why_not(file, name, error));
+    if (const auto error = file.remove(name)) return give_up(why_not(file, name, error));
     std::cout << "The pass '" << name
               << "' opens no more rooms. Those that were opened with it go on.\n";
     return done;

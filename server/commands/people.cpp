@@ -1,4 +1,6 @@
 #include "server/commands/commands.hpp"
+#include "server/commands/give_up.hpp"
+#include "server/commands/limits.hpp"
 #include "server/commands/people/crowd.hpp"
 #include "server/commands/people/join_link.hpp"
 
@@ -16,16 +18,6 @@ namespace {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
-using namespace std::chrono_literals;
-
-/// Long enough for a session; and for a day of trying out.
-constexpr std::chrono::seconds usual_stay = 30min;
-constexpr std::chrono::seconds longest_stay = 12h;
-
-int give_up(const std::string& sentence) {
-    std::cerr << "candour: " << sentence << '\n';
-    return failed;
-}
 
 /// Where the link leads; nothing when the name does not resolve.
 std::optional<tcp::endpoint> find_server(asio::io_context& context, const people::JoinLink& link) {
@@ -55,7 +47,7 @@ int people(const PeopleOptions& options) {
                         {.count = options.count,
                          .seed = seed,
                          .pace = options.fast ? people::Pace::fast : people::Pace::human,
-                         .stay = options.until_ended ? longest_stay : usual_stay},
+                         .stay = options.until_ended ? limits::longest_stay : limits::usual_stay},
                         [](const std::string& line) { std::cout << line << std::endl; });
     asio::signal_set signals(context, SIGINT, SIGTERM);
     signals.async_wait([&crowd, &signals](boost::system::error_code ec, int) {

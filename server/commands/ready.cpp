@@ -1,4 +1,6 @@
 #include "server/commands/commands.hpp"
+#include "server/commands/give_up.hpp"
+#include "server/commands/limits.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -14,16 +16,6 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-/// Longer than any answer takes of a server that answers at all.
-constexpr timeval patience{.tv_sec = 3, .tv_usec = 0};
-/// A status, some headers and a sentence about each thing that is wrong.
-constexpr std::size_t longest_answer = 16 * 1024;
-
-int not_ready(const std::string& sentence) {
-    std::cerr << "candour: " << sentence << '\n';
-    return failed;
-}
-
 /// Where a server with these settings is met on its own machine: 0.0.0.0 is no place to go to.
 tcp::endpoint own_endpoint(const ops::Config& config) {
     auto address = asio::ip::make_address(config.address);
@@ -38,6 +30,7 @@ std::string ask(const tcp::endpoint& server) {
     asio::io_context context(1);
     tcp::socket socket(context, server.protocol());
     // Blocking calls of the system itself, as only these know a time limit.
+    const timeval patience{.tv_sec = limits::ready_within.count(), .tv_usec = 0};
     ::setsockopt(socket.native_handle(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     ::setsockopt(socket.native_handle(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     if (::connect(socket.native_handle(), server.data(), static_cast<socklen_t>(server.size())) !=
@@ -46,7 +39,7 @@ std::string ask(const tcp::endpoint& server) {
     const std::string request =
         "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     if (::send(socket.native_handle(), request.data(), request.size(), MSG_NOSIGNAL) < 0) return {};
-    std::string answer(longest_answer, '\0');
+    std::string answer(limits::max_ready_bytes, '\0');
     std::size_t size = 0;
     while (size < answer.size()) {
         const auto more =
@@ -74,8 +67,8 @@ int ready(const ops::Config& config) {
     const auto answer = ask(server);
     const auto status = status_of(answer);
     if (status == 0)
-        return not_ready("nothing answers on port " + std::to_string(server.port()) + " of " +
-                         server.address().to_string() + ".");
+        return give_up("nothing answers on port " + std::to_string(server.port()) + " of " +
+                       server.address().to_string() + ".");
     const auto head = answer.find("\r\n\r\n");
     const auto said = head == std::string::npos ? std::string{} : answer.substr(head + 4);
     (status == 200 ? std::cout : std::cerr) << said << (said.ends_with('\n') ? "" : "\n");

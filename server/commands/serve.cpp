@@ -5,6 +5,7 @@
 #include "server/commands/announcement.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/embedded_site.hpp"
+#include "server/commands/give_up.hpp"
 #include "server/commands/store.hpp"
 #include "server/commands/verify/break_rule.hpp"
 #include "server/net/server.hpp"
@@ -32,11 +33,6 @@ namespace candour::commands {
 namespace {
 
 namespace asio = boost::asio;
-
-int complain(const std::string& sentence) {
-    std::cerr << "candour: " << sentence << '\n';
-    return failed;
-}
 
 /// A connection is a file descriptor; systems give a process few until it asks for what it may
 /// have. How many that is.
@@ -203,7 +199,7 @@ int serve(const ops::Config& config) {
         deck = *std::move(loaded);
     }
     const auto fault_injection = verify::fault_asked_for(config.data);
-    if (!fault_injection) return complain(fault_injection.error());
+    if (!fault_injection) return give_up(fault_injection.error());
     if (fault_injection->rule != app::Rule::none)
         ops::log_error("ONE OF THE RULES OF ANONYMITY IS BROKEN ON PURPOSE, to check its check.");
     const Store store = store_for(config);
@@ -215,7 +211,7 @@ int serve(const ops::Config& config) {
     app::Shards shards(std::move(options), *store.log, *store.keys, random);
     std::vector<std::string> damaged;
     if (const auto ec = shards.restore(damaged)) {
-        if (!may_get_better(ec)) return complain(why_not(config, ec));
+        if (!may_get_better(ec)) return give_up(why_not(config, ec));
         ops::log_error(why_not(config, ec));
         ops::log_error(
             "Until then no room can be used. The server goes on trying, and takes up again by "
@@ -238,7 +234,7 @@ int serve(const ops::Config& config) {
                         .openers = openers_for(config),
                         .shelf = shelf});
     const net::tcp::endpoint address(asio::ip::make_address(config.address), config.port);
-    if (const auto ec = server.open(address)) return complain(why_not_listening(config, ec));
+    if (const auto ec = server.open(address)) return give_up(why_not_listening(config, ec));
 
     if (anyone_may_come_and_open(config))
         ops::log_warning(

@@ -8,9 +8,6 @@ namespace candour::domain {
 
 namespace {
 
-/// How many times the texts that are shown may wait: so many come only from a flood.
-constexpr std::size_t waiting_texts_factor = 4;
-
 std::size_t texts_in(const Response& response) {
     const auto* texts = std::get_if<FreeTextResponse>(&response);
     return texts == nullptr ? 0 : texts->texts.size();
@@ -65,7 +62,8 @@ bool Draft::has_room_for_texts(const QuestionFold& question,
     const std::size_t limit = room_->limits().texts_per_question;
     if (question.question().level == Level::open) return all <= limit;
     // Those that wait must not be told of by a refusal (rule A3), but memory has an end too.
-    return question.released_texts() + more <= limit && all <= limit * waiting_texts_factor;
+    return question.released_texts() + more <= limit &&
+           all <= room_->limits().waiting_texts_per_question;
 }
 
 Decision Draft::add(const Respond& respond) {

@@ -16,9 +16,12 @@ namespace candour::domain {
 
 class Generator;
 
-/// What came of a command.
-struct Accepted {};   // it is in the draft: done when the batch is durable
-struct AlreadySo {};  // nothing to do, and what is so is durable: done now
+/// The command became an event of the draft. Its sender gets the ack when the log has the batch.
+struct Accepted {};
+/// The room is as the command wants it already, and the log has that: its sender gets the ack at
+/// once, and no event is made.
+struct AlreadySo {};
+/// What came of a command; a Refusal says why it may not become an event.
 using Decision = std::variant<Accepted, AlreadySo, Refusal>;
 
 /// A participant's answer as it reaches the room's home: clean, keyed and under its pseudonym.

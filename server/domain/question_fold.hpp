@@ -12,6 +12,7 @@
 #include "server/domain/word_aggregate.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -21,10 +22,11 @@
 
 namespace candour::domain {
 
-/// How much of a long tally one message shows; the rest is counted as "more".
+/// How much of a long tally one message shows; the rest is counted as "more". All of it, unless
+/// somebody says less.
 struct ViewLimits {
-    std::size_t words = 150;
-    std::size_t texts = 100;
+    std::size_t words = std::numeric_limits<std::size_t>::max();
+    std::size_t texts = std::numeric_limits<std::size_t>::max();
 };
 
 /// Owner: a Room. Thread: the room's home shard. Lifetime: the room's.

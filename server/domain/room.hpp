@@ -7,16 +7,22 @@
 #include "server/domain/question_fold.hpp"
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace candour::domain {
 
-/// How much a room keeps, and how much of it a message shows. Values: app/limits.hpp.
+/// How much a room keeps, and how much of it a message shows. The values are the app's
+/// (app/limits.hpp); without values nothing is bounded.
 struct RoomLimits {
-    std::size_t words = 10'000;  // different released words, in all questions together
-    std::size_t texts_per_question = 50'000;
+    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+
+    std::size_t words = none;  // different released words, in all questions together
+    std::size_t texts_per_question = none;
+    /// Of a protected question, while they wait to be released.
+    std::size_t waiting_texts_per_question = none;
     ViewLimits audience{};  // projector and participants
     ViewLimits facilitator{};
 };

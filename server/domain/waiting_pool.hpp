@@ -29,8 +29,8 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return waiting_.size(); }
 
     void add(KeptResponse& kept) { waiting_.push_back(&kept); }
-    /// It was added, and is not waited for any more; or what it says is about to change, and it is
-    /// added again after that. Time in proportion to the size.
+    /// Takes out an answer that was added: because its person has taken it back, or because its
+    /// text is about to change, after which it is added again. Time in proportion to the size.
     void remove(const KeptResponse& kept);
     void clear();
 

@@ -1,6 +1,7 @@
 #include "server/log/sqlite_log.hpp"
 
 #include "server/log/first_look.hpp"
+#include "server/log/limits.hpp"
 #include "server/log/log_folder.hpp"
 #include "server/log/sqlite_error.hpp"
 #include "server/log/sqlite_reader.hpp"
@@ -13,15 +14,6 @@
 
 namespace candour::log {
 namespace {
-
-/// Pages of 4 kB in the write-ahead log from which an idle moment is used to move them: one such
-/// checkpoint takes 1 to 3 ms, and a commit tick leaves 9.
-constexpr int checkpoint_when_idle = 256;
-/// From here on it is done even while others wait: the file has 16 MB.
-constexpr int checkpoint_always = 4096;
-/// How soon to look again whether the reader that keeps the write-ahead log from being cut has
-/// gone.
-constexpr std::chrono::milliseconds erase_again{5};
 
 Opening look(const LogFolder& folder) {
     Opening opening;
@@ -120,7 +112,7 @@ std::vector<SqliteLog::Job> SqliteLog::take() {
     if (!is_erasing())
         something_to_do_.wait(lock, is_something_to_do);
     else if (a_reader_is_inside_ && !store_->is_something_to_erase())
-        something_to_do_.wait_for(lock, erase_again, is_something_to_do);
+        something_to_do_.wait_for(lock, limits::erase_retry, is_something_to_do);
     return std::exchange(queue_, {});
 }
 
@@ -198,7 +190,8 @@ void SqliteLog::erase(Change&& change, Done& done) {
     done(error);
 }
 
-/// What fails once need not be tried again at once by erasing, unless somebody waits for that.
+/// After a failed transaction erasing pauses, so that a failing disk is not asked again at once;
+/// but not while somebody waits for the erasing to be done.
 void SqliteLog::undo() {
     store_->rollback();
     if (erasing_.empty()) erase_later_ = true;
@@ -208,7 +201,8 @@ bool SqliteLog::is_erasing() const {
     return !erase_later_ && (cut_wal_ || store_->is_something_to_erase());
 }
 
-/// A part, so that appends come between; at the end, the file's layout and the write-ahead log.
+/// Erases a part of what is to be erased, so that appends come between two parts; after the last
+/// one writes the file anew and cuts the write-ahead log.
 void SqliteLog::erase_some() {
     if (store_->is_something_to_erase()) {
         std::error_code error = store_->begin();
@@ -237,8 +231,8 @@ void SqliteLog::tidy() {
     // A disk that fails is not asked at every commit.
     if (store_->wal_pages() < not_before_) not_before_ = 0;  // begun anew
     const int grown = store_->wal_pages() - not_before_;
-    if (grown < checkpoint_when_idle) return;
-    if (grown < checkpoint_always) {
+    if (grown < limits::checkpoint_when_idle_pages) return;
+    if (grown < limits::checkpoint_always_pages) {
         const std::scoped_lock lock{mutex_};
         if (!queue_.empty()) return;
     }

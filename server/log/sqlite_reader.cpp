@@ -1,5 +1,6 @@
 #include "server/log/sqlite_reader.hpp"
 
+#include "server/log/limits.hpp"
 #include "server/log/log_files.hpp"
 #include "server/log/sqlite_error.hpp"
 
@@ -9,9 +10,6 @@
 
 namespace candour::log {
 namespace {
-
-/// A piece takes well under a millisecond to read, and sealing waits for no more than one.
-constexpr std::size_t piece_bytes = 1U << 20U;
 
 std::string text_of(const SQLite::Column& column) {
     if (!column.isBlob()) throw std::system_error(LogError::damaged);
@@ -102,7 +100,7 @@ SqliteReader::Piece SqliteReader::read_piece(const RoomId& room, std::uint64_t f
         SQLite::Statement query(*database_, "SELECT number, bytes FROM " + table_of(owned->slot) +
                                                 " WHERE number >= ? ORDER BY number");
         query.bind(1, static_cast<std::int64_t>(from));
-        for (std::size_t size = 0; size < piece_bytes;) {
+        for (std::size_t size = 0; size < limits::read_piece_bytes;) {
             if (!query.executeStep()) {
                 piece.is_last = true;
                 return;

@@ -1,5 +1,6 @@
 #include "server/log/sqlite_slots.hpp"
 
+#include "server/log/limits.hpp"
 #include "server/log/room_log.hpp"
 #include "server/log/sqlite_error.hpp"
 
@@ -8,17 +9,6 @@
 
 namespace candour::log {
 namespace {
-
-/// New slots come several at a time, and a room takes one of them by its own random id: which slot
-/// it has says little of when it began. Not many, as making a table takes longer the more there
-/// are.
-constexpr int slots_at_a_time = 4;
-
-/// Enough for every room that a machine has live; a statement has about 3 kB.
-constexpr std::size_t max_prepared = 1024;
-
-/// How much is overwritten in one transaction, in bytes.
-constexpr std::int64_t erase_at_once = 1 << 20;
 
 RoomId room_in(const SQLite::Column& column) {
     RoomId room;
@@ -114,7 +104,7 @@ void SqliteSlots::erase_some() {
     while (rows.executeStep()) {
         const std::int64_t number = rows.getColumn(0).getInt64();
         bytes += rows.getColumn(1).getInt64();
-        if (bytes < erase_at_once) continue;
+        if (bytes < limits::erase_piece_bytes) continue;
         SQLite::Statement remove(database_, "DELETE FROM " + table + " WHERE number <= ?");
         remove.bind(1, number);
         rows.reset();
@@ -146,7 +136,7 @@ Slot SqliteSlots::take_slot(const RoomId& room) {
 }
 
 void SqliteSlots::add_slots() {
-    for (int i = 0; i < slots_at_a_time; ++i) {
+    for (int i = 0; i < limits::slots_at_a_time; ++i) {
         const Slot slot = ++count_;
         database_.exec("CREATE TABLE " + table_of(slot) +
                        " (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL)");
@@ -170,7 +160,7 @@ void SqliteSlots::set(Slot slot, const RoomId& room, bool sealed, bool erasing) 
 }
 
 void SqliteSlots::insert(Slot slot, std::uint64_t number, const std::string& bytes) {
-    if (inserts_.size() > max_prepared) inserts_.clear();
+    if (inserts_.size() > limits::max_prepared) inserts_.clear();
     auto found = inserts_.find(slot);
     if (found == inserts_.end()) {
         SQLite::Statement made(database_, "INSERT INTO " + table_of(slot) + " VALUES (?, ?)");

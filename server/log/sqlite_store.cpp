@@ -1,6 +1,7 @@
 #include "server/log/sqlite_store.hpp"
 
 #include "server/log/first_look.hpp"
+#include "server/log/limits.hpp"
 #include "server/log/log_folder.hpp"
 #include "server/log/sqlite_error.hpp"
 #include "server/log/sqlite_reader.hpp"
@@ -13,13 +14,6 @@
 
 namespace candour::log {
 namespace {
-
-/// How long truncate_wal waits for a reader; each reads for less.
-constexpr int reader_wait_ms = 20;
-
-/// More than 8 MB of results are not written anew: a room that begins just then has to wait for it
-/// (half a second, on a busy machine of two cores), and the copy is made in memory.
-constexpr int max_pages_to_write_anew = 2048;
 
 void checkpoint_on_close(SQLite::Database& database, bool is_wanted) {
     sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_wanted ? 0 : 1,
@@ -56,7 +50,7 @@ void SqliteStore::connect() {
     database_ = nullptr;  // first, as closing may still write
     const LogFiles before = files_of(folder_.database());
     auto database = open_to_write(folder_.database(), vfs_);
-    database->setBusyTimeout(reader_wait_ms);
+    database->setBusyTimeout(static_cast<int>(limits::reader_patience.count()));
     checkpoint_on_close(*database, false);  // what turns out not to be ours is left as it is
     prepare_schema(*database);
     sqlite3_wal_hook(database->getHandle(), &keep_wal_size, &wal_pages_);
@@ -75,8 +69,9 @@ bool SqliteStore::holds(const LogFiles& files) const {
            (database_ == nullptr || files.wal.is(held_.wal));
 }
 
-/// The first time it is said, whatever can be done about it; the second time what stands there is
-/// not just being copied, and can be taken.
+/// Other files than ours stand under the log's names. The first time that they are seen this fails:
+/// somebody may be copying them there just now. When the same files are seen a second time, the
+/// copy is finished, and the log goes on with them.
 void SqliteStore::put_right(const LogFiles& files) {
     const bool is_settled = files == std::exchange(strange_, files);
     // While there is nothing the connection stays: what it has open may be moved back.
@@ -204,7 +199,7 @@ void SqliteStore::write_anew() noexcept {
     (void)attempt([this] {
         if (database_ == nullptr || is_something_to_erase() || slots_->is_any_live()) return;
         const int used = number("PRAGMA page_count") - number("PRAGMA freelist_count");
-        if (used <= max_pages_to_write_anew) database_->exec("VACUUM");
+        if (used <= limits::max_pages_written_anew) database_->exec("VACUUM");
     });
 }
 

@@ -1,5 +1,7 @@
 #include "server/net/frame_stream.hpp"
 
+#include "server/app/limits.hpp"
+
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -12,9 +14,6 @@ namespace candour::net {
 namespace {
 
 constexpr int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
-
-/// As many pieces as one call sends; a tick has an ack, a control and a tally, seldom more.
-constexpr std::size_t max_pieces = 16;
 
 /// What one send() call did: how many bytes went, and whether it is the socket that set the limit.
 struct Sent {
@@ -36,11 +35,11 @@ Sent send_bytes(int fd, std::string_view bytes) {
     }
 }
 
-/// Sends up to max_pieces frames, leaving out the first `skip` bytes.
+/// Sends up to app::limits::max_frames_per_send frames, leaving out the first `skip` bytes.
 Sent send_frames(int fd, std::span<const app::Frame> frames, std::size_t skip) {
     if (frames.size() == 1) return send_bytes(fd, frames.front().bytes().substr(skip));
-    std::array<iovec, max_pieces> pieces;  // filled as far as it is used
-    const auto count = std::min(frames.size(), max_pieces);
+    std::array<iovec, app::limits::max_frames_per_send> pieces;  // filled as far as it is used
+    const auto count = std::min(frames.size(), app::limits::max_frames_per_send);
     for (std::size_t i = 0; i < count; ++i) {
         const auto bytes = frames[i].bytes().substr(i == 0 ? skip : 0);
         pieces[i] = {const_cast<char*>(bytes.data()), bytes.size()};

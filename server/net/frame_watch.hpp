@@ -29,7 +29,7 @@ public:
 
 private:
     /// Two bytes, up to eight of length, four of the mask.
-    static constexpr std::size_t longest_head = 14;
+    static constexpr std::size_t head_and_mask = 14;
 
     void begin_payload() noexcept;
     [[nodiscard]] std::size_t head_size() const noexcept;
@@ -37,7 +37,7 @@ private:
 
     std::uint64_t left_ = 0;  // of the payload
     std::uint32_t count_ = 0;
-    std::array<std::uint8_t, longest_head> head_{};
+    std::array<std::uint8_t, head_and_mask> head_{};
     std::uint8_t head_bytes_ = 0;   // of the head, so far
     std::uint8_t close_bytes_ = 0;  // of a close frame's payload, so far
     std::uint8_t high_ = 0;         // of the close code

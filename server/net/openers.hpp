@@ -27,9 +27,9 @@ class Openers {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
-    /// Anyone may.
+    /// Anyone may open rooms.
     Openers() = default;
-    /// Whoever has a pass. `contact` is whom to ask for one, or empty.
+    /// Whoever has a pass may open rooms. `contact` is whom to ask for one, or empty.
     Openers(FindPass find_pass, std::string contact)
         : find_pass_(std::move(find_pass)), contact_(std::move(contact)) {}
 

@@ -1,6 +1,7 @@
 #include "server/ops/deck_file.hpp"
 
 #include "protocol/cpp/codec_deck.hpp"
+#include "protocol/cpp/limits.hpp"
 #include "server/app/limits.hpp"
 #include "server/text/icu_text_rules.hpp"
 
@@ -40,7 +41,7 @@ PictureFiles pictures_in(const fs::path& folder) {
         if (ec) return {};
         const auto file = fs::canonical(home / path, ec);  // follows links
         if (ec || !lies_in(file, home)) return {};
-        return read_whole(file, max_picture_bytes);
+        return read_whole(file, limits::max_picture_bytes);
     };
 }
 

@@ -1,4 +1,5 @@
 #include "server/text/code_points.hpp"
+#include "server/text/limits.hpp"
 #include "server/text/text.hpp"
 #include "server/text/traits.hpp"
 
@@ -17,15 +18,15 @@ public:
     void at_white_space() { *this = MarkLimit{}; }
 
     [[nodiscard]] bool admits(char32_t mark) {
-        if (base_ == 0 || total_ == 8) return false;
+        if (base_ == 0 || total_ == limits::max_marks) return false;
         if (!is_one_of(mark, U_GC_MC_MASK)) {
             // Most letters have no mark: the script is looked up when there is one.
             if (script_ == USCRIPT_INVALID_CODE) script_ = script_of(base_);
             if (script_of(mark) == script_) {
-                if (own_ == 4 || mark == last_) return false;
+                if (own_ == limits::max_own_marks || mark == last_) return false;
                 ++own_;
             } else {
-                if (any_ == 2) return false;
+                if (any_ == limits::max_common_marks) return false;
                 ++any_;
             }
         }

@@ -1,5 +1,6 @@
 #include "server/text/code_points.hpp"
 
+#include "server/text/limits.hpp"
 #include "server/text/traits.hpp"
 
 #include <unicode/unistr.h>
@@ -69,7 +70,7 @@ std::u32string decode_bounded(std::string_view utf8) {
     std::size_t attached = 0;
     each_code_point(from_utf8(utf8), [&out, &attached](char32_t c) {
         attached = attaches(c) ? attached + 1 : 0;
-        if (attached <= max_attached) out += c;
+        if (attached <= limits::max_attached) out += c;
     });
     return out;
 }

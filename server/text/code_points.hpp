@@ -15,8 +15,9 @@ inline constexpr char32_t zwj = U'\u200D';
 /// Every ill-formed sequence becomes one U+FFFD (Unicode 15, 3.9, "best practice").
 [[nodiscard]] std::u32string decode(std::string_view utf8);
 /// The same, without what piles up: of each run of code points that attach to one before them (see
-/// attaches) the first max_attached stay. Putting marks into canonical order takes time by the
-/// square of such a run, so no text of a stranger is normalised before it has been through here.
+/// attaches) the first limits::max_attached stay. Putting marks into canonical order takes time by
+/// the square of such a run, so no text of a stranger is normalised before it has been through
+/// here.
 [[nodiscard]] std::u32string decode_bounded(std::string_view utf8);
 [[nodiscard]] std::string encode(std::u32string_view text);
 

@@ -1,5 +1,6 @@
 #include "server/text/door.hpp"
 
+#include "server/text/limits.hpp"
 #include "server/text/text.hpp"
 
 #include <algorithm>
@@ -27,7 +28,8 @@ std::size_t code_points(std::string_view utf8) {
 
 bool is_too_long(std::string_view text, std::size_t most) {
     if (text.size() <= most) return false;  // a cluster has at least one byte
-    return code_points(text) > most * max_code_points_per_grapheme || graphemes(text) > most;
+    return code_points(text) > most * limits::max_code_points_per_grapheme ||
+           graphemes(text) > most;
 }
 
 /// One question kind after the other; each leaves at the first fault.
@@ -41,7 +43,8 @@ public:
             return fault(RefusalCode::wrong_count, ".words",
                          from_one_to(question.entries, "word or phrase", "words or phrases"));
         for (std::size_t i = 0; i < words.size(); ++i) {
-            if (auto refusal = pass(words[i].text, ".words", i, Lines::one, max_word_graphemes))
+            if (auto refusal =
+                    pass(words[i].text, ".words", i, Lines::one, limits::max_word_graphemes))
                 return refusal;
             words[i].key = fold_word(words[i].text);
         }

@@ -43,7 +43,8 @@ bool is_separator(char32_t c) {
     return c == minus || c == U'`' || c == U'\u02BB' || c == U'\u02BC';
 }
 
-/// '#', '%' and '-' where they change what is meant: C#, 100%, -5.
+/// '#', '%' and '-' where they change what is meant: C#, 100%, -5. An apostrophe that is a letter
+/// to Unicode separates words, so that behind it there is nothing for a '#' to change.
 bool carries_meaning(std::u32string_view text, std::size_t at) {
     const auto is_digit = [](char32_t c) { return is_one_of(c, U_GC_N_MASK); };
     if (at == 0) {
@@ -51,8 +52,8 @@ bool carries_meaning(std::u32string_view text, std::size_t at) {
         return is_minus && text.size() > 1 && is_digit(text[1]);
     }
     const char32_t before = text[at - 1];
-    return (text[at] == U'#' && is_one_of(before, U_GC_L_MASK)) ||
-           (text[at] == U'%' && is_digit(before));
+    const bool is_letter = is_one_of(before, U_GC_L_MASK) && !is_separator(before);
+    return (text[at] == U'#' && is_letter) || (text[at] == U'%' && is_digit(before));
 }
 
 /// Words with one space between them.

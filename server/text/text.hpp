@@ -28,7 +28,7 @@ enum class Lines : std::uint8_t { one, several };
 ///    writer's, at most one empty line in a row; nothing at either end.
 /// Takes time by the text's length alone: of what attaches to one character (marks, joiners, what
 /// is not seen) only the first 30 code points are looked at, before anything is normalised
-/// (traits.hpp). May be empty. clean(clean(x)) == clean(x).
+/// (limits.hpp). May be empty. clean(clean(x)) == clean(x).
 [[nodiscard]] std::string clean(std::string_view text, Lines lines = Lines::one);
 
 /// How many extended grapheme clusters (UAX #29): what a person calls characters.

@@ -3,14 +3,9 @@
 // Private to server/text.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 
 namespace candour::text {
-
-/// How many code points may attach to one before them. The Stream-Safe Text Format (UAX #15,
-/// section 13) allows 30 non-starters; rule A8 lets eight marks pass, and emoji need fewer.
-inline constexpr std::size_t max_attached = 30;
 
 /// Whether it attaches to what stands before it: marks, whatever decomposes to marks alone (U+0F73
 /// is such a one, with a combining class of 0), joiners, selectors, skin tones, and all that is not

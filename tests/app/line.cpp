@@ -2,7 +2,6 @@
 
 #include "protocol/cpp/codec.hpp"
 #include "server/app/shard/shards.hpp"
-#include "tests/app/waiting.hpp"
 
 #include <boost/asio/post.hpp>
 #include <doctest/doctest.h>

@@ -6,6 +6,7 @@
 #include "server/app/audience/frame.hpp"
 #include "server/app/audience/peer.hpp"
 #include "server/app/audience/seat.hpp"
+#include "tests/waiting.hpp"
 
 #include <condition_variable>
 #include <functional>
@@ -21,6 +22,9 @@ class Shards;
 }
 
 namespace candour::app::test {
+
+using waiting::becomes_true;
+using waiting::patience;
 
 /// Owner: a TestServer. Thread: the test's; the seat lives on its shard's, and what is heard
 /// crosses over under a mutex. Lifetime: shorter than the Shards'.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/app/keys/random.hpp"
-#include "tests/domain/seeds.hpp"
+#include "tests/seeds.hpp"
 
 #include <cstdint>
 #include <mutex>
@@ -13,19 +13,16 @@ namespace candour::app::test {
 /// Thread: any; with one thread the same bytes at every run.
 class SeededRandom final : public Random {
 public:
-    explicit SeededRandom(std::uint64_t seed) : state_(domain_test::mixed(seed)) {}
+    explicit SeededRandom(std::uint64_t seed) : dice_(seed) {}
 
     void fill(std::span<std::uint8_t> out) override {
         const std::scoped_lock lock{mutex_};
-        for (std::uint8_t& byte : out) {
-            state_ = domain_test::mixed(state_);
-            byte = static_cast<std::uint8_t>(state_ >> 24U);
-        }
+        for (std::uint8_t& byte : out) byte = dice_.byte();
     }
 
 private:
     std::mutex mutex_;
-    std::uint64_t state_;
+    seeds::Dice dice_;
 };
 
 }  // namespace candour::app::test

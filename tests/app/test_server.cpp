@@ -2,7 +2,7 @@
 
 #include "server/app/shard/shard.hpp"
 #include "tests/app/room/room_world.hpp"
-#include "tests/app/waiting.hpp"
+#include "tests/waiting.hpp"
 
 #include <doctest/doctest.h>
 
@@ -187,14 +187,9 @@ void end_unsealed(TestServer& server, Disk& disk, std::size_t home, Line& facili
     (void)facilitator.next<Report>();
 }
 
-std::uint32_t people(const Results& results) {
-    if (!results.tally) return 0;
-    return std::visit([](const auto& tally) { return tally.people; }, *results.tally);
-}
-
 TallyUpdate tally_of(Line& line, std::uint32_t count) {
     return line.next<TallyUpdate>(
-        [&](const TallyUpdate& tally) { return people(tally.results) == count; });
+        [&](const TallyUpdate& tally) { return people_in(tally.results) == count; });
 }
 
 }  // namespace candour::app::test

@@ -141,8 +141,6 @@ private:
 void end_unsealed(TestServer& server, Disk& disk, std::size_t home, Line& facilitator);
 /// Shows the question and opens it.
 void start(Line& facilitator, const std::string& question);
-/// The people whose answers are in the tally, whatever its kind.
-[[nodiscard]] std::uint32_t people(const Results& results);
 /// The next tally on this line that counts so many.
 TallyUpdate tally_of(Line& line, std::uint32_t count);
 

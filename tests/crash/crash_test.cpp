@@ -150,8 +150,8 @@ private:
 
 TEST_CASE(
     "killed at any moment, a server has lost no acked answer and counted none twice or late") {
-    const std::uint64_t cycles = domain_test::from_environment("CANDOUR_CRASH_CYCLES", 100);
-    const std::uint64_t seed = domain_test::from_environment("CANDOUR_SEED", 20'261'122);
+    const std::uint64_t cycles = seeds::from_environment("CANDOUR_CRASH_CYCLES", 100);
+    const std::uint64_t seed = seeds::from_environment("CANDOUR_SEED", 20'261'122);
     CAPTURE(seed);
     Trial trial(seed);
     while (trial.kills() < cycles && trial.goes_on()) trial.live_once();

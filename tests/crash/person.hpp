@@ -4,7 +4,7 @@
 
 #include "tests/crash/known.hpp"
 #include "tests/crash/wire.hpp"
-#include "tests/domain/seeds.hpp"
+#include "tests/seeds.hpp"
 
 #include <array>
 #include <cstdint>
@@ -17,7 +17,7 @@
 
 namespace candour::crash {
 
-using domain_test::Dice;
+using seeds::Dice;
 
 /// What there is to pick from. In a word cloud these are the words, so that one account of what
 /// counts does for both kinds.

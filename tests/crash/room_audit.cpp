@@ -125,7 +125,7 @@ void Room::audit_hidden(std::size_t question, const WordCloudTally& tally) {
 Room::Counted Room::counted_in(const Results& results) {
     Counted shown;
     if (!results.tally) return shown;
-    shown.people = std::visit([](const auto& tally) { return tally.people; }, *results.tally);
+    shown.people = people_in(*results.tally);
     if (const auto* choice = std::get_if<ChoiceTally>(&*results.tally))
         std::copy_n(choice->options.begin(), shown.picks.size(), shown.picks.begin());
     else

@@ -1,7 +1,7 @@
 // What rule A3's company costs: how many answers are withheld, over 2,000 rooms of each kind with
 // pinned seeds. The table stands in docs/decisions/0011; this test keeps it true.
 #include "server/domain/company.hpp"
-#include "tests/domain/seeds.hpp"
+#include "tests/seeds.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,7 +11,7 @@
 #include <vector>
 
 using namespace candour;
-using namespace candour::domain_test;
+using namespace candour::seeds;
 using domain::shown_from;
 using domain::Standing;
 

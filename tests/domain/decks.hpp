@@ -3,6 +3,7 @@
 
 #include "protocol/cpp/deck.hpp"
 #include "protocol/cpp/response.hpp"
+#include "tests/seeds.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -14,6 +15,12 @@
 #include <vector>
 
 namespace candour::domain_test {
+
+using seeds::Dice;
+using seeds::from_environment;
+using seeds::how_many;
+using seeds::mixed;
+using seeds::seed_bytes;
 
 /// What a question has whatever its kind. Open, as most stories are not about protection.
 struct Ask {

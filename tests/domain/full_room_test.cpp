@@ -9,6 +9,7 @@ using namespace candour::domain_test;
 TEST_CASE("how many free texts wait is not told by a refusal, short of a flood") {
     domain::RoomLimits limits;
     limits.texts_per_question = 10;
+    limits.waiting_texts_per_question = 40;
     World room({free_text("more", {.level = Level::strict})}, limits);
     room.start("more");
     CHECK(room.all_answer(1, 40, "more", texts({"kind"})) == 40);

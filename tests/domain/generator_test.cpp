@@ -1,6 +1,6 @@
 #include "server/domain/generator.hpp"
 
-#include "tests/domain/seeds.hpp"
+#include "tests/seeds.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 #include <numeric>
 
 using namespace candour;
-using namespace candour::domain_test;
+using namespace candour::seeds;
 using candour::domain::Generator;
 
 TEST_CASE("equal seeds give equal numbers, others give others") {

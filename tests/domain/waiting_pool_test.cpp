@@ -3,7 +3,7 @@
 
 #include "server/domain/generator.hpp"
 #include "tests/domain/decks.hpp"
-#include "tests/domain/seeds.hpp"
+#include "tests/seeds.hpp"
 
 #include <doctest/doctest.h>
 

@@ -6,8 +6,8 @@
 #include "server/domain/generator.hpp"
 #include "server/domain/room.hpp"
 #include "tests/domain/decks.hpp"
-#include "tests/domain/seeds.hpp"
 #include "tests/domain/shown.hpp"
+#include "tests/seeds.hpp"
 
 #include <cstdint>
 #include <memory>

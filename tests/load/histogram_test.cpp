@@ -1,6 +1,6 @@
 #include "benchmarks/load/rules/histogram.hpp"
 
-#include "benchmarks/load/rules/chance.hpp"
+#include "server/commands/people/dice.hpp"
 
 #include <doctest/doctest.h>
 
@@ -22,12 +22,12 @@ TEST_CASE("an empty histogram has nothing to say") {
 }
 
 TEST_CASE("percentiles are those of a sorted list, to 1.6 percent") {
-    Chance chance(7);
+    people::Dice dice(7);
     Histogram histogram;
     std::vector<std::int64_t> sorted;
     for (int i = 0; i < 10'000; ++i) {
         // From microseconds to minutes.
-        const auto value = static_cast<std::int64_t>(chance.next() >> (28 + chance.below(30)));
+        const auto value = static_cast<std::int64_t>(dice.number() >> (28 + dice.below(30)));
         sorted.push_back(value);
         histogram.add(Micros(value));
     }

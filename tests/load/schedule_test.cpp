@@ -12,10 +12,10 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST_CASE("people come one after another, all within the time") {
-    Chance chance(1);
+    people::Dice dice(1);
     Micros last = 0s;
     for (std::size_t i = 0; i < 1'000; ++i) {
-        const auto at = arrival(i, 1'000, 10s, chance);
+        const auto at = arrival(i, 1'000, 10s, dice);
         REQUIRE(at >= last);
         REQUIRE(at < 10s);
         last = at;
@@ -24,19 +24,19 @@ TEST_CASE("people come one after another, all within the time") {
 }
 
 TEST_CASE("most answer in the first half, and everybody within the time") {
-    Chance chance(2);
+    people::Dice dice(2);
     Histogram times;
-    for (int i = 0; i < 10'000; ++i) times.add(thinking(10s, chance));
+    for (int i = 0; i < 10'000; ++i) times.add(thinking(10s, dice));
     CHECK(times.percentile(0.5) > 2s);
     CHECK(times.percentile(0.5) < 4s);
     CHECK(times.max() < 10s);
 }
 
 TEST_CASE("some change their answer, some lock their phone, and nobody answers while it is dark") {
-    Chance chance(3);
+    people::Dice dice(3);
     int changes = 0, locks = 0;
     for (int i = 0; i < 10'000; ++i) {
-        const Plan plan = plan_answer(10s, chance);
+        const Plan plan = plan_answer(10s, dice);
         if (plan.change) {
             ++changes;
             REQUIRE(*plan.change >= plan.answer);
@@ -66,16 +66,16 @@ TEST_CASE("as many as asked for never read, and they are the same ones each time
 }
 
 TEST_CASE("the same seed gives the same people") {
-    Chance a(4), b(4);
+    people::Dice a(4), b(4);
     for (int i = 0; i < 100; ++i) REQUIRE(plan_answer(5s, a).answer == plan_answer(5s, b).answer);
 }
 
 TEST_CASE("people come back as the page does: later after each failure, at most 20 s") {
-    Chance chance(5);
+    people::Dice dice(5);
     Histogram first, last;
     for (int i = 0; i < 2'000; ++i) {
-        first.add(back_off(0, chance));
-        last.add(back_off(60, chance));
+        first.add(back_off(0, dice));
+        last.add(back_off(60, dice));
     }
     CHECK(first.max() < 500ms);
     CHECK(first.percentile(0.5) > 200ms);

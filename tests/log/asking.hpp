@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/log/room_log.hpp"
+#include "tests/seeds.hpp"
 
 #include <future>
-#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,9 +12,9 @@
 namespace candour::log {
 
 inline RoomId room_of(std::uint64_t seed) {
-    std::mt19937_64 random{seed};
+    seeds::Dice dice{seed};
     RoomId room;
-    for (std::uint8_t& byte : room.bytes) byte = static_cast<std::uint8_t>(random());
+    for (std::uint8_t& byte : room.bytes) byte = dice.byte();
     return room;
 }
 

@@ -5,6 +5,7 @@
 #include "tests/log/faulty_vfs.hpp"
 #include "tests/log/folder.hpp"
 #include "tests/log/opening.hpp"
+#include "tests/waiting.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -12,7 +13,7 @@
 
 #include <chrono>
 #include <future>
-#include <thread>
+#include <memory>
 
 namespace candour::log {
 namespace {
@@ -44,11 +45,11 @@ std::error_code close_while_erasing(const Folder& folder) {
     log->seal(room_of(1), "results", [&told](std::error_code error) { told = error; });
     log->append({}, [&log](std::error_code) {  // by the writer, which erases nothing meanwhile
         const auto closed = std::make_shared<bool>(false);
-        while (!*closed) {
+        (void)waiting::becomes_true([&log, closed] {
             log->append({},
                         [closed](std::error_code error) { *closed = static_cast<bool>(error); });
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        }
+            return *closed;
+        });
     });
     log->close();
     return told;
@@ -74,15 +75,15 @@ TEST_CASE("after sealing, forgetting and use by others no byte of a room is left
 
     const Folder folder;
     const auto log = open(folder);
-    std::mt19937_64 random{seed};
+    seeds::Dice dice{seed};
     std::vector<std::uint64_t> last(rooms);
     const auto grow = [&](std::uint64_t from, int ticks) {
         for (int i = 0; i < ticks; ++i) {
             std::vector<Record> tick;
             for (std::uint64_t room = from; room < rooms; ++room)
-                if (random() % 4 == 0)
+                if (dice.below(4) == 0)
                     tick.push_back(
-                        record(room_of(room), ++last[room], body(room, 100 + random() % longest)));
+                        record(room_of(room), ++last[room], body(room, 100 + dice.below(longest))));
             REQUIRE_FALSE(append(*log, std::move(tick)));
         }
     };
@@ -178,9 +179,7 @@ TEST_CASE("what a process did not come to erase, the next one does without being
     const auto log = open(folder);
     CHECK(all_sealed(*log) == Sealed{{room_of(1), "results"}});
     CHECK(all_rooms(*log).empty());
-    for (int i = 0; i < 500 && folder.holds(canary_of(1)); ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    CHECK_FALSE(folder.holds(canary_of(1)));
+    CHECK(waiting::becomes_true([&folder] { return !folder.holds(canary_of(1)); }));
 }
 
 TEST_CASE("a seal that a close cut short, asked for again, is done when all is erased") {

@@ -163,6 +163,14 @@ std::uint64_t FaultyVfs::operations() const {
     return operations_;
 }
 
+std::uint64_t FaultyVfs::operations_on(std::string_view ending) const {
+    const std::scoped_lock lock{mutex_};
+    std::uint64_t all = 0;
+    for (const auto& [path, count] : operations_on_)
+        if (path.ends_with(ending)) all += count;
+    return all;
+}
+
 void FaultyVfs::fail(Fault fault, std::uint64_t after, std::uint64_t count) {
     const std::scoped_lock lock{mutex_};
     fault_ = fault;
@@ -189,6 +197,7 @@ bool FaultyVfs::next_fails(const char* path, Fault& fault) {
     if (before_) before_();
     const std::scoped_lock lock{mutex_};
     const std::uint64_t number = operations_++;
+    ++operations_on_[path];
     fault = fault_;
     const bool fails = number >= fail_from_ && number - fail_from_ < fail_count_ &&
                        std::string_view(path).ends_with(only_);
@@ -196,8 +205,13 @@ bool FaultyVfs::next_fails(const char* path, Fault& fault) {
     return fails;
 }
 
-void FaultyVfs::watch_power(std::function<void()> before) {
+void FaultyVfs::call_before(std::function<void()> before) {
     before_ = std::move(before);
+}
+
+void FaultyVfs::watch_power(std::function<void()> before) {
+    call_before(std::move(before));
+    watches_power_ = true;
 }
 
 void FaultyVfs::apply(std::string& bytes, const Change& change) {
@@ -211,13 +225,13 @@ void FaultyVfs::apply(std::string& bytes, const Change& change) {
 }
 
 void FaultyVfs::note(const std::string& path, Change change) {
-    if (!before_) return;
+    if (!watches_power_) return;
     const std::scoped_lock lock{mutex_};
     images_[path].since.push_back(std::move(change));
 }
 
 void FaultyVfs::note_sync(const std::string& path) {
-    if (!before_) return;
+    if (!watches_power_) return;
     const std::scoped_lock lock{mutex_};
     Image& image = images_[path];
     for (const Change& change : image.since) apply(image.synced, change);
@@ -225,7 +239,7 @@ void FaultyVfs::note_sync(const std::string& path) {
 }
 
 void FaultyVfs::note_open(const std::string& path) {
-    if (!before_) return;
+    if (!watches_power_) return;
     const std::scoped_lock lock{mutex_};
     const auto [image, is_new] = images_.try_emplace(path);
     if (!is_new) return;
@@ -238,16 +252,16 @@ void FaultyVfs::note_removal(const std::string& path) {
     images_.erase(path);
 }
 
-std::map<std::string, std::string> FaultyVfs::without_power(std::mt19937_64& random) const {
+std::map<std::string, std::string> FaultyVfs::without_power(seeds::Dice& dice) const {
     constexpr std::size_t sector_size = 512;
     const std::scoped_lock lock{mutex_};
     std::map<std::string, std::string> files;
     for (const auto& [path, image] : images_) {
         std::string bytes = image.synced;
         std::vector<Change> since = image.since;
-        if (random() % 2 == 0) std::ranges::shuffle(since, random);
+        if (dice.below(2) == 0) dice.shuffle(since);
         for (Change& change : since) {
-            const std::uint64_t fate = random() % 4;
+            const std::uint64_t fate = dice.below(4);
             if (fate == 0) continue;
             if (auto* write = std::get_if<Write>(&change); write != nullptr && fate == 1)
                 write->bytes.resize(write->bytes.size() / sector_size / 2 * sector_size);

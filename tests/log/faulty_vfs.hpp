@@ -1,6 +1,8 @@
 // FaultyVfs: a SQLite VFS over the real one whose disk fails, fills up or loses power when told to.
 #pragma once
 
+#include "tests/seeds.hpp"
+
 #include <sqlite3.h>
 
 #include <atomic>
@@ -9,8 +11,8 @@
 #include <limits>
 #include <map>
 #include <mutex>
-#include <random>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -48,6 +50,8 @@ public:
     void heal();
     /// Faults are for files whose names end like this; all others are well.
     void fail_only(std::string ending);
+    /// How many operations there have been on files whose names end like this.
+    [[nodiscard]] std::uint64_t operations_on(std::string_view ending) const;
     /// How many operations were failed.
     [[nodiscard]] std::uint64_t failures() const;
     /// How often something was written into a file without a name, which SQLite makes in the folder
@@ -59,13 +63,14 @@ public:
     /// While `broken`, no file can be opened; those that are open serve on.
     void break_opening(bool broken) { opening_is_broken_ = broken; }
 
-    /// Keeps for each file what is synced and what is only written, and calls `before` on the
-    /// thread of each operation. Call it before a log is opened.
+    /// Calls `before` on the thread of each operation. Call it before a log is opened.
+    void call_before(std::function<void()> before);
+    /// The same, and keeps for each file what is synced and what is only written.
     void watch_power(std::function<void()> before);
     /// What the files would hold if the power went now: all that was synced, and of what was
     /// written since any part: in any order, whole or torn at a sector. Names are without folder.
     /// Only inside `before`.
-    [[nodiscard]] std::map<std::string, std::string> without_power(std::mt19937_64& random) const;
+    [[nodiscard]] std::map<std::string, std::string> without_power(seeds::Dice& dice) const;
 
 private:
     struct Write {
@@ -97,14 +102,16 @@ private:
     std::atomic<bool> reads_are_broken_ = false;
     std::atomic<bool> opening_is_broken_ = false;
     std::atomic<std::uint64_t> temporary_writes_ = 0;
-    mutable std::mutex mutex_;  // guards what follows, save that `before_` is set once
+    mutable std::mutex mutex_;  // guards what follows, save that these two are set once
     std::uint64_t operations_ = 0;
+    std::map<std::string, std::uint64_t, std::less<>> operations_on_;  // by path
     std::uint64_t fail_from_ = std::numeric_limits<std::uint64_t>::max();
     std::uint64_t fail_count_ = 0;
     std::uint64_t failures_ = 0;
     std::string only_;
     Fault fault_ = Fault::io_error;
     std::function<void()> before_;
+    bool watches_power_ = false;
     std::map<std::string, Image> images_;
 };
 

@@ -1,6 +1,7 @@
-// kill -9 at random moments: the process that comes after finds all that was acked.
+// kill -9 before any operation on the disk: the process that comes after finds all that was acked.
 #include "server/log/sqlite_log.hpp"
 #include "tests/log/asking.hpp"
+#include "tests/log/faulty_vfs.hpp"
 #include "tests/log/folder.hpp"
 
 #include <doctest/doctest.h>
@@ -8,10 +9,8 @@
 #include <unistd.h>
 
 #include <array>
-#include <chrono>
+#include <atomic>
 #include <csignal>
-#include <random>
-#include <thread>
 
 namespace candour::log {
 namespace {
@@ -23,10 +22,16 @@ std::string bytes_at(std::uint64_t number) {
 }
 
 /// Appends as fast as the log takes it, keeping a few calls under way, and writes one byte to
-/// `acks` for each that was acked. Never comes back.
-[[noreturn]] void append_until_killed(const Folder& folder, int acks) {
+/// `acks` for each that was acked. Its last operation on the disk, counted from its start, is
+/// never done. Never comes back.
+[[noreturn]] void append_until_killed(const Folder& folder, int acks, std::uint64_t last) {
+    std::atomic<std::uint64_t> begun = 0;
+    FaultyVfs vfs;
+    vfs.call_before([&begun, last] {
+        if (++begun == last) ::raise(SIGKILL);
+    });
     std::error_code error;
-    const auto log = SqliteLog::open({folder.path(), {}}, error);
+    const auto log = SqliteLog::open({folder.path(), vfs.name()}, error);
     if (!log) ::_exit(1);
     std::uint64_t next = read(*log, rooms[0]).records.size() + 1;
     for (;; ++next) {
@@ -39,33 +44,22 @@ std::string bytes_at(std::uint64_t number) {
     }
 }
 
-enum class Clock : std::uint8_t { from_start, from_first_ack };
-
-/// How many calls a process that lived for so long was told to be done.
-std::uint64_t acked_by_killed_process(const Folder& folder,
-                                      std::chrono::microseconds life,
-                                      Clock clock) {
+/// How many calls a process was told to be done that was killed before this operation.
+std::uint64_t acked_by_killed_process(const Folder& folder, std::uint64_t last) {
     std::array<int, 2> pipe{};
     REQUIRE(::pipe(pipe.data()) == 0);
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
-    if (child == 0) append_until_killed(folder, pipe[1]);
+    if (child == 0) append_until_killed(folder, pipe[1], last);
     ::close(pipe[1]);
     std::uint64_t acked = 0;
     std::array<char, 4096> bytes{};
-    if (clock == Clock::from_first_ack) {
-        REQUIRE(::read(pipe[0], bytes.data(), 1) == 1);
-        ++acked;
-    }
-    std::this_thread::sleep_for(life);
-    ::kill(child, SIGKILL);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    CHECK(WIFSIGNALED(status));
-
     for (ssize_t count = 0; (count = ::read(pipe[0], bytes.data(), bytes.size())) > 0;)
         acked += static_cast<std::uint64_t>(count);
     ::close(pipe[0]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    CHECK(WIFSIGNALED(status));
     return acked;
 }
 
@@ -74,14 +68,17 @@ std::uint64_t acked_by_killed_process(const Folder& folder,
 TEST_CASE("no acked batch is lost by kill -9, in either room, and none is there in part") {
     constexpr std::uint64_t seed = 9;
     CAPTURE(seed);
-    std::mt19937_64 random{seed};
+    seeds::Dice dice{seed};
     const Folder folder;
     std::uint64_t kept = 0;
-    for (int cycle = 0; cycle < 24; ++cycle) {
+    int killed_before_any_ack = 0;
+    for (int cycle = 0; cycle < 48; ++cycle) {
         CAPTURE(cycle);
-        const auto acked =
-            acked_by_killed_process(folder, std::chrono::microseconds(random() % 30'000),
-                                    cycle % 4 == 0 ? Clock::from_start : Clock::from_first_ack);
+        // Every fourth one while it opens the log, or soon after.
+        const std::uint64_t last = 1 + dice.below(cycle % 4 == 0 ? 12 : 3'000);
+        CAPTURE(last);
+        const auto acked = acked_by_killed_process(folder, last);
+        killed_before_any_ack += acked == 0 ? 1 : 0;
         std::error_code error;
         const auto log = SqliteLog::open({folder.path(), {}}, error);
         REQUIRE_MESSAGE(log, error.message());
@@ -96,7 +93,8 @@ TEST_CASE("no acked batch is lost by kill -9, in either room, and none is there 
             REQUIRE(each.bytes == bytes_at(each.number.value()));
         kept = first.records.size();
     }
-    CHECK(kept > 0);
+    CHECK(killed_before_any_ack > 5);
+    CHECK(kept > 1'000);
 }
 
 }  // namespace candour::log

@@ -13,13 +13,13 @@ namespace {
 
 void grow(
     SqliteLog& log, std::uint64_t room, int batches, std::size_t longest, std::uint64_t seed) {
-    std::mt19937_64 random{seed};
+    seeds::Dice dice{seed};
     for (int i = 1; i <= batches; ++i)
         REQUIRE_FALSE(append(log, {record(room_of(room), static_cast<std::uint64_t>(i),
-                                          std::string(1 + random() % longest, 'x'))}));
+                                          std::string(1 + dice.below(longest), 'x'))}));
 }
 
-std::string results(std::size_t length) {
+std::string results_of_length(std::size_t length) {
     return std::string(length, 'r');
 }
 
@@ -40,10 +40,10 @@ TEST_CASE("the files of sealed rooms are the same, however long their batches we
             const auto log = open(folder);
             for (std::uint64_t room = 1; room <= 3; ++room)
                 grow(*log, room, 30, longest, seed * room);
-            REQUIRE_FALSE(seal(*log, room_of(2), results(20'000)));
+            REQUIRE_FALSE(seal(*log, room_of(2), results_of_length(20'000)));
             grow(*log, 4, 20, longest, seed);
-            REQUIRE_FALSE(seal(*log, room_of(1), results(9'000)));
-            REQUIRE_FALSE(seal(*log, room_of(3), results(100)));
+            REQUIRE_FALSE(seal(*log, room_of(1), results_of_length(9'000)));
+            REQUIRE_FALSE(seal(*log, room_of(3), results_of_length(100)));
             REQUIRE_FALSE(forget(*log, room_of(4)));
             const auto files = folder.contents();
             if (first.empty()) first = files;
@@ -62,7 +62,7 @@ TEST_CASE("nor does how many batches there were stand in any file") {
         const auto log = open(folder);
         grow(*log, 1, batches, 100, 1);
         grow(*log, 2, batches, 100, 2);
-        REQUIRE_FALSE(seal(*log, room_of(1), results(1'000)));
+        REQUIRE_FALSE(seal(*log, room_of(1), results_of_length(1'000)));
         REQUIRE_FALSE(forget(*log, room_of(2)));
         const auto files = folder.contents();
         CHECK(files.size() == 4);  // the database, its -wal and -shm, the lock
@@ -118,7 +118,7 @@ TEST_CASE("nor when it holds very much") {
     const auto log = open(folder);
     for (std::uint64_t room = 1; room <= 2; ++room) {
         grow(*log, room, 30, 9'000, 1);
-        REQUIRE_FALSE(seal(*log, room_of(room), results(5'000'000)));
+        REQUIRE_FALSE(seal(*log, room_of(room), results_of_length(5'000'000)));
         CHECK((number(folder, "PRAGMA freelist_count") > 0) == (room == 2));
     }
     CHECK(all_sealed(*log).size() == 2);

@@ -132,7 +132,7 @@ TEST_CASE("whichever write fails while a log is opened, it can be opened when th
 TEST_CASE("when the power goes while a log is laid out, the next start does that") {
     constexpr std::uint64_t seed = 20221125;
     CAPTURE(seed);
-    std::mt19937_64 random{seed};
+    seeds::Dice dice{seed};
     const std::uint64_t operations = operations_of_opening({});
     for (std::uint64_t i = 0; i < operations * 12; ++i) {
         CAPTURE(i);
@@ -142,7 +142,7 @@ TEST_CASE("when the power goes while a log is laid out, the next start does that
         std::uint64_t left = 1 + i % operations;
         std::map<std::string, std::string> files;
         vfs.watch_power([&] {
-            if (left > 0 && --left == 0) files = vfs.without_power(random);
+            if (left > 0 && --left == 0) files = vfs.without_power(dice);
         });
         open(folder, vfs.name());
         REQUIRE(left == 0);

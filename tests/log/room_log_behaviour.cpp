@@ -135,13 +135,13 @@ void serves_several_threads(RoomLog& log) {
 void agrees_with_a_list(RoomLog& log) {
     constexpr std::uint64_t seed = 20221123;
     CAPTURE(seed);
-    std::mt19937_64 random{seed};
+    seeds::Dice dice{seed};
     std::map<RoomId, std::vector<std::string>> batches;
     std::map<RoomId, std::string> sealed;
     for (int i = 0; i < 400; ++i) {
         CAPTURE(i);
-        const RoomId room = room_of(random() % 40);
-        const std::uint64_t what = random() % 20;
+        const RoomId room = room_of(dice.below(40));
+        const std::uint64_t what = dice.below(20);
         if (what == 0) {
             REQUIRE_FALSE(forget(log, room));
             batches.erase(room);
@@ -152,7 +152,7 @@ void agrees_with_a_list(RoomLog& log) {
             REQUIRE_FALSE(seal(log, room, sealed[room]));
         } else {
             const std::uint64_t next = batches[room].size() + 1;
-            std::string bytes(random() % 3000, static_cast<char>('a' + i % 26));
+            std::string bytes(dice.below(3000), static_cast<char>('a' + i % 26));
             const auto error = append(log, {record(room, next, bytes)});
             REQUIRE(error == (sealed.contains(room) ? LogError::gap : std::error_code{}));
             if (!error) batches[room].push_back(bytes);

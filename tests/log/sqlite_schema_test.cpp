@@ -23,13 +23,14 @@ std::unique_ptr<SQLite::Database> new_database(const Folder& folder) {
     return open_to_write(folder.database(), {});
 }
 
-int number(SQLite::Database& database, const std::string& query) {
+int number_of(SQLite::Database& database, const std::string& query) {
     return database.execAndGet(query).getInt();
 }
 
 bool is_at(SQLite::Database& database, int version) {
-    return number(database, "PRAGMA user_version") == version &&
-           number(database, "PRAGMA application_id") == (version == 0 ? 0 : sqlite_application_id);
+    return number_of(database, "PRAGMA user_version") == version &&
+           number_of(database, "PRAGMA application_id") ==
+               (version == 0 ? 0 : sqlite_application_id);
 }
 
 }  // namespace
@@ -37,8 +38,8 @@ bool is_at(SQLite::Database& database, int version) {
 TEST_CASE("what SQLite puts aside stays in memory, for whoever writes and whoever reads") {
     constexpr int memory = 2;
     const Folder folder;
-    CHECK(number(*new_database(folder), "PRAGMA temp_store") == memory);
-    CHECK(number(*open_to_read(folder.database(), {}), "PRAGMA temp_store") == memory);
+    CHECK(number_of(*new_database(folder), "PRAGMA temp_store") == memory);
+    CHECK(number_of(*open_to_read(folder.database(), {}), "PRAGMA temp_store") == memory);
 }
 
 TEST_CASE("a database takes the steps that it lacks, and no other") {
@@ -52,7 +53,7 @@ TEST_CASE("a database takes the steps that it lacks, and no other") {
         REQUIRE(is_at(*database, 1));
         database->exec("UPDATE first SET x = 5");
         migrate(*database, both);
-        CHECK(number(*database, "SELECT x FROM first") == 5);
+        CHECK(number_of(*database, "SELECT x FROM first") == 5);
     }
     SUBCASE("none, when it has them all") {
         migrate(*database, both);
@@ -63,8 +64,8 @@ TEST_CASE("a database takes the steps that it lacks, and no other") {
         migrate(*database, first_only);
     }
     CHECK(is_at(*database, 2));
-    CHECK(number(*database, "SELECT count(*) FROM first") == 1);
-    CHECK(number(*database, "SELECT y FROM first") == 2);
+    CHECK(number_of(*database, "SELECT count(*) FROM first") == 1);
+    CHECK(number_of(*database, "SELECT y FROM first") == 2);
 }
 
 TEST_CASE("a step that fails leaves the version that there was, whole") {
@@ -73,19 +74,19 @@ TEST_CASE("a step that fails leaves the version that there was, whole") {
     SUBCASE("nothing, where there was nothing") {
         CHECK_THROWS_AS(migrate(*database, second_fails), SQLite::Exception);
         CHECK(is_at(*database, 0));
-        CHECK(number(*database, "SELECT count(*) FROM sqlite_schema") == 0);
+        CHECK(number_of(*database, "SELECT count(*) FROM sqlite_schema") == 0);
     }
     SUBCASE("the first, where that was taken before") {
         migrate(*database, first_only);
         CHECK_THROWS_AS(migrate(*database, second_fails), SQLite::Exception);
         CHECK(is_at(*database, 1));
-        CHECK(number(*database, "SELECT x FROM first") == 1);
-        CHECK(number(*database, "SELECT count(*) FROM first") == 1);
+        CHECK(number_of(*database, "SELECT x FROM first") == 1);
+        CHECK(number_of(*database, "SELECT count(*) FROM first") == 1);
     }
     // With a better second step it goes on from there.
     migrate(*database, both);
     CHECK(is_at(*database, 2));
-    CHECK(number(*database, "SELECT y FROM first") == 2);
+    CHECK(number_of(*database, "SELECT y FROM first") == 2);
 }
 
 }  // namespace candour::log

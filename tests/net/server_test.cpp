@@ -6,6 +6,7 @@
 #include "server/app/shard/shards.hpp"
 #include "server/log/memory_log.hpp"
 #include "tests/net/world.hpp"
+#include "tests/waiting.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/read.hpp>
@@ -189,10 +190,7 @@ TEST_CASE("a process without descriptors waits, says so once, and goes on") {
     none_left.rlim_cur = 3;
     REQUIRE(setrlimit(RLIMIT_NOFILE, &none_left) == 0);
     for (auto& socket : waiting) socket.connect(running.server.address());
-    const auto end = std::chrono::steady_clock::now() + test::patience;
-    while (running.troubles == 0 && std::chrono::steady_clock::now() < end)
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    CHECK(running.troubles == 1);
+    CHECK(waiting::becomes_true([&running] { return running.troubles == 1; }));
     REQUIRE(setrlimit(RLIMIT_NOFILE, &before) == 0);
 
     for (auto& socket : waiting) {

@@ -1,6 +1,6 @@
 #include "server/ops/deck_file.hpp"
 
-#include "protocol/cpp/codec_deck.hpp"
+#include "protocol/cpp/limits.hpp"
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -70,7 +70,7 @@ TEST_CASE("nothing from outside the deck's folder comes in") {
 
 TEST_CASE("a picture or a deck that is too large is not taken") {
     const Folder folder;
-    Folder::write(folder.decks / "large.gif", gif + std::string(max_picture_bytes, ' '));
+    Folder::write(folder.decks / "large.gif", gif + std::string(limits::max_picture_bytes, ' '));
     CHECK(folder.load_with("large.gif").has_error());
     Folder::write(folder.decks / "deck.json", std::string(5'000'000, ' '));
     CHECK(load_deck(folder.decks / "deck.json").error().unreadable.find("larger than 4 MB") !=

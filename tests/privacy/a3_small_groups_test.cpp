@@ -5,6 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstddef>
+
 namespace candour::privacy_test {
 namespace {
 
@@ -46,18 +49,40 @@ TEST_CASE("A3: a question that is less protected than it says is noticed") {
     }
 }
 
-TEST_CASE("A3: answers of too few people are in nothing that anybody gets") {
+/// How many frames hold the answers to the question that has too few people, when so many answer.
+struct Seen {
+    std::ptrdiff_t facilitator = 0;
+    std::ptrdiff_t projector = 0;
+};
+Seen frames_with_answers_of(std::size_t people) {
     CanaryRoom room(8);
     const auto& few = canary_questions().back();
+    std::vector<Bytes16> all;
+    for (std::size_t i = 0; i < people; ++i) all.push_back(room.join());
     room.start(few.id);
-    for (std::size_t i = 0; i < few.people; ++i) {
-        room.answer(few.id, room.join(), verify::canary_answer(few, i, "canary"));
+    for (std::size_t i = 0; i < people; ++i) {
+        room.answer(few.id, all[i], verify::canary_answer(few, i, "canary"));
         room.commit();
     }
+    room.control(Action::close, few.id);
     room.end();
-    for (const auto* heard : {&room.facilitator, &room.projector})
-        for (const auto& each : *heard)
-            CHECK(each.text.find(verify::withheld_mark("canary")) == std::string::npos);
+    const auto holds_an_answer = [](const verify::Heard& each) {
+        return each.text.find(verify::withheld_mark("canary")) != std::string::npos;
+    };
+    return {std::ranges::count_if(room.facilitator, holds_an_answer),
+            std::ranges::count_if(room.projector, holds_an_answer)};
+}
+
+TEST_CASE("A3: answers of too few people are in nothing that anybody gets, those of ten are") {
+    const Seen of_ten = frames_with_answers_of(10);
+    CHECK(of_ten.facilitator > 0);
+    CHECK(of_ten.projector > 0);
+    for (std::size_t people = 1; people <= verify::too_few_people; ++people) {
+        CAPTURE(people);
+        const Seen of_few = frames_with_answers_of(people);
+        CHECK(of_few.facilitator == 0);
+        CHECK(of_few.projector == 0);
+    }
 }
 
 }  // namespace

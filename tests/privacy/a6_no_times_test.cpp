@@ -27,7 +27,7 @@ std::unique_ptr<CanaryRoom> ended_room(std::uint64_t seed) {
     return room;
 }
 
-bool is_noticed(const CanaryRoom& room, const std::string& bytes) {
+bool time_is_noticed(const CanaryRoom& room, const std::string& bytes) {
     Findings findings;
     verify::check_sealed(findings, room.home->id(), bytes, canary_questions().size() + 1);
     return findings.is_broken(Rule::a6);
@@ -37,7 +37,7 @@ TEST_CASE("A6: what is sealed is one sorted table per question, and the date") {
     for (const std::uint64_t seed : {21U, 22U, 23U}) {
         const auto room = ended_room(seed);
         const app::SealedRoom sealed(room->home->id(), room->home->room(), "2026-11-22");
-        CHECK_FALSE(is_noticed(*room, sealed.bytes()));
+        CHECK_FALSE(time_is_noticed(*room, sealed.bytes()));
     }
 }
 
@@ -46,8 +46,8 @@ TEST_CASE("A6: a time in the sealed results, or a byte more than there should be
     const auto sealed_on = [&](const std::string& date) {
         return app::SealedRoom(room->home->id(), room->home->room(), date).bytes();
     };
-    CHECK(is_noticed(*room, sealed_on("2026-11-22T09:41:07Z")));
-    CHECK(is_noticed(*room, sealed_on("2026-11-22") + "x"));
+    CHECK(time_is_noticed(*room, sealed_on("2026-11-22T09:41:07Z")));
+    CHECK(time_is_noticed(*room, sealed_on("2026-11-22") + "x"));
 }
 
 TEST_CASE("A6: a batch does not keep the order in which its answers came") {

@@ -36,7 +36,7 @@ TEST_CASE("A7: the codec takes no value of another length") {
 }
 
 TEST_CASE(
-    "A7: a server that takes them after all would be noticed: the fault_injection does take them") {
+    "A7: a server that takes them after all would be noticed: the fault injection takes them") {
     const std::string unpadded = R"({"kind":"scale","values":["7"]})";
     CHECK_FALSE(is_taken(unpadded));
     CHECK(is_taken(app::with_padded_values(unpadded)));

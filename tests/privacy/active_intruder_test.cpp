@@ -4,8 +4,8 @@
 //
 // Whoever's phone showed an honest number (no fake among those who had joined) must be hidden among
 // k people who are none of the intruder's. CANDOUR_ROOMS says how many are played.
-#include "tests/domain/seeds.hpp"
 #include "tests/privacy/canary_room.hpp"
+#include "tests/seeds.hpp"
 
 #include <doctest/doctest.h>
 
@@ -17,7 +17,7 @@
 namespace candour::privacy_test {
 namespace {
 
-using domain_test::Dice;
+using seeds::Dice;
 
 const SlideId question{"question"};
 
@@ -149,7 +149,7 @@ private:
 TEST_CASE(
     "An active intruder with any number of fakes learns of nobody with an honest number more than "
     "by guessing among k") {
-    const std::uint64_t rooms = domain_test::how_many("CANDOUR_ROOMS", 1'000);
+    const std::uint64_t rooms = seeds::how_many("CANDOUR_ROOMS", 1'000);
     for (const Level level : {Level::protected_, Level::strict}) {
         double right = 0;
         double chance = 0;

@@ -6,8 +6,8 @@
 #include "server/app/room/opening.hpp"
 #include "server/commands/verify/canaries.hpp"
 #include "server/commands/verify/heard.hpp"
-#include "server/commands/verify/seeded_random.hpp"
 #include "server/text/door.hpp"
+#include "tests/app/seeded_random.hpp"
 
 #include <chrono>
 #include <deque>
@@ -46,6 +46,18 @@ public:
         home->look();
         commit();
     }
+    /// The tick comes at which everybody is told who is here and who has joined, so long after the
+    /// last one, as RoomTable::update_presence has it.
+    void tick(std::chrono::nanoseconds after) {
+        now += std::chrono::duration_cast<std::chrono::steady_clock::duration>(after);
+        home->look();
+        if (home->update_presence()) {
+            const auto frame = app::make_frame(encode(Presence{home->presence()}));
+            keep(facilitator, frame);
+            keep(projector, frame);
+        }
+        commit();
+    }
     /// Some time after the last tick.
     void start(const SlideId& question) {
         look();
@@ -82,7 +94,7 @@ public:
         keep(facilitator, report);
     }
 
-    verify::SeededRandom random;
+    app::test::SeededRandom random;
     std::unique_ptr<app::RoomKey> key;  // a copy, as an intruder would wish for
     std::unique_ptr<app::LiveRoom> home;
     std::vector<std::string> records;

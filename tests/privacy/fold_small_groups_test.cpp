@@ -20,11 +20,6 @@ namespace {
 
 const SlideId asked{"asked"};
 
-std::uint32_t people_in(const Results& results) {
-    if (!results.tally) return 0;
-    return std::visit([](const auto& tally) { return tally.people; }, *results.tally);
-}
-
 std::shared_ptr<const Deck> deck_of(std::size_t kind, Level level) {
     static std::array<std::array<std::shared_ptr<const Deck>, 3>, kind_count> decks;
     auto& found = decks.at(kind).at(static_cast<std::size_t>(level));

@@ -151,7 +151,7 @@ private:
     std::string fault_;
 };
 
-void run_pairs(bool says_nothing) {
+void run_pairs_of_silence(bool says_nothing) {
     const std::uint64_t first = from_environment("CANDOUR_SEED", 1);
     const std::uint64_t count = how_many("CANDOUR_PAIRS", 3'000);
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
@@ -163,9 +163,9 @@ void run_pairs(bool says_nothing) {
 }  // namespace
 
 TEST_CASE("A3: while an answer waits nobody can find out what it says") {
-    run_pairs(false);
+    run_pairs_of_silence(false);
 }
 
 TEST_CASE("A3: while an answer waits nobody can find out that it is there, save by progress") {
-    run_pairs(true);
+    run_pairs_of_silence(true);
 }

@@ -5,6 +5,7 @@
 // Every answer is a text of its own: the most that an intruder can wish for.
 #include "server/app/room/sealed_room.hpp"
 #include "tests/privacy/canary_room.hpp"
+#include "tests/seeds.hpp"
 
 #include <doctest/doctest.h>
 
@@ -67,7 +68,7 @@ struct Habit {
 
 /// Everybody's place moves by a normal deviate of 15% of the room (a sum of twelve, which is near
 /// enough), as the quick are mostly quick again.
-void drift(std::vector<std::size_t>& order, domain::Generator& chance) {
+void drift(std::vector<std::size_t>& order, seeds::Dice& chance) {
     std::vector<std::pair<double, std::size_t>> moved;
     for (std::size_t place = 0; place < order.size(); ++place) {
         double deviate = -6;
@@ -82,8 +83,8 @@ void drift(std::vector<std::size_t>& order, domain::Generator& chance) {
 
 Played play(std::uint64_t seed, Level level, Habit habit, std::size_t people) {
     CanaryRoom room(seed, two_questions(level));
-    auto chance = verify::seeded(seed ^ 0xa5a5U);
-    auto sayings = verify::seeded(seed ^ 0x5a5aU);  // the same in whatever order
+    seeds::Dice chance(seed ^ 0xa5a5U);
+    seeds::Dice sayings(seed ^ 0x5a5aU);  // the same in whatever order
     std::vector<Bytes16> tickets(people);
     if (!habit.late)
         for (Bytes16& ticket : tickets) ticket = room.join();

@@ -1,34 +1,23 @@
 // `candour verify-anonymity` that somebody stops: its server ends, and nothing is left behind.
+#include "tests/waiting.hpp"
+
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <stdlib.h>  // NOLINT: mkdtemp is POSIX's, not <cstdlib>'s
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <string>
-#include <thread>
 
 namespace candour::privacy_test {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace std::chrono_literals;
-
-/// Whether it came to hold, on a machine that may have other things to do.
-bool eventually(const std::function<bool()>& holds) {
-    const auto deadline = std::chrono::steady_clock::now() + 60s;
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > deadline) return false;
-        std::this_thread::sleep_for(2ms);
-    }
-    return true;
-}
+using waiting::becomes_true;
 
 /// A verification whose temporary files lie in a folder of their own.
 /// Owner, thread and lifetime: a test.
@@ -79,7 +68,7 @@ public:
     [[nodiscard]] int end_by(int signal) {
         ::kill(child_, signal);
         int status = 0;
-        const bool ended = eventually([&] { return ::waitpid(child_, &status, WNOHANG) != 0; });
+        const bool ended = becomes_true([&] { return ::waitpid(child_, &status, WNOHANG) != 0; });
         REQUIRE(ended);
         child_ = -1;
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -96,8 +85,8 @@ TEST_CASE("a verification that is interrupted ends its server and leaves nothing
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         CAPTURE(signal);
         Verification verification;
-        REQUIRE(eventually([&] { return verification.server() != 0; }));
-        REQUIRE(eventually([&] { return verification.has("keys"); }));
+        REQUIRE(becomes_true([&] { return verification.server() != 0; }));
+        REQUIRE(becomes_true([&] { return verification.has("keys"); }));
         const pid_t server = verification.server();
         CHECK(verification.end_by(signal) == 128 + signal);
         CHECK(verification.has_left_nothing());
@@ -107,7 +96,7 @@ TEST_CASE("a verification that is interrupted ends its server and leaves nothing
 
 TEST_CASE("so does one that has not come so far") {
     Verification verification;
-    REQUIRE(eventually([&] { return verification.has("permuted"); }));
+    REQUIRE(becomes_true([&] { return verification.has("permuted"); }));
     CHECK(verification.end_by(SIGTERM) == 128 + SIGTERM);
     CHECK(verification.has_left_nothing());
 }

@@ -1,6 +1,7 @@
 // Decks: defaults, and every fault at once.
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/codec_deck.hpp"
+#include "protocol/cpp/limits.hpp"
 #include "tests/protocol/files.hpp"
 #include "tests/protocol/plain_text_rules.hpp"
 
@@ -121,10 +122,10 @@ TEST_CASE("every fault is said at once") {
 TEST_CASE("a deck with a million faults is not read to its end") {
     std::string slides = "7";
     for (int i = 0; i < 25'000; ++i) slides += ",7";
-    CHECK(errors_of(deck_with(slides)).size() == max_deck_errors);
+    CHECK(errors_of(deck_with(slides)).size() == limits::max_deck_errors);
     std::string fields = R"({"kind":"content","id":"a","title":"A")";
     for (int i = 0; i < 25'000; ++i) fields += R"(,"f)" + std::to_string(i) + "\":0";
-    CHECK(errors_of(deck_with(fields + "}")).size() == max_deck_errors);
+    CHECK(errors_of(deck_with(fields + "}")).size() == limits::max_deck_errors);
 }
 
 TEST_CASE("how many slides") {

@@ -1,11 +1,11 @@
 // What the codec reads of a JSON text: every value in its place, as a tree of nlohmann's own says
 // it.
 #include "protocol/cpp/codec_value.hpp"
+#include "tests/seeds.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include <random>
 #include <string>
 #include <vector>
 
@@ -14,7 +14,7 @@ using codec::JsonFault;
 
 namespace {
 
-constexpr codec::JsonLimits limits{.depth = 64, .values = 10'000};
+constexpr codec::JsonLimits json_limits{.depth = 64, .values = 10'000};
 
 /// Pinned, so that each run sees the same texts.
 constexpr std::uint64_t seed = 20261130;
@@ -40,14 +40,14 @@ nlohmann::json as_tree(const codec::Value& value) {
 
 void check_same(const std::string& text) {
     CAPTURE(text);
-    const auto ours = codec::read_json(text, limits);
+    const auto ours = codec::read_json(text, json_limits);
     const auto tree = nlohmann::json::parse(text, nullptr, false);
     REQUIRE(ours.has_value() == !tree.is_discarded());
     if (ours) REQUIRE(as_tree(*ours) == tree);
 }
 
 JsonFault fault_of(std::string_view text) {
-    const auto read = codec::read_json(text, limits);
+    const auto read = codec::read_json(text, json_limits);
     REQUIRE(!read.has_value());
     return read.error();
 }
@@ -166,12 +166,10 @@ TEST_CASE("texts made of pieces of JSON are read value by value, or not at all")
                                           "{}",
                                           "[1,2]",
                                           "{\"a\":1}"};
-    std::mt19937_64 random{seed};
-    std::uniform_int_distribution<std::size_t> length(1, 12);
-    std::uniform_int_distribution<std::size_t> which(0, pieces.size() - 1);
+    seeds::Dice dice{seed};
     for (int i = 0; i < 50'000; ++i) {
         std::string text;
-        for (std::size_t n = length(random); n > 0; --n) text += pieces[which(random)];
+        for (std::size_t n = 1 + dice.below(12); n > 0; --n) text += dice.any_of(pieces);
         check_same(text);
     }
 }
@@ -180,12 +178,10 @@ TEST_CASE("well-formed texts with one byte changed are read value by value, or n
     CAPTURE(seed);
     const std::string whole =
         R"({"a":[1,-2,3.25e2,true,false,null,"\u00e9\ud83d\ude00\n"],"b":{"c":"é","d":{}},"e":[]})";
-    std::mt19937_64 random{seed};
-    std::uniform_int_distribution<std::size_t> where(0, whole.size() - 1);
-    std::uniform_int_distribution<int> byte(1, 255);  // NUL: below
+    seeds::Dice dice{seed};
     for (int i = 0; i < 20'000; ++i) {
         std::string text = whole;
-        text[where(random)] = static_cast<char>(byte(random));
+        text[dice.below(text.size())] = static_cast<char>(1 + dice.below(255));  // NUL: below
         check_same(text);
     }
 }
@@ -197,14 +193,15 @@ TEST_CASE("a NUL is not JSON, and hides nothing behind it") {
 }
 
 TEST_CASE("depth, count and the length of a number are bounded") {
-    const std::string deepest = std::string(limits.depth, '[') + std::string(limits.depth, ']');
-    CHECK(codec::read_json(deepest, limits).has_value());
+    const std::string deepest =
+        std::string(json_limits.depth, '[') + std::string(json_limits.depth, ']');
+    CHECK(codec::read_json(deepest, json_limits).has_value());
     CHECK(fault_of('[' + deepest + ']').kind == JsonFault::Kind::too_deep);
     CHECK(fault_of(std::string(1'000'000, '[')).kind == JsonFault::Kind::too_deep);
     std::string many = "[0";
-    for (std::size_t i = 2; i < limits.values; ++i) many += ",0";
-    CHECK(codec::read_json(many + ']', limits).has_value());
+    for (std::size_t i = 2; i < json_limits.values; ++i) many += ",0";
+    CHECK(codec::read_json(many + ']', json_limits).has_value());
     CHECK(fault_of(many + ",0]").kind == JsonFault::Kind::too_many);
-    CHECK(codec::read_json("0." + std::string(98, '1'), limits).has_value());
+    CHECK(codec::read_json("0." + std::string(98, '1'), json_limits).has_value());
     CHECK(fault_of("0." + std::string(99, '1')).kind == JsonFault::Kind::malformed);
 }

@@ -140,9 +140,9 @@ TEST_CASE("a free text keeps its lines") {
 
 TEST_CASE("what is clean stays as it is") {
     CAPTURE(text_seed);
-    std::mt19937_64 random{text_seed};
+    seeds::Dice dice{text_seed};
     for (int i = 0; i < 20'000; ++i) {
-        const std::string text = random_text(random);
+        const std::string text = random_text(dice);
         CAPTURE(i);
         CAPTURE(text);
         for (const Lines lines : {Lines::one, Lines::several}) {

@@ -1,8 +1,10 @@
 // Hostile texts from a seed: pieces that do something to their neighbours, in any order.
 #pragma once
 
+#include "tests/seeds.hpp"
+
 #include <cstdint>
-#include <random>
+#include <iterator>
 #include <string>
 
 namespace candour::text {
@@ -10,7 +12,7 @@ namespace candour::text {
 /// Pinned, so that each run sees the same texts; printed by the tests when one fails.
 inline constexpr std::uint64_t text_seed = 20221122;
 
-inline std::string random_text(std::mt19937_64& random) {
+inline std::string random_text(seeds::Dice& dice) {
     static const std::string pieces[] = {"a",
                                          "B",
                                          "i",
@@ -119,10 +121,8 @@ inline std::string random_text(std::mt19937_64& random) {
                                          "\uFFFE",
                                          "\uE000",
                                          "\U0002FA1D"};
-    std::uniform_int_distribution<std::size_t> length(0, 24);
-    std::uniform_int_distribution<std::size_t> piece(0, std::size(pieces) - 1);
     std::string text;
-    for (std::size_t i = length(random); i > 0; --i) text += pieces[piece(random)];
+    for (std::size_t i = dice.below(25); i > 0; --i) text += pieces[dice.below(std::size(pieces))];
     return text;
 }
 

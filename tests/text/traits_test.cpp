@@ -2,6 +2,7 @@
 #include "server/text/traits.hpp"
 
 #include "server/text/code_points.hpp"
+#include "server/text/limits.hpp"
 
 #include <doctest/doctest.h>
 
@@ -55,7 +56,7 @@ TEST_CASE("whatever can be put into canonical order attaches to what stands befo
 
 TEST_CASE("what was bounded has no long run of what attaches, and a sane text all of it") {
     std::string run = "a";
-    for (std::size_t i = 0; i < max_attached; ++i) run += i % 2 == 0 ? "\u0345" : "\u0334";
+    for (std::size_t i = 0; i < limits::max_attached; ++i) run += i % 2 == 0 ? "\u0345" : "\u0334";
     CHECK(decode_bounded(run) == decode(run));
     std::string longer = run;
     for (int i = 0; i < 1'000; ++i) longer += "\u0334\u0F73\u200D\uFE0F\U0001F3FD";

@@ -30,11 +30,6 @@ Hello hello(Role role, const RoomCode& code, const std::string& capability) {
     return hello;
 }
 
-std::uint32_t people_in(const Results& results) {
-    if (!results.tally) return 0;
-    return std::visit([](const auto& each) { return each.people; }, *results.tally);
-}
-
 }  // namespace
 
 boost::system::result<Stage::Links, std::string> Stage::make_room(const Endpoint& server,

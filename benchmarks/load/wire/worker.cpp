@@ -41,7 +41,7 @@ Micros cpu_of_this_thread() {
 Worker::Worker(const Setup& setup, Part part)
     : setup_(setup),
       part_(part),
-      chance_(setup.seed * 1'000'003 + part.first),
+      dice_(setup.seed * 1'000'003 + part.first),
       guests_(part.count),
       scratch_(scratch_bytes),
       upgrade_(upgrade_request(setup.authority, "/ws", protocol_name)),
@@ -70,7 +70,7 @@ void Worker::post(std::function<void()> command) {
 void Worker::come(Time from, Micros over) {
     post([this, from, over] {
         for (std::uint32_t i = 0; i < guests_.size(); ++i) {
-            guests_[i].due = from + arrival(person(i), setup_.people, over, chance_);
+            guests_[i].due = from + arrival(person(i), setup_.people, over, dice_);
             timers_.push({.due = guests_[i].due, .guest = i, .line = guests_[i].line});
         }
     });
@@ -134,7 +134,7 @@ void Worker::storm() {
             guest.in_storm = true;
             guest.due = at;
             break_line(i);
-            come_again(i, back_off(0, chance_));
+            come_again(i, back_off(0, dice_));
         }
         live_.stormed -= 1;
     });

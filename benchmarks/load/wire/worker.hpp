@@ -1,13 +1,13 @@
 // Worker: up to 15,000 made-up people on one thread with one epoll.
 #pragma once
 
-#include "benchmarks/load/rules/chance.hpp"
 #include "benchmarks/load/rules/frames.hpp"
 #include "benchmarks/load/rules/peek.hpp"
 #include "benchmarks/load/rules/schedule.hpp"
 #include "benchmarks/load/wire/guest.hpp"
 #include "benchmarks/load/wire/setup.hpp"
 #include "benchmarks/load/wire/worker_figures.hpp"
+#include "server/commands/people/dice.hpp"
 
 #include <functional>
 #include <mutex>
@@ -118,7 +118,7 @@ private:
 
     const Setup& setup_;
     const Part part_;
-    Chance chance_;
+    people::Dice dice_;
     std::vector<Guest> guests_;
     std::vector<char> scratch_;
     std::string out_;  // a frame that is being written

@@ -136,7 +136,7 @@ void Worker::on_lost(std::uint32_t index) {
     live_.troubles += 1;
     break_line(index);
     if (++guest.failures >= most_failures) return give_up_for_good(index);
-    come_again(index, back_off(guest.failures, chance_));
+    come_again(index, back_off(guest.failures, dice_));
 }
 
 void Worker::break_line(std::uint32_t index) {

@@ -14,10 +14,6 @@ using namespace std::chrono_literals;
 /// A server that asks people to come back later than this has turned them away, for a rehearsal.
 constexpr Micros longest_wait = 10s;
 
-std::uint32_t people_in(const Tally& tally) {
-    return std::visit([](const auto& each) { return each.people; }, tally);
-}
-
 }  // namespace
 
 void Worker::on_frame(std::uint32_t index, const Frame& frame) {
@@ -124,7 +120,7 @@ void Worker::on_refusal(std::uint32_t index, std::string_view text) {
         if (wait > longest_wait || !guest.was_inside || ++guest.failures > 3)
             return give_up_for_good(index);
         break_line(index);
-        return come_again(index, wait + back_off(1, chance_));
+        return come_again(index, wait + back_off(1, dice_));
     }
     if (!refusal->id) return;
     const auto number = message_number(refusal->id->str());
@@ -133,7 +129,7 @@ void Worker::on_refusal(std::uint32_t index, std::string_view text) {
 }
 
 void Worker::plan(std::uint32_t index, std::uint32_t question, Time from, Micros over) {
-    Plan plan = plan_answer(over, chance_);
+    Plan plan = plan_answer(over, dice_);
     // Under protection an answer that was released cannot be changed any more, which is no failure.
     if (setup_.questions[question].level != Level::open) plan.change.reset();
     const Time first = from + plan.answer;
@@ -169,7 +165,7 @@ void Worker::answer(std::uint32_t index, std::uint32_t question, Time due) {
 /// The same words for the same message, as it may be said again on the next line.
 void Worker::say_owed(std::uint32_t index, const Guest::Owed& owed) {
     const Asked& asked = setup_.questions[owed.question];
-    Chance words(setup_.seed ^ (std::uint64_t{person(index)} << 32U | owed.message));
+    people::Dice words(setup_.seed ^ (std::uint64_t{person(index)} << 32U | owed.message));
     const auto& response = asked.responses[words.below(asked.responses.size())];
     say(index, Opcode::text,
         submit_text(message_id(person(index), owed.message), asked.id, response,
@@ -183,7 +179,7 @@ void Worker::settle(Guest::Owed& owed) {
 
 void Worker::say(std::uint32_t index, Opcode opcode, std::string_view text) {
     out_.clear();
-    append_frame(out_, opcode, text, static_cast<std::uint32_t>(chance_.next()));
+    append_frame(out_, opcode, text, static_cast<std::uint32_t>(dice_.number()));
     if (!guests_[index].wire.say(out_)) on_lost(index);
 }
 

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <unordered_map>
 
 namespace candour::app {
@@ -17,12 +18,11 @@ namespace candour::app {
 class WrongCodes {
 public:
     void add() noexcept {
-        if (count_ < limit) ++count_;
+        if (count_ < std::numeric_limits<std::uint8_t>::max()) ++count_;
     }
     [[nodiscard]] bool too_many() const noexcept;
 
 private:
-    static constexpr std::uint8_t limit = 255;
     std::uint8_t count_ = 0;
 };
 
@@ -46,17 +46,19 @@ public:
 
     /// Whether one more person may join from this address now.
     [[nodiscard]] bool may_join(const AddressMark& who, TimePoint now);
-    /// Somebody has. (Whoever only guesses takes nothing from those who join.)
+    /// Counts somebody who has joined from this address. (Whoever only guesses a code is not
+    /// counted here, and so takes nothing from those who join.)
     void joined(const AddressMark& who, TimePoint now);
 
     // ---- guesses -----------------------------------------------------------------------------
 
     /// Whether a code that may be a guess has to wait its time (limits::guess_takes).
     [[nodiscard]] bool slows(const AddressMark& who, const WrongCodes& before, TimePoint now);
-    /// Somebody waits: false when too many do already, from this address or at all.
+    /// Counts one more hello that has to wait. False, and nothing was counted, when too many wait
+    /// already, from this address or at all.
     [[nodiscard]] bool wait(const AddressMark& who, TimePoint now);
     void waited(const AddressMark& who, TimePoint now);
-    /// The code was wrong.
+    /// Counts a wrong code that came from this address.
     void was_wrong(const AddressMark& who, TimePoint now);
 
     // ---- memory ------------------------------------------------------------------------------
@@ -76,7 +78,7 @@ private:
         TimePoint heard;
     };
 
-    /// Those that there is no memory for share one.
+    /// What is counted of this address. The addresses for which there is no memory share one count.
     [[nodiscard]] Address& at(const AddressMark& who, TimePoint now);
 
     std::size_t sockets_per_address_;

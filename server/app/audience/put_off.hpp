@@ -10,8 +10,8 @@ namespace candour::app {
 
 class Random;
 
-// ---- another time for each who asks: a crowd that is sent away together must not return together
-// --
+// Refusals that name another time for each who asks: a crowd that is sent away together must not
+// return together.
 
 /// room_full or server_full.
 [[nodiscard]] Refusal refuse_as_full(RefusalCode code, Random& random);
@@ -25,8 +25,7 @@ class Random;
 /// rooms have.
 [[nodiscard]] Refusal refuse_as_perhaps_damaged(Random& random);
 
-// ---- the same for everybody
-// ----------------------------------------------------------------------
+// Refusals that are the same for everybody.
 
 /// not_kept, for a message that the log does not take at the moment.
 [[nodiscard]] Refusal refuse_as_not_written();

@@ -36,7 +36,8 @@ Refusal with_id(Refusal refusal, const MessageId& id) {
     return refusal;
 }
 
-/// Whether whoever guesses learns from it that there is a room with this code, or none.
+/// Whether this refusal tells somebody who guesses codes that a room has this code, or that none
+/// has.
 bool tells_of_a_room(RefusalCode code) {
     switch (code) {
         case RefusalCode::room_not_found:
@@ -98,7 +99,8 @@ void Seat::on_idle_frame() {
     if (!messages_.take(host_.now())) refused();
 }
 
-/// Before hello nothing is one but a hello: what else comes does not put the deadline off.
+/// Any message is a sign of life and puts the deadline for silence off. Before the hello none does:
+/// else a line could stay for ever that never says hello.
 void Seat::note_life() {
     if (phase_ != Phase::before_hello) heard_ = host_.now();
 }
@@ -208,7 +210,8 @@ void Seat::turned_away(const Refusal& refusal) {
         host_.doorkeeper().was_wrong(who_, host_.now());
     }
     refuse(refusal);
-    // Its place is for somebody who can be let in; the refusal says when to come back.
+    // The socket is closed, so that somebody who can be let in gets it; the refusal says when to
+    // come back.
     if (refusal.code == RefusalCode::server_full || refusal.code == RefusalCode::room_full)
         close(CloseCode::try_again_later);
 }
@@ -245,7 +248,8 @@ void Seat::send_large(const Frame& frame) {
 
 void Seat::wake() {
     if (phase_ == Phase::leaving) return;
-    // A hall waits for its projector; its phones can wait for theirs.
+    // Projectors and facilitators are sent to first: a whole hall looks at a projector, one person
+    // at each phone.
     peer_.wake(role_ == Role::participant ? Urgency::shared : Urgency::own);
 }
 

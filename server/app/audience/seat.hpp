@@ -51,15 +51,16 @@ public:
     [[nodiscard]] std::size_t place() const noexcept { return place_; }
     void set_place(std::size_t place) noexcept { place_ = place; }
 
-    /// The home let it in: it belongs to this room from now on. `fresh`: for the first time.
+    /// The home of the room has let this seat in: from now on the seat belongs to the room.
+    /// `fresh`: the person has joined with this hello, and has not come back.
     void welcomed(const RoomCode& code, const Bytes16& ticket, bool fresh);
-    /// The home did not: another hello may follow.
+    /// The home of the room has turned the hello away; the person may say another one.
     void turned_away(const Refusal& refusal);
-    /// The home took it for a guess, which has to wait.
+    /// The home took the code of the hello for a guess, so the hello has to wait.
     void held_back(Hello& hello);
-    /// What held it back is over: it knocks again.
+    /// The wait of a hello that was held back is over: the seat says the hello to the room again.
     void time_has_come();
-    /// What the home answers to one of its messages.
+    /// The answer of the room to one of the messages of this seat.
     void answered(const Reply& reply);
     /// Queues a frame; ends the connection when too many wait already.
     void send(const Frame& frame);
@@ -78,11 +79,12 @@ private:
     void handle(const Resync& resync);
     void handle(const Ping& ping);
     void knock(Hello hello, bool may_guess);
-    /// Whether as many as may have joined lately from where this hello comes.
+    /// Whether the address of this seat has brought in as many new people lately as one address
+    /// may.
     [[nodiscard]] bool too_many_join(const Hello& hello);
-    /// Whether this role may send this now; refuses it otherwise.
+    /// Whether this seat has that role; refuses the message otherwise.
     [[nodiscard]] bool allowed(Role role, const MessageId& id);
-    /// Sends what it asks to its room.
+    /// Sends the request to the room of this seat.
     void ask(MessageId id, Request request);
     [[nodiscard]] SeatAddress address() const noexcept;
     void refuse(const Refusal& refusal);

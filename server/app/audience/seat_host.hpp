@@ -25,7 +25,7 @@ public:
 
     /// Brings the message to its room, wherever that lives.
     virtual void ask(ToRoom message) = 0;
-    /// Its part of a seat's address.
+    /// The number of this shard, as it stands in the address of each of its seats.
     [[nodiscard]] virtual std::size_t index() const noexcept = 0;
     [[nodiscard]] virtual std::chrono::steady_clock::time_point now() const = 0;
     /// The seats here, by room and role, and the decks of their rooms.
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] virtual const Door& door() const noexcept = 0;
     /// Who may come in, and how soon.
     [[nodiscard]] virtual Doorkeeper& doorkeeper() noexcept = 0;
-    /// Has this seat called by its time_has_come when a guess has taken its time.
+    /// Calls time_has_come of this seat when as much time has passed as a guess has to wait.
     virtual void wait_as_guess(SeatId seat) = 0;
     [[nodiscard]] virtual Random& random() noexcept = 0;
     /// The answer to a ping, encoded once.

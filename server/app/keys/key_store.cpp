@@ -72,14 +72,15 @@ std::error_code sync_folder(KeyDisk& disk, const std::filesystem::path& folder) 
     return file.is_open() && file.sync(disk) ? std::error_code{} : last_error();
 }
 
-/// Not the folder that it is in: one that was taken away must not come to life again, empty.
+/// Makes the folder for the keys, and not the one above it: a data folder that somebody has moved
+/// away must not be there again, empty.
 std::error_code make_private_folder(KeyDisk& disk, const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::create_directory(folder, error);
     if (error) return error;
     const File file{folder, O_RDONLY | O_DIRECTORY};
     if (!file.is_open() || !file.set_mode(0700)) return last_error();
-    // Also when it was there: whoever made it may not have come so far.
+    // Also when the folder was there already: the process that made it may have ended before this.
     const auto parent = std::filesystem::absolute(folder).lexically_normal().parent_path();
     return sync_folder(disk, parent);
 }
@@ -115,7 +116,7 @@ KeyStore::Found MemoryKeyStore::find(const RoomId&) const {
     return std::make_error_code(std::errc::no_such_file_or_directory);
 }
 bool MemoryKeyStore::holds(const RoomId&) const {
-    return true;  // what was never anywhere does not vanish
+    return true;  // no key was ever on a disk, so none has vanished from there
 }
 std::error_code MemoryKeyStore::keep_last_day(const RoomId&, const std::string&) {
     return {};

@@ -27,8 +27,9 @@ public:
 
     [[nodiscard]] const Bytes32& bytes() const noexcept { return bytes_; }
 
-    /// A ticket for whoever joins as the so many-th: 12 random bytes and the ordinal, so that the
-    /// server knows who had joined by when and needs no list of tickets.
+    /// A ticket for a person who joins: 12 random bytes, and the ordinal that says how many tickets
+    /// the room had given out by then. By it the server knows who had joined when a question
+    /// opened, and needs no list of tickets.
     [[nodiscard]] static Bytes16 fresh_ticket(std::uint32_t ordinal, Random& random);
     [[nodiscard]] static std::uint32_t ordinal_of(const Bytes16& ticket) noexcept;
     /// A ticket as text: its 16 bytes, the ordinal hidden by this key, and a 16-byte tag; 43

@@ -47,7 +47,7 @@ KeyLife after(KeyLife life, const RetryKey&, Effects& effects) {
 
 KeyLife after(KeyLife life, const Destroyed& destroyed, Effects& effects) {
     if (life == KeyLife::gone) return life;
-    // Whoever destroys the key of an open room has ended it in all but name.
+    // The key that was lost is destroyed on purpose now, so that it is no trouble any more.
     if (life == KeyLife::lost) is_back(effects);
     if (!destroyed.error) {
         if (life == KeyLife::left) {

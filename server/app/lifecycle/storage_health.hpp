@@ -1,5 +1,5 @@
-// StorageHealth: what keeps the server from taking everything that people give it; what /readyz
-// says.
+// StorageHealth: whether the disk takes and gives back everything that the rooms need, and if not,
+// what it refuses. /readyz says it in a sentence.
 #pragma once
 
 #include <array>
@@ -20,7 +20,7 @@ struct Readiness {
 /// Why the log cannot be read.
 enum class Unreadable : std::uint8_t { for_now, damaged, foreign, newer };
 
-/// What the storage refuses a single room, and is tried again.
+/// What the storage has refused a single room; each is tried again.
 enum class Trouble : std::uint8_t {
     unsealed,  // it has ended, and its results could not be written
     key_left,  // it is over, and its key could not be removed
@@ -32,7 +32,7 @@ inline constexpr std::size_t trouble_count = 3;
 /// the shards'.
 class StorageHealth {
 public:
-    /// The log cannot be read, so that no room is known; or it has been.
+    /// Notes that the log cannot be read, so that no room is known; and that it has been read.
     void cannot_read(Unreadable why) noexcept;
     void has_read() noexcept;
     [[nodiscard]] bool rooms_are_unread() const noexcept;
@@ -45,10 +45,11 @@ public:
     bool begins(Trouble trouble) noexcept { return rooms_with(trouble)++ == 0; }
     bool is_over(Trouble trouble) noexcept { return --rooms_with(trouble) == 0; }
 
-    /// Stays to be read while the server is ready. Before has_read(), or before the shards run.
+    /// Notes a sentence for the operator that /readyz says even while the server is ready. Called
+    /// before has_read(), or before the shards run.
     void remark(const std::string& sentence);
 
-    /// `log_fails`: the last that was written was not taken.
+    /// `log_fails`: whether the log refused the last batch that it was given.
     [[nodiscard]] Readiness readiness(bool log_fails) const;
 
 private:

@@ -25,7 +25,8 @@ public:
 
     /// The deck to be used in its place; null when there is no memory for it.
     [[nodiscard]] std::shared_ptr<const Deck> keep(Deck deck);
-    /// The same come what may: what a restart brings back is there already.
+    /// The same without a bound: for the deck of a room that a restart brings back, which the log
+    /// holds already.
     [[nodiscard]] std::shared_ptr<const Deck> keep_anyway(Deck deck);
 
     [[nodiscard]] std::size_t held() const noexcept;
@@ -35,7 +36,7 @@ private:
     using Held = std::shared_ptr<std::atomic<std::size_t>>;
 
     [[nodiscard]] std::shared_ptr<const Deck> put(Deck deck, std::size_t at_most);
-    /// The picture of this content that is there; an expired one when there is none.
+    /// The picture on the shelf that has this content; an expired pointer when there is none.
     [[nodiscard]] std::weak_ptr<const std::string>& picture(const std::string& bytes);
 
     std::size_t at_most_;

@@ -67,15 +67,15 @@ public:
     /// How many people have joined, gone or not: so many tickets there are. A crowd that is brought
     /// in one by one shows in it, and so does a phone that sleeps (rule A4).
     [[nodiscard]] std::uint32_t joined() const noexcept { return joined_.people; }
-    /// A fresh ticket reached nobody.
+    /// The person for whom a ticket was made had hung up before it came, and so has not joined.
     void ticket_was_lost() {
         if (joined_.people > 0) --joined_.people;
     }
     /// The room's tick has come: looks at who has joined and how far the answers have come, once
     /// nothing is being written. All that anybody is told of either moves by this (rules A3, A4).
     void look();
-    /// Sets what is said of presence; true when that changed (rule A4: call once per presence
-    /// tick).
+    /// Counts anew how many people are here, rounded, as everybody is told it; true when that
+    /// number has changed. To be called once per presence tick (rule A4).
     bool update_presence();
     [[nodiscard]] std::uint32_t presence() const noexcept { return presence_; }
 

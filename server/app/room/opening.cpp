@@ -30,6 +30,7 @@ domain::RoomLimits room_limits() {
     return {
         .words = limits::max_distinct_words,
         .texts_per_question = limits::max_texts_per_question,
+        .waiting_texts_per_question = limits::max_waiting_texts_per_question,
         .audience = {.words = limits::shown_words, .texts = limits::shown_texts},
         .facilitator = {.words = limits::facilitator_words, .texts = limits::facilitator_texts}};
 }

@@ -29,9 +29,9 @@ public:
         return !lost_.empty() && lost_.contains(id);
     }
 
-    /// Has the disk looked at for these keys, unless it is being looked at.
+    /// Asks for a look at the disk, for these keys, unless one is under way.
     void look(std::vector<RoomId> open, Effects& effects);
-    /// What was found: these are not there.
+    /// The answer to that: these keys are not on the disk.
     void missing(const std::vector<RoomId>& missing, Effects& effects);
     void written(const RoomId& id, std::error_code error, Effects& effects);
     void room_ended(const RoomId& id, Effects& effects);
@@ -55,8 +55,8 @@ private:
 
     std::size_t shards_;
     Keys keys_;
-    std::unordered_set<RoomId> lost_;      // those among them, as each answer asks
-    std::unordered_set<RoomCode> unkept_;  // whose facilitators know that something is not kept
+    std::unordered_set<RoomId> lost_;      // keys that are not on the disk; each answer looks here
+    std::unordered_set<RoomCode> unkept_;  // rooms whose facilitators know that
     bool looking_ = false;
 };
 

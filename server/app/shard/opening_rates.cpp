@@ -6,7 +6,6 @@ namespace candour::app {
 namespace {
 
 constexpr double one_person = 1;
-constexpr double many_people = 10;
 
 }  // namespace
 
@@ -14,7 +13,7 @@ bool OpeningRates::may_open(const AddressMark& who,
                             std::optional<std::uint64_t> pass,
                             TimePoint now) {
     forget_old(now);
-    const double times = who.stands_for_many ? many_people : one_person;
+    const double times = who.stands_for_many ? limits::rooms_opened_by_many : one_person;
     TokenBucket& here = rooms_of(by_address_, who.value, times, now);
     if (here.empty(now)) return false;
     // What is refused for the pass's sake is not held against the address.

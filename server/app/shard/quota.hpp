@@ -11,14 +11,16 @@ class Quota {
 public:
     explicit Quota(std::size_t at_most) noexcept : at_most_(at_most) {}
 
-    /// One more, unless all are taken, and so many besides.
+    /// Takes one place. False, and none is taken, when all places are, and `besides` more of them:
+    /// those are for people who come back while their old line still holds a place.
     [[nodiscard]] bool try_take(std::size_t besides = 0) noexcept {
         const std::size_t before = taken_.fetch_add(1, std::memory_order_relaxed);
         if (before < at_most_ || before - at_most_ < besides) return true;
         give_back();
         return false;
     }
-    /// One more, come what may: what a restart brings back is there already.
+    /// Takes one place even where there is none left: for a room that a restart brings back, which
+    /// the log holds already.
     void take() noexcept { taken_.fetch_add(1, std::memory_order_relaxed); }
     void give_back() noexcept { taken_.fetch_sub(1, std::memory_order_relaxed); }
 

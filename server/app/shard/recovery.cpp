@@ -62,12 +62,12 @@ std::error_code Recovery::read(RestoredRooms& rooms) {
         else if (room->home != nullptr)
             rooms.live.push_back({std::move(room->home), common_.keys.last_day(id)});
         else if (never_began(id))
-            common_.log.forget(id, [](std::error_code) {});  // or at the next start
+            common_.log.forget(id, [](std::error_code) {});  // refused: the next start tries again
         else
             rooms.add_damaged(id, room->code);
     }
     if (!error) error = read_sealed(rooms);
-    wipe_stack();  // keys and answers passed over this thread's
+    wipe_stack();  // of keys and answers, which this thread has read
     return error;
 }
 
@@ -84,7 +84,7 @@ bool Recovery::never_began(const RoomId& id) const {
 std::error_code Recovery::read_sealed(RestoredRooms& rooms) {
     const std::error_code error =
         common_.log.sealed([&](const RoomId& id, const std::string& bytes) {
-            // The process may have ended between the seal and this.
+            // An earlier process may have sealed the room and ended before it destroyed the key.
             const std::error_code kept = common_.keys.destroy(id);
             std::optional<SealedRoom> sealed = SealedRoom::read(id, bytes, &common_.decks);
             if (kept) rooms.left_keys.push_back({id, sealed ? sealed->code() : RoomCode{}, kept});
@@ -181,7 +181,7 @@ void Recovery::try_rooms() {
     common_.health.has_read();
 }
 
-/// With one that is nobody's, and is destroyed at once.
+/// Keeps a key that no room has, and destroys it at once.
 void Recovery::try_keys() {
     RoomId nobody;
     common_.random.fill(nobody.bytes);

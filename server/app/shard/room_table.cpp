@@ -61,8 +61,8 @@ bool RoomTable::may_be_guess(const Hello& hello) const {
 }
 
 void RoomTable::hello(const Knock& knock, const std::string& today, Effects& effects) {
-    if (rooms_unread_) {
-        effects.emplace_back(TurnedAway{knock.from, refuse_as_unread(random_)});
+    if (auto refusal = unreadable_.refuse_all(random_)) {
+        effects.emplace_back(TurnedAway{knock.from, *std::move(refusal)});
         return;
     }
     // Before anything else, and whether or not there is such a room: else the answer would tell.
@@ -73,8 +73,8 @@ void RoomTable::hello(const Knock& knock, const std::string& today, Effects& eff
     if (const auto sealed = sealed_.find(knock.room); sealed != sealed_.end())
         return hello_to_sealed(sealed->second, knock, effects);
     LivePlace* place = find(knock.room);
-    if (place == nullptr) return hello_to_nobody(knock, effects);
-    hello_to_live(*place, knock, today, effects);
+    if (place != nullptr) return hello_to_live(*place, knock, today, effects);
+    effects.emplace_back(TurnedAway{knock.from, unreadable_.refuse(knock.hello, random_)});
 }
 
 void RoomTable::hello_to_live(LivePlace& place,
@@ -118,21 +118,6 @@ std::optional<RefusalCode> RoomTable::take_place(const LiveRoom& home, bool fres
     if (!people_.try_take(fresh ? 0 : limits::places_besides(people_.at_most())))
         return RefusalCode::server_full;
     return std::nullopt;
-}
-
-/// Nobody here has the code. A code alone may be mistyped. A hello that has a secret, a ticket or a
-/// capability as well comes from somebody who was given a link, so while there are damaged rooms of
-/// which not even the code can be read, the room may be one of those.
-void RoomTable::hello_to_nobody(const Knock& knock, Effects& effects) {
-    const Hello& hello = knock.hello;
-    const auto turn_away = [&](Refusal refusal) {
-        effects.emplace_back(TurnedAway{knock.from, std::move(refusal)});
-    };
-    if (damaged_.contains(knock.room)) return turn_away(refuse_as_damaged(random_));
-    const bool has_more = hello.secret || hello.ticket || hello.capability;
-    if (has_more && damaged_.contains(RoomCode{}))
-        return turn_away(refuse_as_perhaps_damaged(random_));
-    turn_away(refuse(RefusalCode::room_not_found));
 }
 
 void RoomTable::left(const Left& left) {
@@ -296,21 +281,6 @@ void RoomTable::look_at_keys(Effects& effects) {
     for (const auto& [code, place] : rooms_)
         if (place.home->room().phase() != RoomPhase::ended) open.push_back(place.home->id());
     keys_.look(std::move(open), effects);
-}
-
-void RoomTable::keys_missing(const std::vector<RoomId>& missing, Effects& effects) {
-    keys_.missing(missing, effects);
-}
-
-void RoomTable::key_kept(const RoomId& id, std::error_code error, Effects& effects) {
-    keys_.written(id, error, effects);
-}
-
-void RoomTable::key_destroyed(const RoomId& id,
-                              const RoomCode& code,
-                              std::error_code error,
-                              Effects& effects) {
-    keys_.destroyed(id, code, error, effects);
 }
 
 std::optional<RoomTable::KeyToKeep> RoomTable::key(const RoomId& id) const {

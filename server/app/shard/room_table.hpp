@@ -16,6 +16,7 @@
 #include "server/app/shard/effect.hpp"
 #include "server/app/shard/key_table.hpp"
 #include "server/app/shard/quota.hpp"
+#include "server/app/shard/unreadable_rooms.hpp"
 #include "server/log/room_log.hpp"
 
 #include <chrono>
@@ -54,14 +55,13 @@ public:
              std::chrono::nanoseconds since_boot,
              std::string last_day = {});
     void add(SealedRoom sealed);
-    /// A room that is in the log and cannot be read: its people are not told that there is none.
-    /// The code is empty when that cannot be read either.
-    void add_damaged(const RoomCode& code) { damaged_.insert(code); }
-    /// Whether there are rooms in the log that could not be read yet: until then nobody is told
-    /// that a room is not there.
-    void set_rooms_unread(bool unread) noexcept { rooms_unread_ = unread; }
+    /// A room of the log of which a part cannot be read. The code is empty when that is such a
+    /// part.
+    void add_damaged(const RoomCode& code) { unreadable_.add_damaged(code); }
+    /// Whether the log is still being read, so that nobody knows which rooms there are.
+    void set_rooms_unread(bool unread) noexcept { unreadable_.set_unread(unread); }
     [[nodiscard]] bool has(const RoomCode& code) const {
-        return rooms_.contains(code) || sealed_.contains(code) || damaged_.contains(code);
+        return rooms_.contains(code) || sealed_.contains(code) || unreadable_.has(code);
     }
     /// The rooms that are not sealed.
     [[nodiscard]] std::size_t size() const noexcept { return rooms_.size(); }
@@ -118,16 +118,24 @@ public:
 
     // ---- keys on the disk (lifecycle/key_life.hpp) -------------------------------------------
 
-    /// Has it seen whether the keys of open rooms are still on the disk: without them nobody could
-    /// read what is confirmed, were the server to end.
+    /// Asks whether the keys of open rooms are still on the disk: without them nobody could read
+    /// what the server has confirmed, were it to end.
     void look_at_keys(Effects& effects);
-    void keys_missing(const std::vector<RoomId>& missing, Effects& effects);
-    void key_kept(const RoomId& id, std::error_code error, Effects& effects);
-    /// The key of a room that is over is gone; or it is not.
+    /// The answer to that: these keys are not on the disk.
+    void keys_missing(const std::vector<RoomId>& missing, Effects& effects) {
+        keys_.missing(missing, effects);
+    }
+    /// A key was written to the disk again; or, with an error, it was not.
+    void key_kept(const RoomId& id, std::error_code error, Effects& effects) {
+        keys_.written(id, error, effects);
+    }
+    /// The key of a room that is over was removed from the disk; or, with an error, it was not.
     void key_destroyed(const RoomId& id,
                        const RoomCode& code,
                        std::error_code error,
-                       Effects& effects);
+                       Effects& effects) {
+        keys_.destroyed(id, code, error, effects);
+    }
     /// A copy of an open room's key, for the disk that lost it, with the day of last use or an
     /// empty one. Nothing once the room has ended.
     struct KeyToKeep {
@@ -168,7 +176,6 @@ private:
                        const std::string& today,
                        Effects& effects);
     void hello_to_sealed(const SealedPlace& place, const Knock& knock, Effects& effects);
-    void hello_to_nobody(const Knock& knock, Effects& effects);
 
     // Commands and answers.
     void request_of_live(LivePlace& place, Ask& ask, Effects& effects);
@@ -205,10 +212,9 @@ private:
     std::unordered_map<RoomCode, LivePlace> rooms_;
     std::unordered_map<RoomCode, SealedPlace> sealed_;
     KeyTable keys_;
-    std::unordered_set<RoomCode> damaged_;
+    UnreadableRooms unreadable_;
     std::unordered_set<RoomCode> gathering_;  // have something for the commit tick
     std::unordered_set<RoomCode> changed_;    // have something for the broadcast tick
-    bool rooms_unread_ = false;
     DaysSeen days_;
     std::string today_;  // as the tick that is being looked at was told
 

@@ -132,12 +132,13 @@ void Shard::perform(RoomIsOver&) {
 
 void Shard::perform(KeepLastDay& keep) {
     boost::asio::post(common_.blocking_pool, [&common = common_, keep] {
-        // Should it fail, the room lives a day longer after a restart; there is none in memory.
+        // If the disk refuses the day, the room only lives a day longer after a restart. With
+        // `--memory` there is no restart.
         (void)common.keys.keep_last_day(keep.id, keep.day);
     });
 }
 
-/// Every shard sees the same days; one of them has them kept.
+/// Every shard sees the same days, so only the first one has them written.
 void Shard::perform(KeepDaysSeen& keep) {
     if (index_ != 0 || !common_.keep_days_seen) return;
     boost::asio::post(common_.blocking_pool, [&common = common_, text = std::move(keep.text)] {
@@ -225,8 +226,9 @@ void Shard::hear_of_log(std::error_code error) {
         common_.say("The log can be written again.");
 }
 
-/// A batch that waits is tried again by itself (committed); what else the log refused, a new room
-/// for one, is not, and nobody else might write for hours.
+/// A batch that the log refused is appended again by itself (committed), and tells whether the log
+/// works again. Where no batch waits (the log refused a new room, say) nobody else might write for
+/// hours, so the log is asked.
 void Shard::probe_log() {
     if (probing_log_ || table_.busy()) return;
     probing_log_ = true;

@@ -48,13 +48,14 @@ struct Shards::Impl {
     }
 
     void run(Shard& shard) const {
-        // Refused only where the options did not ask first: then all share one table, as before.
+        // The system refuses this only where the options did not ask it first (file_table.hpp):
+        // then all shards share one table.
         if (own_file_tables && app::own_file_table()) common.say("Shards share one file table.");
         shard.run();
         if (!at_thread_end) return;
         at_thread_end(shard.index());
         shard.context().restart();
-        shard.context().poll();  // what was closed hears of it, here and on no other thread
+        shard.context().poll();  // the handlers of closed sockets run here, on their own thread
     }
 
     Common common;
@@ -137,7 +138,7 @@ void Shards::open_room(Deck deck, Opened done) {
     boost::asio::post(impl_->common.blocking_pool, [this, deck = std::move(deck),
                                                     done = std::move(done)]() mutable {
         if (impl_->common.health.rooms_are_unread()) {
-            // No shard is asked: its answer would come from a room that it does not know yet.
+            // No shard is asked: none knows yet which codes the rooms of the log have.
             boost::asio::post(context(0), [done = std::move(done)] { done(refuse_opening()); });
             return;
         }
@@ -152,7 +153,7 @@ void Shards::open_room(Deck deck, Opened done) {
         if (std::error_code error = impl_->common.keys.keep(opening->id, opening->key)) {
             impl_->recovery.key_refused(error);
             boost::asio::post(home.context(), [&home, done = std::move(done)] {
-                home.probe_log();  // the same disk
+                home.probe_log();  // as the log is on the disk that refused the key
                 done(refuse_opening());
             });
             return;

@@ -79,7 +79,7 @@ struct ShardsOptions {
     /// What was wrong with the data when they were opened, in a sentence or empty; stays on
     /// /readyz. Asked once, when the rooms have been brought back, on the thread that did so.
     std::function<std::string()> remark{};
-    /// Nothing, but where the checks of the rules are checked.
+    /// Which rule is broken on purpose: none, but in `candour verify-anonymity --break-rule`.
     FaultInjection fault_injection{};
 };
 

@@ -1,6 +1,7 @@
 #include "server/commands/client/line.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "server/commands/limits.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -22,10 +23,6 @@ namespace http = beast::http;
 namespace websocket = beast::websocket;
 using beast::error_code;
 using tcp = asio::ip::tcp;
-
-/// Half of it passes in silence before a ping is sent (Beast's keep-alive); well under the 60 s
-/// after which a server takes us for gone.
-constexpr std::chrono::seconds silence_allowed{40};
 
 /// One stream type for all, so that Beast is instantiated once. No permessage-deflate: the server
 /// does not offer it.
@@ -115,8 +112,9 @@ void BeastLine::shake_hands() {
 void BeastLine::opened() {
     stream_.next_layer().expires_never();
     if (options_.pings)
-        stream_.set_option(websocket::stream_base::timeout{
-            websocket::stream_base::none(), silence_allowed, /*keep_alive_pings=*/true});
+        stream_.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
+                                                           commands::limits::silence_allowed,
+                                                           /*keep_alive_pings=*/true});
     open_ = true;
     const auto handlers = handlers_;
     handlers->on_open();

@@ -1,5 +1,7 @@
 #include "server/commands/client/server_process.hpp"
 
+#include "server/commands/limits.hpp"
+
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -20,8 +22,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::string_view greeting = "listening on http://127.0.0.1:";
-/// Longer than anything a server does, even under a sanitizer on a busy machine.
-constexpr std::chrono::seconds usual_patience{60};
 constexpr auto between_two_looks = 1ms;
 
 std::vector<std::string> environment_with(const std::vector<std::string>& more) {
@@ -70,7 +70,7 @@ void ServerProcess::start(const std::vector<std::string>& more) {
 }
 
 std::uint16_t ServerProcess::port() {
-    return port(usual_patience, [] {});
+    return port(commands::limits::server_patience, [] {});
 }
 
 std::uint16_t ServerProcess::port(std::chrono::seconds patience,
@@ -105,7 +105,7 @@ void ServerProcess::kill() {
 bool ServerProcess::stop() {
     if (pid_ <= 0) return false;
     ::kill(pid_, SIGTERM);
-    const auto deadline = std::chrono::steady_clock::now() + usual_patience;
+    const auto deadline = std::chrono::steady_clock::now() + commands::limits::server_patience;
     int status = 0;
     while (::waitpid(pid_, &status, WNOHANG) == 0) {
         if (std::chrono::steady_clock::now() > deadline) {

@@ -19,7 +19,7 @@ struct CrowdOptions {
     std::size_t count = 12;
     std::uint64_t seed = 0;
     Pace pace = Pace::human;
-    std::chrono::seconds stay{1'800};  // the longest; less when the room ends
+    std::chrono::seconds stay{};  // the longest; less when the room ends
 };
 
 /// Owner: `candour people`. Thread: the context's one. Lifetime: until the context has run out.

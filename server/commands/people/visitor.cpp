@@ -1,6 +1,7 @@
 #include "server/commands/people/visitor.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "server/commands/limits.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -9,12 +10,10 @@ namespace candour::people {
 
 using boost::system::error_code;
 using namespace std::chrono_literals;
+namespace limits = commands::limits;
 
 namespace {
 
-/// A restart takes seconds, a mended machine minutes; after that nobody waits any more.
-constexpr int max_failures = 60;
-constexpr std::chrono::seconds connect_within = 10s;
 /// protocol/README.md, "Ping": well under the 60 s after which the server takes us for gone.
 constexpr auto ping_every = 20s;
 
@@ -61,7 +60,7 @@ void Visitor::come() {
     }
     hello_at_ = Time::max();
     client::LineOptions options{.server = server_, .from = {}, .user_agent = {}};
-    options.open_within = connect_within;
+    options.open_within = limits::connect_within;
     const auto self = shared_from_this();
     client::Line::Handlers handlers;
     handlers.on_open = [self] {
@@ -99,7 +98,7 @@ void Visitor::line_ended(std::uint16_t close_code) {
 
 bool Visitor::comes_back(std::uint16_t close_code) {
     return !leaving_ && person_.turned_away().empty() && !is_for_good(close_code) &&
-           !person_.has_ended() && ++failures_ <= max_failures;
+           !person_.has_ended() && ++failures_ <= limits::max_failures;
 }
 
 void Visitor::plan(std::vector<Intent> intents) {

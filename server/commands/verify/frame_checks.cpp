@@ -11,11 +11,6 @@ using namespace std::chrono_literals;
 /// Ten seconds, less what the way from shard to shard may hold a frame back.
 constexpr auto presence_apart = 9s;
 
-std::uint32_t people_in(const Results& results) {
-    if (!results.tally) return 0;
-    return std::visit([](const auto& tally) { return tally.people; }, *results.tally);
-}
-
 /// What one listener has been shown of one question so far.
 class Watched {
 public:

@@ -3,7 +3,7 @@
 #include "server/app/lifecycle/room_end.hpp"
 
 #include "tests/app/storage_errors.hpp"
-#include "tests/domain/seeds.hpp"
+#include "tests/seeds.hpp"
 
 #include <doctest/doctest.h>
 
@@ -396,12 +396,12 @@ struct Naive {
     }
 };
 
-std::string any_day(domain_test::Dice& dice) {
+std::string any_day(seeds::Dice& dice) {
     const std::size_t number = 10 + dice.below(19);
     return "2026-11-" + std::to_string(number);
 }
 
-EndInput any_input(domain_test::Dice& dice) {
+EndInput any_input(seeds::Dice& dice) {
     const Asked& somebody = dice.one_in(2) ? ada : bob;
     const std::error_code error = dice.one_in(2) ? io_error : std::error_code{};
     const std::chrono::hours time{dice.below(60)};
@@ -438,9 +438,9 @@ TEST_CASE("each cell of the table of ends holds while the room is being forgotte
 }
 
 TEST_CASE("100,000 lives of a room go as a naive model of them says") {
-    const std::uint64_t seed = domain_test::from_environment("CANDOUR_SEED", 20'261'130);
+    const std::uint64_t seed = seeds::from_environment("CANDOUR_SEED", 20'261'130);
     CAPTURE(seed);
-    domain_test::Dice dice(seed);
+    seeds::Dice dice(seed);
     std::size_t forgotten = 0;
     for (int life = 0; life < 100'000; ++life) {
         RoomEnd end = Open{0ns, true, true, {}};
@@ -462,9 +462,9 @@ TEST_CASE("100,000 lives of a room go as a naive model of them says") {
 }
 
 TEST_CASE("whatever the log refuses, the key goes only after the results, and all are answered") {
-    const std::uint64_t seed = domain_test::from_environment("CANDOUR_SEED", 20'261'130);
+    const std::uint64_t seed = seeds::from_environment("CANDOUR_SEED", 20'261'130);
     CAPTURE(seed);
-    domain_test::Dice dice(seed);
+    seeds::Dice dice(seed);
     for (int life = 0; life < 10'000; ++life) {
         RoomEnd end = Open{0ns, true, true, {}};
         bool sealing = false, has_results = false, key_is_there = true, vanished = false;

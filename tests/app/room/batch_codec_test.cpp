@@ -2,7 +2,7 @@
 
 #include "server/app/room/byte_stream.hpp"
 #include "tests/domain/decks.hpp"
-#include "tests/domain/seeds.hpp"
+#include "tests/seeds.hpp"
 
 #include <doctest/doctest.h>
 

@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Cadence::TimePoint began{1h};
+constexpr Cadence::TimePoint beginning{1h};
 constexpr auto a_moment = 1ms;
 
 TEST_CASE(
@@ -21,33 +21,33 @@ TEST_CASE(
 
 TEST_CASE("the first tally is shown at once") {
     Cadence cadence;
-    cadence.changed(began);
-    CHECK(cadence.is_due(began));
+    cadence.changed(beginning);
+    CHECK(cadence.is_due(beginning));
 }
 
 TEST_CASE("while people answer, a tally waits until it is due") {
     Cadence cadence;
-    cadence.shown(began, 2s);
-    for (auto now = began; now < began + 2s; now += limits::quiet_after / 2) {
+    cadence.shown(beginning, 2s);
+    for (auto now = beginning; now < beginning + 2s; now += limits::quiet_after / 2) {
         cadence.changed(now);
         CHECK_FALSE(cadence.is_due(now));
     }
-    CHECK(cadence.is_due(began + 2s));
+    CHECK(cadence.is_due(beginning + 2s));
 }
 
 TEST_CASE("when everybody has answered, the last tally does not wait") {
     Cadence cadence;
-    cadence.shown(began, 2s);
-    cadence.changed(began + 500ms);
-    CHECK_FALSE(cadence.is_due(began + 500ms + limits::quiet_after - a_moment));
-    CHECK(cadence.is_due(began + 500ms + limits::quiet_after));
+    cadence.shown(beginning, 2s);
+    cadence.changed(beginning + 500ms);
+    CHECK_FALSE(cadence.is_due(beginning + 500ms + limits::quiet_after - a_moment));
+    CHECK(cadence.is_due(beginning + 500ms + limits::quiet_after));
 }
 
 TEST_CASE("answers that trickle in are shown early once, and then when they are due") {
     Cadence cadence;
-    cadence.shown(began, 2s);
-    cadence.changed(began);
-    const auto early = began + limits::quiet_after;
+    cadence.shown(beginning, 2s);
+    cadence.changed(beginning);
+    const auto early = beginning + limits::quiet_after;
     REQUIRE(cadence.is_due(early));
     cadence.shown(early, 2s);
     cadence.changed(early + a_moment);

@@ -12,7 +12,7 @@ namespace {
 using namespace domain_test;
 using namespace test;
 
-SubmitRequest answer(const Bytes16& who, const std::string& given) {
+SubmitRequest answer_of(const Bytes16& who, const std::string& given) {
     return {SlideId{"where"}, Round{1}, who, picks(given)};
 }
 WithdrawRequest take_back(const Bytes16& who) {
@@ -30,20 +30,21 @@ TEST_CASE("an answer that comes a second time, after another, is acked and chang
     const Bytes16 ann = room.join();
     const Bytes16 ben = room.join();
     room.start("where");
-    (void)room.ask_as("first", answer(ann, "10"));
+    (void)room.ask_as("first", answer_of(ann, "10"));
     CHECK(room.commit() == "ack");
-    (void)room.ask_as("second", answer(ann, "01"));
+    (void)room.ask_as("second", answer_of(ann, "01"));
     CHECK(room.commit() == "ack");
-    CHECK(room.ask_as("first", answer(ann, "10")) == "ack");  // over a line that was thought dead
+    CHECK(room.ask_as("first", answer_of(ann, "10")) ==
+          "ack");  // over a line that was thought dead
     CHECK(room.commit() == "nothing to write");
     CHECK(options(room) == std::vector<std::uint32_t>{0, 1});
     SUBCASE("the same person may still think again") {
-        (void)room.ask_as("third", answer(ann, "10"));
+        (void)room.ask_as("third", answer_of(ann, "10"));
         CHECK(room.commit() == "ack");
         CHECK(options(room) == std::vector<std::uint32_t>{1, 0});
     }
     SUBCASE("and another person's message of that id is another message") {
-        (void)room.ask_as("first", answer(ben, "10"));
+        (void)room.ask_as("first", answer_of(ben, "10"));
         CHECK(room.commit() == "ack");
         CHECK(options(room) == std::vector<std::uint32_t>{1, 1});
     }
@@ -53,13 +54,13 @@ TEST_CASE("nor does an answer that was taken back since, or the taking back of a
     HomeWorld room({choice("where", 2)});
     const Bytes16 ann = room.join();
     room.start("where");
-    (void)room.ask_as("first", answer(ann, "10"));
+    (void)room.ask_as("first", answer_of(ann, "10"));
     (void)room.commit();
     (void)room.ask_as("back", take_back(ann));
     (void)room.commit();
-    CHECK(room.ask_as("first", answer(ann, "10")) == "ack");
+    CHECK(room.ask_as("first", answer_of(ann, "10")) == "ack");
     CHECK(options(room) == std::vector<std::uint32_t>{0, 0});
-    (void)room.ask_as("again", answer(ann, "01"));
+    (void)room.ask_as("again", answer_of(ann, "01"));
     (void)room.commit();
     CHECK(room.ask_as("back", take_back(ann)) == "ack");
     CHECK(options(room) == std::vector<std::uint32_t>{0, 1});
@@ -69,9 +70,9 @@ TEST_CASE("it is acked no sooner than what overtook it is kept") {
     HomeWorld room({choice("where", 2)});
     const Bytes16 ann = room.join();
     room.start("where");
-    CHECK(room.ask_as("first", answer(ann, "10")) == "");
-    CHECK(room.ask_as("second", answer(ann, "01")) == "");
-    CHECK(room.ask_as("first", answer(ann, "10")) == "");
+    CHECK(room.ask_as("first", answer_of(ann, "10")) == "");
+    CHECK(room.ask_as("second", answer_of(ann, "01")) == "");
+    CHECK(room.ask_as("first", answer_of(ann, "10")) == "");
     CHECK(room.commit() == "ack ack ack");
     CHECK(options(room) == std::vector<std::uint32_t>{0, 1});
 }
@@ -80,13 +81,13 @@ TEST_CASE("a message that was refused may come again") {
     HomeWorld room({choice("where", 2)});
     const Bytes16 ann = room.join();
     room.start("where");
-    (void)room.ask_as("first", answer(ann, "10"));
+    (void)room.ask_as("first", answer_of(ann, "10"));
     REQUIRE(room.next_record());
     room.home->not_written();
-    CHECK(room.ask_as("second", answer(ann, "01")) == "not_kept");
+    CHECK(room.ask_as("second", answer_of(ann, "01")) == "not_kept");
     REQUIRE(room.next_record());
     CHECK(room.durable() == "ack");
-    CHECK(room.ask_as("second", answer(ann, "01")) == "");
+    CHECK(room.ask_as("second", answer_of(ann, "01")) == "");
     CHECK(room.commit() == "ack");
     CHECK(options(room) == std::vector<std::uint32_t>{0, 1});
 }

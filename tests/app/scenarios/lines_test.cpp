@@ -2,7 +2,7 @@
 #include "server/app/limits.hpp"
 #include "server/app/shard/shard.hpp"
 #include "tests/app/test_server.hpp"
-#include "tests/app/waiting.hpp"
+#include "tests/waiting.hpp"
 
 #include <boost/asio/post.hpp>
 #include <doctest/doctest.h>

@@ -3,7 +3,7 @@
 #include "server/app/shard/shard.hpp"
 #include "tests/app/storage_errors.hpp"
 #include "tests/app/test_server.hpp"
-#include "tests/app/waiting.hpp"
+#include "tests/waiting.hpp"
 
 #include <doctest/doctest.h>
 

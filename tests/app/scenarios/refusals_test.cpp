@@ -4,7 +4,7 @@
 #include "server/app/shard/shard.hpp"
 #include "tests/app/room/room_world.hpp"
 #include "tests/app/test_server.hpp"
-#include "tests/app/waiting.hpp"
+#include "tests/waiting.hpp"
 
 #include <doctest/doctest.h>
 
@@ -31,7 +31,7 @@ bool lives(Line& line) {
 }
 
 /// Every question that README's table needs, the first one shown.
-std::vector<Slide> slides() {
+std::vector<Slide> slides_to_refuse() {
     return {content("hello"),  choice("where", 2), scale("outcomes", 2),
             free_text("more"), word_cloud("mood"), choice("safe", 2, {.level = Level::protected_}),
             choice("later", 2)};
@@ -42,7 +42,7 @@ std::vector<Slide> slides() {
 TEST_CASE("before its hello a line may say nothing else, and afterwards hello no more") {
     Disk disk;
     TestServer server(disk, 3);
-    const OpenedRoom room = server.open(slides());
+    const OpenedRoom room = server.open(slides_to_refuse());
     Line& line = server.line(server.away_from(room));
     CHECK(refused(line, encode(Ping{})) == "hello_first");
     CHECK(refused(line, encode(Resync{})) == "hello_first");
@@ -61,8 +61,8 @@ TEST_CASE("before its hello a line may say nothing else, and afterwards hello no
 TEST_CASE("a hello with the wrong credential is refused, and a right one may follow") {
     Disk disk;
     TestServer server(disk, 3);
-    const OpenedRoom room = server.open(slides());
-    const OpenedRoom other = server.open(slides());
+    const OpenedRoom room = server.open(slides_to_refuse());
+    const OpenedRoom other = server.open(slides_to_refuse());
     Line& line = server.line(server.away_from(room));
 
     Hello said = TestServer::hello(room, Role::participant);
@@ -99,7 +99,7 @@ TEST_CASE("a hello with the wrong credential is refused, and a right one may fol
 TEST_CASE("each role may do what is its own, and nothing else") {
     Disk disk;
     TestServer server(disk, 3);
-    const OpenedRoom room = server.open(slides());
+    const OpenedRoom room = server.open(slides_to_refuse());
     Line& facilitator = server.join(room, Role::facilitator, 0);
     start(facilitator, "where");
     for (const Role role : {Role::participant, Role::projector, Role::facilitator}) {
@@ -121,7 +121,7 @@ TEST_CASE("each role may do what is its own, and nothing else") {
 TEST_CASE("what a participant may not send is refused with its reason, and the line lives on") {
     Disk disk;
     TestServer server(disk, 3);
-    const OpenedRoom room = server.open(slides());
+    const OpenedRoom room = server.open(slides_to_refuse());
     Line& facilitator = server.join(room, Role::facilitator, 0);
     Line& phone = server.join(room, Role::participant, server.away_from(room));
 
@@ -179,7 +179,7 @@ TEST_CASE("a scale that has no 'not applicable' refuses it") {
 TEST_CASE("what has been released under protection cannot be taken back") {
     Disk disk;
     TestServer server(disk, 3);
-    const OpenedRoom room = server.open(slides());
+    const OpenedRoom room = server.open(slides_to_refuse());
     Line& facilitator = server.join(room, Role::facilitator, 0);
     std::vector<Line*> phones;
     for (std::size_t i = 0; i < 10; ++i) phones.push_back(&server.join(room, Role::participant, i));
@@ -200,7 +200,7 @@ TEST_CASE("what has been released under protection cannot be taken back") {
 TEST_CASE("what a facilitator may not do is refused with its reason, and the line lives on") {
     Disk disk;
     TestServer server(disk, 3);
-    const OpenedRoom room = server.open(slides());
+    const OpenedRoom room = server.open(slides_to_refuse());
     Line& facilitator = server.join(room, Role::facilitator, server.away_from(room));
     CHECK(facilitator.ask(control(Action::go_to, "nowhere")) == "unknown_slide");
     CHECK(facilitator.ask(control(Action::open, "nowhere")) == "unknown_question");
@@ -216,7 +216,7 @@ TEST_CASE("what a facilitator may not do is refused with its reason, and the lin
 TEST_CASE("what is no message of ours is refused with its reason, and the line lives on") {
     Disk disk;
     TestServer server(disk, 1);
-    const OpenedRoom room = server.open(slides());
+    const OpenedRoom room = server.open(slides_to_refuse());
     Line& phone = server.join(room, Role::participant, 0);
     CHECK(refused(phone, "") == "malformed_json");
     CHECK(refused(phone, "[1,2]") == "malformed_json");
@@ -239,7 +239,7 @@ TEST_CASE("what is no message of ours is refused with its reason, and the line l
 TEST_CASE("twenty refused messages in a row end a connection, however they came to be refused") {
     Disk disk;
     TestServer server(disk, 3);
-    const OpenedRoom room = server.open(slides());
+    const OpenedRoom room = server.open(slides_to_refuse());
     Line& phone = server.join(room, Role::participant, server.away_from(room));
     bool by_home = false;
     SUBCASE("at the door") {
@@ -279,7 +279,7 @@ TEST_CASE("wrong codes one after another end a connection") {
 TEST_CASE("messages that come too fast are refused, for a moment") {
     Disk disk;
     TestServer server(disk, 1);
-    const OpenedRoom room = server.open(slides());
+    const OpenedRoom room = server.open(slides_to_refuse());
     Line& phone = server.join(room, Role::participant, 0);
     const auto burst = static_cast<int>(limits::messages_burst);
     for (int i = 0; i < burst + 10; ++i) phone.say(Ping{});
@@ -302,8 +302,8 @@ TEST_CASE("messages that come too fast are refused, for a moment") {
 TEST_CASE("once too many wrong codes were tried, nothing tells a right code from a wrong one") {
     Disk disk;
     TestServer server(disk, 1);
-    const OpenedRoom live = server.open(slides());
-    const OpenedRoom over = server.open(slides());
+    const OpenedRoom live = server.open(slides_to_refuse());
+    const OpenedRoom over = server.open(slides_to_refuse());
     Line& facilitator = server.join(over, Role::facilitator, 0);
     REQUIRE(facilitator.ask(control(Action::end)) == "ack");
     REQUIRE(becomes_true([&] { return disk.sealed().size() == 1; }));

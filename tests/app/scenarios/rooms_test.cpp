@@ -2,7 +2,7 @@
 #include "server/app/shard/shard.hpp"
 #include "server/app/shard/shards.hpp"
 #include "tests/app/test_server.hpp"
-#include "tests/app/waiting.hpp"
+#include "tests/waiting.hpp"
 
 #include <doctest/doctest.h>
 
@@ -179,7 +179,7 @@ TEST_CASE("one person has one answer across reconnects, on whatever shard") {
         return choice.options[1] > 0;
     });
     CHECK(std::get<ChoiceTally>(*tally.results.tally).options == std::vector<std::uint32_t>{0, 1});
-    CHECK(people(tally.results) == 1);
+    CHECK(people_in(tally.results) == 1);
 }
 
 TEST_CASE("an answer can be changed and withdrawn, and its person sees what is stored") {

@@ -3,7 +3,7 @@
 #include "server/app/shard/shard.hpp"
 #include "tests/app/storage_errors.hpp"
 #include "tests/app/test_server.hpp"
-#include "tests/app/waiting.hpp"
+#include "tests/waiting.hpp"
 
 #include <doctest/doctest.h>
 
@@ -21,7 +21,7 @@ bool is_unready(TestServer& server, std::string_view because) {
 }
 
 /// What every shard does each 10 s.
-void look_after_ends(TestServer& server) {
+void look_after_all_ends(TestServer& server) {
     server.on_every_shard([](Shard& shard) { shard.look_after_ends(); });
     server.settle();
 }
@@ -54,12 +54,12 @@ TEST_CASE("a room that cannot be sealed says so to its facilitators and on /read
     CHECK(is_unready(server, "a room that has ended cannot be written"));
     Line& late = server.join(room, Role::facilitator, 0);
     CHECK_FALSE(late.last<LogState>().keeps);
-    look_after_ends(server);
+    look_after_all_ends(server);
     CHECK(facilitator.ask(control(Action::forget)) == "not_kept");
     CHECK(disk.keys.size() == 2);
 
     disk.log.fail({});
-    look_after_ends(server);
+    look_after_all_ends(server);
     CHECK(facilitator.next<LogState>().keeps);
     CHECK(late.next<LogState>().keeps);
     CHECK(disk.keys.size() == 1);
@@ -100,7 +100,7 @@ TEST_CASE("a key that stays on the disk is said like an unsealed room, and goes 
     CHECK_FALSE(late.last<LogState>().keeps);
 
     disk.keys.fail({});
-    look_after_ends(server);
+    look_after_all_ends(server);
     CHECK(facilitator.next<LogState>().keeps);
     CHECK(late.next<LogState>().keeps);
     CHECK(disk.keys.size() == 0);
@@ -126,7 +126,7 @@ TEST_CASE("a key that stays is tried again when the server stops, and when it st
     CHECK_FALSE(facilitator.last<LogState>().keeps);
     SUBCASE("by itself") {
         disk.keys.fail({});
-        look_after_ends(server);
+        look_after_all_ends(server);
         CHECK(facilitator.next<LogState>().keeps);
     }
     SUBCASE("at the stop") {
@@ -157,7 +157,7 @@ TEST_CASE("a log that can be written again is no news to who waits for a seal or
     CHECK(goes_on.next<LogState>().keeps);
     CHECK(waits.next<LogState>([](const LogState& state) { return state.keeps; }).keeps);
     CHECK_FALSE(waits.next<LogState>().keeps);
-    look_after_ends(server);
+    look_after_all_ends(server);
     CHECK(waits.next<LogState>([](const LogState& state) { return state.keeps; }).keeps);
     CHECK(disk.keys.size() == 1);
 }
@@ -172,7 +172,7 @@ TEST_CASE("the key of an open room that vanishes from the disk is written again,
         room = server.open({choice("where", 2)});
         Line& facilitator = server.join(room, Role::facilitator, 0);
         start(facilitator, "where");
-        look_after_ends(server);
+        look_after_all_ends(server);
         const RoomId id = disk.rooms().at(0);
         REQUIRE(becomes_true([&] { return disk.keys.last_day(id) == "2026-11-22"; }));
         disk.keys.vanish();
@@ -185,7 +185,7 @@ TEST_CASE("the key of an open room that vanishes from the disk is written again,
     }
     TestServer server(disk, 1);
     CHECK(server.damaged.empty());
-    CHECK(people(server.join(room, Role::facilitator, 0).last<Snapshot>().results) == 1);
+    CHECK(people_in(server.join(room, Role::facilitator, 0).last<Snapshot>().results) == 1);
 }
 
 TEST_CASE("while a vanished key cannot be written again nothing is acked, and that is said") {
@@ -225,7 +225,7 @@ TEST_CASE("the key of a room that has ended is never written again") {
         disk.keys.vanish();
         server.on_shard(0, [](Shard& one) { one.look_at_keys(); });
         disk.log.fail({});
-        look_after_ends(server);
+        look_after_all_ends(server);
     }
     SUBCASE("just as it was looked for") {
         disk.keys.vanish();

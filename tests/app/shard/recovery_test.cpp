@@ -3,7 +3,7 @@
 #include "server/app/shard/shard.hpp"
 #include "tests/app/storage_errors.hpp"
 #include "tests/app/test_server.hpp"
-#include "tests/app/waiting.hpp"
+#include "tests/waiting.hpp"
 
 #include <doctest/doctest.h>
 
@@ -68,7 +68,7 @@ TEST_CASE("a server that cannot read its log puts everybody off, and takes up ag
     REQUIRE(becomes_true([&] { return server.shards.readiness().ready; }));
     CHECK(was_said(disk, "The log can be read again. "));
     Line& projector = server.join(room, Role::projector, 0);
-    CHECK(people(projector.last<Snapshot>().results) == 1);
+    CHECK(people_in(projector.last<Snapshot>().results) == 1);
     CHECK(server.join(room, Role::participant, 2).ask(submit("where", picks("01"))) == "ack");
     CHECK(std::holds_alternative<OpenedRoom>(server.try_open({choice("where", 2)})));
 }

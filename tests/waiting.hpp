@@ -4,7 +4,7 @@
 #include <chrono>
 #include <thread>
 
-namespace candour::app::test {
+namespace candour::waiting {
 
 /// Generous, as a loaded machine is slow; nobody waits so long unless the test fails.
 inline constexpr std::chrono::seconds patience{30};
@@ -20,4 +20,4 @@ template <class Condition>
     return true;
 }
 
-}  // namespace candour::app::test
+}  // namespace candour::waiting

@@ -1,12 +1,20 @@
-// Seeds of the tests: pinned, printed when a test fails, and for longer runs set from outside.
+// The tests' one source of chance: from a seed that is pinned and printed when a test fails, and
+// that the environment may set for longer runs.
 #pragma once
 
 #include "protocol/cpp/ids.hpp"
 
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
+#include <utility>
+#include <vector>
 
-namespace candour::domain_test {
+namespace candour::seeds {
 
 /// splitmix64 (Steele, Lea, Flood 2014): one number from another, well mixed.
 constexpr std::uint64_t mixed(std::uint64_t value) noexcept {
@@ -27,20 +35,51 @@ constexpr Bytes32 seed_bytes(std::uint64_t seed, std::uint64_t number) noexcept 
     return bytes;
 }
 
-/// The tests' own dice. Not the domain's Generator: what is tested does not throw them.
+/// The seeds of the dice that were made last; tests/main.cpp prints them when a test fails. Any
+/// thread.
+class Made {
+public:
+    void note(std::uint64_t seed) noexcept { last_[count_++ % last_.size()] = seed; }
+    void clear() noexcept { count_ = 0; }
+    [[nodiscard]] bool empty() const noexcept { return count_ == 0; }
+    /// The newest first.
+    [[nodiscard]] std::string list() const {
+        const std::size_t count = count_;
+        std::string text;
+        for (std::size_t i = 1; i <= std::min(count, last_.size()); ++i)
+            text += (i == 1 ? "" : ", ") + std::to_string(last_[(count - i) % last_.size()]);
+        return text;
+    }
+
+private:
+    std::array<std::atomic<std::uint64_t>, 4> last_{};
+    std::atomic<std::size_t> count_ = 0;
+};
+constinit inline Made made;
+
+/// The same on every machine and with every library. Not the domain's Generator: what is tested
+/// does not throw its own dice.
 class Dice {
 public:
-    explicit Dice(std::uint64_t seed) : state_(mixed(seed)) {}
+    explicit Dice(std::uint64_t seed) : state_(mixed(seed)) { made.note(seed); }
 
+    /// 64 bits.
+    std::uint64_t number() { return state_ = mixed(state_); }
     /// Uniform enough in [0, bound); bound > 0.
     std::size_t below(std::size_t bound) {
-        state_ = mixed(state_);
-        return static_cast<std::size_t>((state_ >> 11U) % bound);
+        return static_cast<std::size_t>((number() >> 11U) % bound);
     }
     bool one_in(std::size_t n) { return below(n) == 0; }
+    std::uint8_t byte() { return static_cast<std::uint8_t>(number() >> 24U); }
     template <class List>
     auto& any_of(List& list) {
         return list[below(list.size())];
+    }
+    /// Fisher and Yates's.
+    template <class T>
+    void shuffle(std::vector<T>& items) {
+        for (std::size_t left = items.size(); left > 1; --left)
+            std::swap(items[left - 1], items[below(left)]);
     }
 
 private:
@@ -63,4 +102,4 @@ inline std::uint64_t how_many(const char* name, std::uint64_t usual) {
 #endif
 }
 
-}  // namespace candour::domain_test
+}  // namespace candour::seeds

@@ -3,6 +3,7 @@
 #include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/codec_reader.hpp"
 #include "protocol/cpp/codec_writer.hpp"
+#include "protocol/cpp/limits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,8 +14,8 @@ namespace codec {
 namespace {
 
 constexpr std::array<std::string_view, 2> rights{"look", "edit"};
-/// The longest body is a list of 500 boxes; three values each.
-constexpr JsonLimits workspace_limits{.depth = 5, .values = 4'000};
+constexpr JsonLimits workspace_limits{.depth = limits::max_workspace_depth,
+                                      .values = limits::max_workspace_values};
 
 std::span<const std::uint8_t> bytes_of(const std::string& text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
@@ -67,7 +68,7 @@ WorkspaceLink read_link(const Value& value, const Place& place, Faults& faults) 
     link.id = read_link_id(object, "id");
     link.right = static_cast<Right>(object.one_of("right", rights));
     link.token_hash = read_bits<Bytes32>(object, "token_hash");
-    link.keyring = read_opaque(object, "keyring", max_keyring_bytes);
+    link.keyring = read_opaque(object, "keyring", limits::max_keyring_bytes);
     return link;
 }
 
@@ -75,7 +76,7 @@ std::vector<WorkspaceLink> read_links(const Object& object) {
     std::vector<WorkspaceLink> links;
     const auto& list = object.list("links", "1 to 50 links.");
     const auto place = object.place("links");
-    if (list.size() > max_workspace_links)
+    if (list.size() > limits::max_workspace_links)
         object.faults().add(place, "There are too many links.", "1 to 50 links.");
     for (std::size_t i = 0; i < list.size() && !object.faults().full(); ++i)
         links.push_back(read_link(list[i], Place(&place, i), object.faults()));
@@ -102,8 +103,8 @@ Workspace read_workspace(const Value& value, const Place& place, Faults& faults)
     if (!object) return workspace;
     static constexpr std::array<std::string_view, 1> type{"workspace"};
     (void)object.one_of("type", type);
-    workspace.about = read_opaque(object, "about", max_workspace_text_bytes);
-    workspace.names = read_opaque(object, "names", max_workspace_text_bytes);
+    workspace.about = read_opaque(object, "about", limits::max_workspace_text_bytes);
+    workspace.names = read_opaque(object, "names", limits::max_workspace_text_bytes);
     workspace.links = read_links(object);
     if (faults.empty()) refuse_unusable(workspace.links, object);
     return workspace;
@@ -119,7 +120,7 @@ std::vector<BoxEntry> read_entries(const Object& object, std::string_view field)
         const Object each(list[i], at, object.faults(), fields);
         if (!each) continue;
         entries.push_back({{read_bits<Bytes16>(each, "id")},
-                           BoxRevision(each.whole("revision", 1, max_whole)),
+                           BoxRevision(each.whole("revision", 1, limits::max_whole)),
                            read_opaque(each, "label", box_label_bytes)});
     }
     return entries;
@@ -136,12 +137,12 @@ WorkspaceShown read_shown(const Value& value, const Place& place, Faults& faults
     (void)object.one_of("type", type);
     shown.link = read_link_id(object, "link");
     shown.right = static_cast<Right>(object.one_of("right", rights));
-    shown.revision = WorkspaceRevision(object.whole("revision", 1, max_whole));
-    shown.bytes = object.whole("bytes", 0, max_whole);
-    shown.bytes_allowed = object.whole("bytes_allowed", 0, max_whole);
-    shown.workspace.about = read_opaque(object, "about", max_workspace_text_bytes);
+    shown.revision = WorkspaceRevision(object.whole("revision", 1, limits::max_whole));
+    shown.bytes = object.whole("bytes", 0, limits::max_whole);
+    shown.bytes_allowed = object.whole("bytes_allowed", 0, limits::max_whole);
+    shown.workspace.about = read_opaque(object, "about", limits::max_workspace_text_bytes);
     if (shown.right == Right::edit)
-        shown.workspace.names = read_opaque(object, "names", max_workspace_text_bytes);
+        shown.workspace.names = read_opaque(object, "names", limits::max_workspace_text_bytes);
     shown.workspace.links = read_links(object);
     shown.boxes = read_entries(object, "boxes");
     return shown;
@@ -162,7 +163,7 @@ Kept read_kept(const Value& value, const Place& place, Faults& faults) {
     if (!object) return {};
     static constexpr std::array<std::string_view, 1> type{"kept"};
     (void)object.one_of("type", type);
-    return {object.whole("revision", 1, max_whole)};
+    return {object.whole("revision", 1, limits::max_whole)};
 }
 
 template <class Answer>

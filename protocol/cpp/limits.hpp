@@ -90,4 +90,19 @@ inline constexpr std::uint64_t max_retry_s = 86'400;
 /// A stranger's name of a field or a kind is cut after so many bytes before it is said back.
 inline constexpr std::size_t max_shown_bytes = 40;
 
+// ---- workspaces --------------------------------------------------------------------------------
+
+/// The largest body of a box, its label included: a deck of 4 MB whose pictures were random noise,
+/// sealed and padded by an eighth at the most.
+inline constexpr std::size_t max_box_bytes = 4'750'000;
+/// What `about` and `names` may be: fifty links with names of sixty characters, and older keys.
+inline constexpr std::size_t max_workspace_text_bytes = 65'536;
+/// Four keys and what seals them.
+inline constexpr std::size_t max_keyring_bytes = 512;
+/// People of a team, by name; revoked ones are gone from the list.
+inline constexpr std::size_t max_workspace_links = 50;
+/// The longest body about a workspace is a list of 500 boxes; seven JSON values each.
+inline constexpr std::size_t max_workspace_depth = 5;
+inline constexpr std::size_t max_workspace_values = 4'000;
+
 }  // namespace candour::limits

@@ -84,14 +84,5 @@ struct Kept {
 
 /// A label has this length always, so that none tells how long a title is; a body begins with it.
 inline constexpr std::size_t box_label_bytes = 1'536;
-/// The largest body of a box, its label included: a deck of 4 MB whose pictures were random noise,
-/// sealed and padded by an eighth at the most.
-inline constexpr std::size_t max_box_bytes = 4'750'000;
-/// What `about` and `names` may be: fifty links with names of sixty characters, and older keys.
-inline constexpr std::size_t max_workspace_text_bytes = 65'536;
-/// Four keys and what seals them.
-inline constexpr std::size_t max_keyring_bytes = 512;
-/// People of a team, by name; revoked ones are gone from the list.
-inline constexpr std::size_t max_workspace_links = 50;
 
 }  // namespace candour

@@ -238,7 +238,7 @@ inline constexpr auto wrong_codes_retry = 5s;
 
 // ---- workspaces (docs/decisions/0012) ----------------------------------------------------------
 
-// What a box, a link and a text of a workspace may be stands in protocol/cpp/workspace.hpp, as it
+// What a box, a link and a text of a workspace may be stands in protocol/cpp/limits.hpp, as it
 // is part of the contract.
 
 /// Workspaces on one server: a thousand teams twenty times over; an empty one takes 40 kB.
@@ -249,7 +249,7 @@ inline constexpr std::size_t max_boxes_per_workspace = 500;
 inline constexpr std::size_t box_versions_kept = 50;
 /// All that one workspace keeps: 300 versions of ordinary decks, or 50 of one with many pictures.
 inline constexpr std::size_t max_workspace_bytes = 250'000'000;
-/// The largest list of links with their keys, and names, in base64 (protocol/cpp/workspace.hpp).
+/// The largest list of links with their keys, and names, in base64 (protocol/cpp/limits.hpp).
 inline constexpr std::size_t max_workspace_request_bytes = 262'144;
 /// All workspaces together, where there is no disk to ask.
 inline constexpr std::size_t max_workspace_disk_in_memory = 500'000'000;

@@ -19,7 +19,7 @@ using Parts = PathParts;
 constexpr auto small = app::limits::max_other_body_bytes;
 constexpr auto a_deck = app::limits::max_deck_bytes;
 constexpr auto all_links = app::limits::max_workspace_request_bytes;
-constexpr auto a_box = max_box_bytes;
+constexpr auto a_box = app::limits::max_box_bytes;
 
 constexpr std::array table{
     // clang-format off

@@ -4,6 +4,7 @@
 
 #include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/messages.hpp"
+#include "server/app/limits.hpp"
 #include "tests/protocol/files.hpp"
 
 #include <doctest/doctest.h>
@@ -127,6 +128,9 @@ constexpr Limit all_limits[] = {
     {"/mean/maximum", limits::max_scale_value},
     {"/distribution/maxItems", limits::max_scale_value + 1U},
     {"/distribution/minItems", 2},
+    {"/links/maxItems", limits::max_workspace_links},
+    {"/boxes/maxItems", app::limits::max_boxes_per_workspace},
+    {"/versions/maxItems", app::limits::box_versions_kept},
 };
 
 /// Nothing, or one, of a thing: no limit of its own.

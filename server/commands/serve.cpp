@@ -229,6 +229,7 @@ int serve(const ops::Config& config) {
                         .metrics = config.metrics ? [&metrics] { return metrics.text(); }
                                                   : std::function<std::string()>{},
                         .public_url = config.public_url,
+                        .names = config.allow_hosts,
                         .on_trouble = ops::log_warning,
                         .trusted_proxies = config.trusted_proxies,
                         .openers = openers_for(config),

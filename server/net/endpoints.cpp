@@ -3,6 +3,7 @@
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/workspace.hpp"
 #include "server/app/limits.hpp"
+#include "server/net/authority.hpp"
 #include "server/net/handlers.hpp"
 #include "server/net/http_text.hpp"
 #include "server/net/workspace_handlers.hpp"
@@ -96,10 +97,6 @@ bool is_for_the_rest(const Endpoint& endpoint) {
 
 std::span<const Endpoint> endpoints() {
     return table;
-}
-
-std::string_view path_of(std::string_view target) noexcept {
-    return target.substr(0, target.find('?'));
 }
 
 Found find_endpoint(verb method, std::string_view target) {

@@ -24,7 +24,4 @@ struct Found {
 /// Any thread.
 [[nodiscard]] Found find_endpoint(boost::beast::http::verb method, std::string_view target);
 
-/// The target without its query.
-[[nodiscard]] std::string_view path_of(std::string_view target) noexcept;
-
 }  // namespace candour::net

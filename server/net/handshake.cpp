@@ -1,6 +1,8 @@
 #include "server/net/handshake.hpp"
 
+#include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/messages.hpp"
+#include "server/net/authority.hpp"
 #include "server/net/http_text.hpp"
 
 namespace candour::net {
@@ -8,9 +10,10 @@ namespace {
 
 namespace http = boost::beast::http;
 
-/// 16 bytes in base64 (RFC 6455, 4.1): 22 characters and "==".
+/// 16 bytes in base64 (RFC 6455, 4.1).
 bool is_key(std::string_view key) {
-    return key.size() == 24 && key.ends_with("==");
+    const auto bytes = read_base64(key);
+    return bytes && bytes->size() == 16;
 }
 
 Reply bad_handshake(std::string allowed) {
@@ -54,7 +57,7 @@ bool is_same_origin(const RequestHead& request, std::string_view public_url) {
     if (request.find(http::field::origin) == request.end()) return true;
     const auto origin = authority_of(field(request, http::field::origin));
     if (origin.empty()) return false;  // "null": a sandboxed frame, a file
-    return same_ignoring_case(origin, field(request, http::field::host)) ||
+    return same_ignoring_case(origin, authority_of(request)) ||
            same_ignoring_case(origin, authority_of(public_url));
 }
 
@@ -64,7 +67,8 @@ std::optional<Reply> refuse_handshake(const RequestHead& request, std::string_vi
         field(request, http::field::sec_websocket_version) != "13")
         return upgrade_required();
     if (request.version() != 11) return bad_handshake("HTTP/1.1.");
-    if (!is_key(field(request, http::field::sec_websocket_key)))
+    if (request.count(http::field::sec_websocket_key) != 1 ||
+        !is_key(field(request, http::field::sec_websocket_key)))
         return bad_handshake("Sec-WebSocket-Key: 16 random bytes in base64.");
     if (!is_same_origin(request, public_url)) return foreign_origin();
     if (!has_token(field(request, http::field::sec_websocket_protocol), protocol_name))

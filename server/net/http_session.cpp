@@ -5,9 +5,11 @@
 #include "server/app/limits.hpp"
 #include "server/app/shard/shards.hpp"
 #include "server/net/ask.hpp"
+#include "server/net/authority.hpp"
 #include "server/net/client_address.hpp"
 #include "server/net/connection.hpp"
 #include "server/net/http_text.hpp"
+#include "server/net/request_rules.hpp"
 #include "server/net/workspace_handlers.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -36,14 +38,6 @@ Reply too_large(unsigned status, std::string allowed) {
     auto refusal = refuse(RefusalCode::message_too_large, std::move(allowed));
     refusal.message = "This request is too large.";
     auto reply = refusal_reply(status, refusal);
-    reply.hang_up = true;
-    return reply;
-}
-
-Reply unreadable() {
-    auto refusal = refuse(RefusalCode::bad_message, "HTTP/1.1, RFC 9112.");
-    refusal.message = "This is not a request that this server can read.";
-    auto reply = refusal_reply(400, refusal);
     reply.hang_up = true;
     return reply;
 }
@@ -153,6 +147,11 @@ auto HttpSession::serve_one(std::chrono::seconds head_within) -> Awaitable<Next>
         if (refused) co_await send(*refused, last, true);
         co_return Next::hang_up;
     }
+    if (const auto refused = refuse_head(head.get(), services_.public_url, services_.names)) {
+        const Framing last{.http_1_0 = head.get().version() < 11, .keep_alive = false};
+        co_await send(*refused, last, head.get().method() != http::verb::head);
+        co_return Next::hang_up;
+    }
     if (!know_caller(head.get())) {
         auto full =
             refusal_reply(app::refuse_as_full(RefusalCode::server_full, net_.host().random()));
@@ -161,7 +160,7 @@ auto HttpSession::serve_one(std::chrono::seconds head_within) -> Awaitable<Next>
     }
     const auto found = find_endpoint(head.get().method(), beast_text(head.get().target()));
     const bool opens_socket = found.endpoint != nullptr && found.endpoint->handle == nullptr;
-    if (opens_socket && buffer_.size() == 0) {
+    if (opens_socket && head.is_done() && buffer_.size() == 0) {
         const auto refused = refuse_handshake(head.get(), services_.public_url);
         if (!refused) {
             hand_on(head);
@@ -178,8 +177,6 @@ auto HttpSession::serve_one(std::chrono::seconds head_within) -> Awaitable<Next>
 }
 
 auto HttpSession::reply_to(Head& head, const Found& found) -> Awaitable<Reply> {
-    if (head.get().version() == 11 && field(head.get(), http::field::host).empty())
-        co_return unreadable();
     // The body is read first, also where the head is refused: a deck under the wrong content type
     // is the commonest mistake, and the answer is to be about the type and not about the size.
     const auto* endpoint = found.endpoint;
@@ -201,7 +198,8 @@ auto HttpSession::reply_to(Head& head, const Found& found) -> Awaitable<Reply> {
     if (endpoint == nullptr) co_return refusal_reply(refuse(RefusalCode::not_found));
     if (endpoint->handle == nullptr) {
         auto refused = refuse_handshake(read.request, services_.public_url);
-        // A good handshake gets here only with bytes behind it, which no client may send yet.
+        // A good handshake gets here only with a body, or with bytes behind it, which no client may
+        // send yet.
         co_return refused ? *std::move(refused) : unreadable();
     }
     auto refused = refuse_request(*endpoint, read.request, services_.public_url);
@@ -313,7 +311,7 @@ std::string HttpSession::origin_of(const RequestHead& request) const {
     // A page of ours knows whether it was reached by TLS, through whatever proxy.
     const auto origin = field(request, http::field::origin);
     if (!origin.empty()) return std::string(origin);
-    return "http://" + std::string(field(request, http::field::host));
+    return "http://" + std::string(authority_of(request));
 }
 
 void HttpSession::hand_on(Head& head) {

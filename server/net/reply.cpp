@@ -17,6 +17,9 @@ namespace {
 constexpr std::string_view policy =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    // No script may make HTML, script or addresses of script from text (Trusted Types) but the one
+    // library that cleans Markdown, and the studio for the script that reads its spreadsheets.
+    "require-trusted-types-for 'script'; trusted-types dompurify candour-worker; "
     "base-uri 'none'; form-action 'self'; ";
 constexpr std::string_view security_headers =
     "X-Content-Type-Options: nosniff\r\n"

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace candour::app {
 class Shards;
@@ -26,6 +27,8 @@ struct Services {
     /// "https://polls.example.org", what people reach this server by; empty when only the request's
     /// Host can say it. Without a '/' at the end.
     std::string public_url;
+    /// Other names that the server answers to (authority.hpp).
+    std::vector<std::string> names{};
     /// Told about trouble with the machine, in a sentence for the log. Never names a client (A5).
     std::function<void(const std::string&)> on_trouble;
     /// Whose word about where a request comes from is believed.

@@ -146,6 +146,25 @@ bool set_public_url(Config& config, std::string_view value) {
     return !host.empty() && host.find_first_of("/?# ") == host.npos;
 }
 
+/// "polls.ward.example, ward-pc": names without a port.
+bool set_allow_host(Config& config, std::string_view value) {
+    config.allow_hosts.clear();
+    while (true) {
+        const auto comma = value.find(',');
+        auto name = value.substr(0, comma);
+        while (name.starts_with(' ')) name.remove_prefix(1);
+        while (name.ends_with(' ')) name.remove_suffix(1);
+        const bool is_name = std::ranges::all_of(name, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   c == '-' || c == '.' || c == '_';
+        });
+        if (name.empty() || !is_name) return false;
+        config.allow_hosts.emplace_back(name);
+        if (comma == value.npos) return true;
+        value.remove_prefix(comma + 1);
+    }
+}
+
 bool set_log_level(Config& config, std::string_view value) {
     constexpr std::array<std::string_view, 5> names{"debug", "info", "warning", "error", "off"};
     const auto found = std::ranges::find(names, value);
@@ -194,6 +213,8 @@ constexpr std::array table{
             set_public_url,
             "http:// or https://, a name, and no path, as https://polls.example.org",
             "https://polls.example.org"},
+    Setting{"allow-host", "NAMES", "other names that the server answers to, such as ward-pc",
+            set_allow_host, "names without a port, with commas between them", "ward-pc"},
     Setting{"data", "DIR", "folder for rooms and keys (./candour-data)", set_data, "a folder",
             "candour-data"},
     Setting{"memory", "", "write nothing to disk: everything is gone when the server ends",

@@ -45,6 +45,7 @@ struct Config {
     app::Networks trusted_proxies;
     bool metrics = false;
     std::string public_url;  // without a '/' at the end; empty: made from the request
+    std::vector<std::string> allow_hosts;
     LogLevel log_level = LogLevel::info;
     LogFormat log_format = LogFormat::text;
     std::chrono::hours idle_until_sealed{24};

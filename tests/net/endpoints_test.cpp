@@ -67,7 +67,8 @@ TEST_CASE("every address of the contract, and what is none") {
         {verb::unknown, "/livez", {}, {}, reads},
         {verb::get, "*", {}, {}, nowhere},
         {verb::get, "", {}, {}, nowhere},
-        {verb::get, "http://elsewhere.example/", {}, {}, nowhere},
+        // For whom it is, is looked at before (request_rules).
+        {verb::get, "http://elsewhere.example/livez?x", "/livez", {}, {}},
     };
     for (const auto& row : rows) {
         CAPTURE(row.target);

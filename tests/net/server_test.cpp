@@ -33,7 +33,7 @@ struct Running {
           server({.shards = shards,
                   .site = site,
                   .metrics = [] { return std::string(); },
-                  .public_url = {},
+                  .public_url = "https://polls.example",
                   .on_trouble = [this](const std::string&) { ++troubles; }}) {
         REQUIRE_FALSE(server.open(tcp::endpoint(asio::ip::address_v4::loopback(), 0)));
         shards.start();
@@ -99,7 +99,7 @@ TEST_CASE("several shards share one address") {
     Running running(2);
     for (int i = 0; i < 32; ++i)
         CHECK(Caller(running)
-                  .ask("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n")
+                  .ask("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
                   .starts_with("HTTP/1.1 200"));
 }
 
@@ -110,8 +110,12 @@ TEST_CASE("an address that is taken is an error, not a second owner") {
     app::SystemRandom random;
     app::Shards shards(Running::options(1), log, keys, random);
     const test::FakeSite site;
-    Server second(
-        {.shards = shards, .site = site, .metrics = {}, .public_url = {}, .on_trouble = {}});
+    Server second({.shards = shards,
+                   .site = site,
+                   .metrics = {},
+                   .public_url = {},
+                   .names = {},
+                   .on_trouble = {}});
     CHECK(second.open(running.server.address()) == boost::system::errc::address_in_use);
 }
 
@@ -172,12 +176,14 @@ TEST_CASE("a process without descriptors waits, says so once, and goes on") {
     Running running(1);
     std::vector<std::unique_ptr<Caller>> callers;
     callers.push_back(std::make_unique<Caller>(running));
-    CHECK(
-        callers.back()->ask("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 200"));
+    CHECK(callers.back()
+              ->ask("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
+              .starts_with("HTTP/1.1 200"));
 
     // Our own sockets need descriptors as well: made before the limit falls to what is in use.
     for (int i = 0; i < 4; ++i) callers.push_back(std::make_unique<Caller>(running));
-    for (auto& caller : callers) CHECK(caller->ask("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n") != "");
+    for (auto& caller : callers)
+        CHECK(caller->ask("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n") != "");
     asio::io_context context(1);
     std::vector<tcp::socket> waiting;
     for (int i = 0; i < 3; ++i) {
@@ -194,7 +200,8 @@ TEST_CASE("a process without descriptors waits, says so once, and goes on") {
     REQUIRE(setrlimit(RLIMIT_NOFILE, &before) == 0);
 
     for (auto& socket : waiting) {
-        asio::write(socket, asio::buffer(std::string("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n")));
+        asio::write(socket,
+                    asio::buffer(std::string("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")));
         std::string answer(12, '\0');
         asio::read(socket, asio::buffer(answer));
         CHECK(answer == "HTTP/1.1 200");

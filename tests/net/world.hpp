@@ -122,8 +122,12 @@ struct World {
     app::Shards shards;
     FakeSite site;
     ShardNet net{shards.context(0), shards.at(0)};
-    Services services{
-        .shards = shards, .site = site, .metrics = {}, .public_url = {}, .on_trouble = {}};
+    Services services{.shards = shards,
+                      .site = site,
+                      .metrics = {},
+                      .public_url = {},
+                      .names = {"polls.example"},
+                      .on_trouble = {}};
 };
 
 /// A client on a socket of its own, which says exactly what the test wants said.

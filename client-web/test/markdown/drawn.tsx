@@ -1,7 +1,7 @@
 /** A deck's Markdown as the two readers draw it, to be compared. */
 import { render } from '@testing-library/preact';
 import { Markdown } from '../../src/participant/markdown/markdown';
-import { markdownToHtml } from '../../src/staff/markdown';
+import { markdownToNodes } from '../../src/staff/markdown';
 
 export function onPhone(text: string): string {
   const { container, unmount } = render(<Markdown text={text} />);
@@ -12,7 +12,7 @@ export function onPhone(text: string): string {
 
 export function onWall(text: string): string {
   const page = document.createElement('div');
-  page.innerHTML = markdownToHtml(text);
+  page.append(markdownToNodes(text));
   return normal(page);
 }
 

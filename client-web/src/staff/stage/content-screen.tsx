@@ -1,9 +1,9 @@
 import type { ContentSlide } from '@protocol/messages';
-import { useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Scrolling } from '../../charts/chart-table';
 import { useFittedSize } from '../../charts/use-fitted-size';
 import type { InLanguage } from '../../shared/language';
-import { markdownToHtml } from '../markdown';
+import { markdownToNodes } from '../markdown';
 import './content-screen.css';
 
 interface Props {
@@ -13,9 +13,12 @@ interface Props {
 }
 
 export function ContentScreen({ slide, dir, Heading }: Props) {
-  const html = useMemo(() => markdownToHtml(slide.markdown), [slide.markdown]);
   const text = useRef<HTMLDivElement>(null);
-  useFittedSize(text, html);
+  useLayoutEffect(
+    () => text.current?.replaceChildren(markdownToNodes(slide.markdown)),
+    [slide.markdown],
+  );
+  useFittedSize(text, slide.markdown);
   return (
     <div class={slide.picture === undefined ? 'content' : 'content with-picture'}>
       <Heading class="prompt" dir={dir}>
@@ -24,13 +27,7 @@ export function ContentScreen({ slide, dir, Heading }: Props) {
       <div class="content-body">
         {slide.markdown !== '' && (
           <Scrolling label="Text">
-            <div
-              class="prose"
-              ref={text}
-              dir={dir}
-              // Cleaned by DOMPurify in markdown.ts.
-              dangerouslySetInnerHTML={{ __html: html }}
-            />
+            <div class="prose" ref={text} dir={dir} />
           </Scrolling>
         )}
         {slide.picture !== undefined && (

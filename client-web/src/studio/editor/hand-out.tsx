@@ -1,5 +1,6 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { partsOf, titleOf, type Deck, type Slide } from '../../deck/model';
-import { markdownToHtml } from '../../staff/markdown';
+import { markdownToNodes } from '../../staff/markdown';
 import { editor as say } from '../words';
 import './hand-out.css';
 
@@ -19,16 +20,18 @@ export function HandOut({ deck }: { deck: Deck }) {
   );
 }
 
+function Prose({ markdown }: { markdown: string }) {
+  const text = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => text.current?.replaceChildren(markdownToNodes(markdown)), [markdown]);
+  return <div dir="auto" ref={text} />;
+}
+
 function Body({ slide }: { slide: Slide }) {
   switch (slide.kind) {
     case 'content':
       return (
         <>
-          <div
-            dir="auto"
-            // Cleaned by DOMPurify in markdown.ts.
-            dangerouslySetInnerHTML={{ __html: markdownToHtml(slide.markdown) }}
-          />
+          <Prose markdown={slide.markdown} />
           {slide.picture !== null && <img src={slide.picture.src} alt={slide.picture.alt} />}
           {slide.video.url !== '' && (
             <p>

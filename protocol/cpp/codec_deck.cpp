@@ -2,6 +2,7 @@
 
 #include "protocol/cpp/codec_parts.hpp"
 #include "protocol/cpp/codec_picture_read.hpp"
+#include "protocol/cpp/codec_room_locks.hpp"
 #include "protocol/cpp/codec_writer.hpp"
 #include "protocol/cpp/limits.hpp"
 
@@ -38,11 +39,11 @@ public:
     DeckReader(const DeckReader&) = delete;
     DeckReader& operator=(const DeckReader&) = delete;
 
-    Deck read(const Value& value) const {
+    Deck read(const Value& value, const Place& place) const {
         static constexpr std::array<std::string_view, 4> fields{"format", "title", "language",
                                                                 "slides"};
         static constexpr std::array<std::string_view, 1> formats{"candour.deck/1"};
-        const Object object(value, Place(), faults_, fields);
+        const Object object(value, place, faults_, fields);
         Deck deck;
         if (!object) return deck;
         static_cast<void>(object.one_of("format", formats));
@@ -251,6 +252,27 @@ DeckError json_error(std::string_view text, codec::JsonFault fault) {
             std::string(deck_allowed)};
 }
 
+std::vector<DeckError> errors_of(const Faults& faults) {
+    std::vector<DeckError> errors;
+    for (const codec::Fault& fault : faults.list())
+        errors.push_back({fault.at, fault.message, fault.allowed});
+    return errors;
+}
+
+RoomRequest read_room_request(const Value& value, const TextRules& rules, Faults& faults) {
+    static constexpr std::array<std::string_view, 2> fields{"deck", "locks"};
+    const PictureFiles no_files;
+    const DeckReader reader(rules, no_files, faults);
+    const Value* deck = codec::find(value, "deck");
+    if (deck == nullptr) return {reader.read(value, Place()), std::nullopt};
+    const Object object(value, Place(), faults, fields);
+    RoomRequest request{reader.read(*deck, object.place("deck")), std::nullopt};
+    if (const Value* locks =
+            object.need("locks", "An object with facilitator, projector, results."))
+        request.locks = codec::read_room_locks(*locks, object.place("locks"), faults);
+    return request;
+}
+
 }  // namespace
 
 boost::system::result<Deck, std::vector<DeckError>> parse_deck(std::string_view json,
@@ -259,17 +281,33 @@ boost::system::result<Deck, std::vector<DeckError>> parse_deck(std::string_view 
     const auto value = codec::read_json(json, deck_limits);
     if (!value) return std::vector{json_error(json, value.error())};
     Faults faults(limits::max_deck_errors);
-    Deck deck = DeckReader(rules, files, faults).read(*value);
+    Deck deck = DeckReader(rules, files, faults).read(*value, Place());
     if (faults.empty()) return deck;
-    std::vector<DeckError> errors;
-    for (const codec::Fault& fault : faults.list())
-        errors.push_back({fault.at, fault.message, fault.allowed});
-    return errors;
+    return errors_of(faults);
+}
+
+boost::system::result<RoomRequest, std::vector<DeckError>> parse_room_request(
+    std::string_view json, const TextRules& rules) {
+    const auto value = codec::read_json(json, deck_limits);
+    if (!value) return std::vector{json_error(json, value.error())};
+    Faults faults(limits::max_deck_errors);
+    RoomRequest request = read_room_request(*value, rules, faults);
+    if (faults.empty()) return request;
+    return errors_of(faults);
 }
 
 std::string encode_deck(const Deck& deck) {
     std::string out;
     codec::write_deck(out, deck, nullptr);
+    return out;
+}
+
+std::string encode_room_request(const Deck& deck, const RoomLocks& locks) {
+    std::string out = R"({"deck":)";
+    codec::write_deck(out, deck, nullptr);
+    out += R"(,"locks":)";
+    codec::write_room_locks(out, locks);
+    out += '}';
     return out;
 }
 

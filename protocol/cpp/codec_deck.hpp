@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/cpp/deck.hpp"
+#include "protocol/cpp/room_locks.hpp"
 
 #include <boost/system/result.hpp>
 
@@ -38,5 +39,18 @@ using PictureFiles = std::function<std::optional<std::string>(const std::string&
 /// The deck as one line of JSON, every default written out, pictures as data URIs.
 /// parse_deck gives the same deck back.
 [[nodiscard]] std::string encode_deck(const Deck& deck);
+
+/// What a room is opened with: a deck, and the locks of capabilities that were made elsewhere.
+struct RoomRequest {
+    Deck deck;
+    std::optional<RoomLocks> locks;
+};
+
+/// {"deck":{...},"locks":{...}}, or a deck alone, as from programs that leave the capabilities to
+/// the server. Faults of a deck that stands inside are at "$.deck".
+[[nodiscard]] boost::system::result<RoomRequest, std::vector<DeckError>> parse_room_request(
+    std::string_view json, const TextRules& rules);
+
+[[nodiscard]] std::string encode_room_request(const Deck& deck, const RoomLocks& locks);
 
 }  // namespace candour

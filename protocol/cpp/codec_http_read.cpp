@@ -23,8 +23,10 @@ RoomOpened read_room_opened(const Value& value, const Place& place, Faults& faul
     if (const Value* links = object.need("links", "The room's links.")) {
         const Object about(*links, object.place("links"), faults, link_fields);
         opened.join_link = about.text("join");
-        opened.facilitator_link = about.text("facilitator");
-        opened.projector_link = about.text("projector");
+        if (about.has("facilitator") || about.has("projector")) {
+            opened.facilitator_link = about.text("facilitator");
+            opened.projector_link = about.text("projector");
+        }
     }
     return opened;
 }

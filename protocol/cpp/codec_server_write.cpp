@@ -252,10 +252,12 @@ std::string encode(const RoomOpened& answer) {
     write_text(out, answer.code.str());
     out += R"(,"links":{"join":)";
     write_text(out, answer.join_link);
-    out += R"(,"facilitator":)";
-    write_text(out, answer.facilitator_link);
-    out += R"(,"projector":)";
-    write_text(out, answer.projector_link);
+    if (!answer.facilitator_link.empty()) {
+        out += R"(,"facilitator":)";
+        write_text(out, answer.facilitator_link);
+        out += R"(,"projector":)";
+        write_text(out, answer.projector_link);
+    }
     out += "}}";
     return out;
 }

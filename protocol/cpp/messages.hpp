@@ -209,6 +209,7 @@ using ServerMessage = std::
 struct RoomOpened {
     RoomCode code;
     std::string join_link;
+    // Empty where whoever opened the room has made the capabilities.
     std::string facilitator_link;
     std::string projector_link;
 };

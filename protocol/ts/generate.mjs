@@ -26,12 +26,13 @@ const whole = {
   description: "Everything that crosses a wire.",
   type: "object",
   additionalProperties: false,
-  required: ["client", "server", "http", "deck"],
+  required: ["client", "server", "http", "deck", "room"],
   properties: {
     client: { title: "ClientMessage", oneOf: await references("client") },
     server: { title: "ServerMessage", oneOf: await references("server") },
     http: { title: "HttpAnswer", oneOf: await references("http") },
     deck: { $ref: "deck.json" },
+    room: { $ref: "room_request.json" },
   },
 };
 

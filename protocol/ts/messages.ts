@@ -173,6 +173,10 @@ export type Right = "look" | "edit";
 export type Bits256 = string;
 export type SlideFile =
   ContentSlideFile | WordCloudSlideFile | ScaleSlideFile | FreeTextSlideFile | ChoiceSlideFile;
+/**
+ * What a room is opened with: a deck and the locks of capabilities that were made elsewhere; or a deck alone, whose capabilities the server makes.
+ */
+export type RoomRequest = LockedRoomRequest | DeckFile;
 
 /**
  * Everything that crosses a wire.
@@ -182,6 +186,7 @@ export interface Contract {
   server: ServerMessage;
   http: HttpAnswer;
   deck: DeckFile;
+  room: RoomRequest;
 }
 export interface GoTo {
   type: "control";
@@ -732,7 +737,7 @@ export interface Kept {
   revision: number;
 }
 /**
- * HTTP 201, the answer to a deck. The links are shown once.
+ * HTTP 201, the answer to a deck. The links are shown once. Where the request had locks, the join link alone is here: the others carry what only whoever opened the room knows.
  */
 export interface RoomOpened {
   type: "room_opened";
@@ -741,8 +746,8 @@ export interface RoomOpened {
 }
 export interface FullLinks {
   join: string;
-  facilitator: string;
-  projector: string;
+  facilitator?: string;
+  projector?: string;
 }
 /**
  * The versions of a box that are kept, the newest first.
@@ -954,4 +959,25 @@ export interface ChoiceSlideFile {
    * 1-2,000 grapheme clusters; for facilitators alone.
    */
   notes?: string;
+}
+export interface LockedRoomRequest {
+  deck: DeckFile;
+  locks: RoomLocks;
+}
+/**
+ * 32 bytes each, in base64url. None of them opens anything.
+ */
+export interface RoomLocks {
+  /**
+   * SHA-256 of the token that a facilitator says in hello.
+   */
+  facilitator: string;
+  /**
+   * SHA-256 of the projector's capability.
+   */
+  projector: string;
+  /**
+   * The public half of the X25519 key pair that follows from the facilitators' capability.
+   */
+  results: string;
 }

@@ -94,6 +94,8 @@ inline constexpr std::chrono::milliseconds goodbye_patience = 300ms;
 inline constexpr std::size_t max_request_head_bytes = 8'192;
 /// A deck with a few pictures (each at most 1 MB decoded, a third more as base64).
 inline constexpr std::size_t max_deck_bytes = 4'194'304;
+/// A deck, and the room's locks around it, which have less than 200.
+inline constexpr std::size_t max_room_request_bytes = max_deck_bytes + 256;
 /// No other request has a body; a small one is read and ignored, so that the connection lives on.
 inline constexpr std::size_t max_other_body_bytes = 1'024;
 /// How long a request's head may take, from accept or from the first byte after the last answer.

@@ -83,7 +83,7 @@ std::string room_announcement(const app::OpenedRoom& room,
            "  Facilitator  " + url + room.facilitator_path + "\n" +                //
            "  Projector    " + url + room.projector_path + "\n\n" +                //
            ops::terminal_qr(join, colours) + "\n" +                                //
-           "The facilitator's link steers the room: keep it to yourself. Ctrl-C ends the server.\n";
+           "The facilitator's link steers the room: keep it to yourself.\n";
 }
 
 }  // namespace candour::commands

@@ -93,6 +93,20 @@ CLI::App* add_pass(CLI::App& app, ServeFlags& flags, PassOptions& options) {
     return pass;
 }
 
+CLI::App* add_room(CLI::App& app, RoomOptions& options) {
+    auto* room = app.add_subcommand("room", "open a room on a server that runs already");
+    room->require_subcommand(1);
+    auto* open = room->add_subcommand("open", "open a room for a deck, and show its links: once");
+    open->add_option("DECK", options.deck, "the deck's file")->required();
+    open->add_option("--server", options.server, "where the server is, as in a browser")
+        ->type_name("URL")
+        ->required();
+    open->add_option("--pass-file", options.pass_file,
+                     "a file whose first line is your pass, where rooms are opened with one")
+        ->type_name("FILE");
+    return room;
+}
+
 CLI::App* add_people(CLI::App& app, PeopleOptions& options) {
     auto* people = app.add_subcommand("people", "send made-up people into a room, to try it out");
     people->add_option("LINK", options.link, "the room's join link")->required();
@@ -186,6 +200,7 @@ CommandLine::CommandLine()
       ready_(add_ready(app_, flags_)),
       check_(add_check(app_, deck_)),
       pass_(add_pass(app_, pass_flags_, pass_options_)),
+      room_(add_room(app_, room_options_)),
       people_(add_people(app_, people_options_)),
       verify_(add_verify(app_, verify_options_)) {
     app_.set_version_flag("--version", version_text(), "say version, commit and web client");
@@ -212,6 +227,7 @@ Asked CommandLine::read(int argc, char** argv) {
     if (ready_->parsed()) return with_settings<Ready>(flags_);
     if (check_->parsed()) return Check{deck_};
     if (pass_->parsed()) return with_data(pass_options_, pass_flags_);
+    if (room_->parsed()) return room_options_;
     if (people_->parsed()) return people_options_;
     if (verify_->parsed()) return verify_options_;
     std::cerr << app_.help();

@@ -34,7 +34,8 @@ struct End {
     int exit_code;
 };
 /// What the words on the command line ask for.
-using Asked = std::variant<End, Serve, Ready, Check, PassOptions, PeopleOptions, VerifyOptions>;
+using Asked =
+    std::variant<End, Serve, Ready, Check, PassOptions, RoomOptions, PeopleOptions, VerifyOptions>;
 
 /// Owner: main, or who makes the manual. Thread: one. Lifetime: the program's; the table writes
 /// what it reads into the fields here.
@@ -54,12 +55,14 @@ private:
     std::string deck_;
     ServeFlags pass_flags_;
     PassOptions pass_options_;
+    RoomOptions room_options_;
     PeopleOptions people_options_;
     VerifyOptions verify_options_;
     CLI::App* serve_;
     CLI::App* ready_;
     CLI::App* check_;
     CLI::App* pass_;
+    CLI::App* room_;
     CLI::App* people_;
     CLI::App* verify_;
 };

@@ -36,6 +36,15 @@ struct PassOptions {
 /// Adds, lists or removes who may open rooms on a server that runs with open-rooms = pass.
 [[nodiscard]] int pass(const PassOptions& options);
 
+struct RoomOptions {
+    std::filesystem::path deck;
+    std::string server;               // "https://polls.example.org"
+    std::filesystem::path pass_file;  // empty: none is needed there
+};
+
+/// Opens a room for a deck on a server that runs already, and shows its links.
+[[nodiscard]] int open_room(const RoomOptions& options);
+
 struct PeopleOptions {
     std::string link;
     std::size_t count = 12;

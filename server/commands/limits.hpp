@@ -35,6 +35,14 @@ inline constexpr std::size_t max_ready_bytes = 16'384;
 /// after which a server takes us for gone.
 inline constexpr std::chrono::seconds silence_allowed{40};
 
+// ---- one question to a server
+// --------------------------------------------------------------
+
+/// More than any answer has: a deck's first 100 faults have some 40 kB.
+inline constexpr std::size_t max_answer_bytes = 1'000'000;
+/// A deck of 4 MB over a slow line of 1 Mbit/s, and some patience for its answer.
+inline constexpr std::chrono::seconds answer_within = 60s;
+
 // ---- a server that a command starts
 // --------------------------------------------------------------
 

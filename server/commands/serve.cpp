@@ -1,3 +1,4 @@
+#include "server/app/keys/facilitator_capability.hpp"
 #include "server/app/keys/random.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/shard/file_table.hpp"
@@ -139,16 +140,24 @@ app::ShardsOptions shards_options(const ops::Config& config, std::size_t descrip
     return options;
 }
 
-/// Opens a room for the deck and shows its links; a sentence when it cannot.
+/// Opens a room for the deck and shows its links; a sentence when it cannot. The capability is made
+/// here, printed and forgotten: the rooms of this process get its locks alone, as from anybody.
 std::string open_demo_room(app::Shards& shards, Deck deck, const std::string& url) {
     const auto title = deck.title;
+    app::SystemRandom random;
+    const app::FacilitatorCapability capability(random);
     std::promise<std::variant<app::OpenedRoom, Refusal>> promise;
     auto opened = promise.get_future();
-    shards.open_room(std::move(deck), [&promise](auto result) { promise.set_value(result); });
+    shards.open_room(std::move(deck), capability.locks(),
+                     [&promise](auto result) { promise.set_value(result); });
     const auto result = opened.get();
     if (const auto* refusal = std::get_if<Refusal>(&result)) return refusal->message;
-    const auto& room = std::get<app::OpenedRoom>(result);
-    std::cout << room_announcement(room, title, url, isatty(STDOUT_FILENO) != 0) << std::flush;
+    auto room = std::get<app::OpenedRoom>(result);
+    room.facilitator_path = "/f/" + room.code.str() + "#" + capability.text();
+    room.projector_path = "/p/" + room.code.str() + "#" + capability.projector();
+    std::cout << room_announcement(room, title, url, isatty(STDOUT_FILENO) != 0)
+              << "Ctrl-C ends the server.\n"
+              << std::flush;
     return {};
 }
 

@@ -19,8 +19,11 @@ namespace candour::domain {
 struct RoomBegan {
     RoomCode code;
     std::shared_ptr<const Deck> deck;  // never null
-    Bytes32 facilitator_hash{};        // of the capabilities, which themselves are kept nowhere
+    Bytes32 facilitator_hash{};        // of what is said in hello, which itself is kept nowhere
     Bytes32 projector_hash{};
+    /// X25519. What is encrypted to it opens with the facilitators' capability alone (rule A10).
+    /// Rooms of before, and those whose capability the server made, have none.
+    std::optional<Bytes32> results_key{};
 };
 
 struct SlideShown {

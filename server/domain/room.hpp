@@ -42,6 +42,9 @@ public:
         return began_.facilitator_hash;
     }
     [[nodiscard]] const Bytes32& projector_hash() const noexcept { return began_.projector_hash; }
+    [[nodiscard]] const std::optional<Bytes32>& results_key() const noexcept {
+        return began_.results_key;
+    }
     [[nodiscard]] RoomPhase phase() const noexcept { return phase_; }
     [[nodiscard]] Revision revision() const noexcept { return revision_; }
     [[nodiscard]] BatchNumber last_batch() const noexcept { return last_batch_; }

@@ -21,6 +21,7 @@ constexpr auto small = app::limits::max_other_body_bytes;
 constexpr auto a_deck = app::limits::max_deck_bytes;
 constexpr auto all_links = app::limits::max_workspace_request_bytes;
 constexpr auto a_box = app::limits::max_box_bytes;
+constexpr auto a_room = app::limits::max_room_request_bytes;
 
 constexpr std::array table{
     // clang-format off
@@ -32,7 +33,7 @@ constexpr std::array table{
     Endpoint{verb::get,   "/studio",           Who::anybody,    "",                  small,          studio_page},
     Endpoint{verb::get,   "/studio/preview",   Who::anybody,    "",                  small,          preview_page},
     Endpoint{verb::get,   "/ws",               Who::own_pages,  "",                  small,          nullptr},
-    Endpoint{verb::post,  "/api/rooms",        Who::openers,    "application/json",  a_deck,         open_room},
+    Endpoint{verb::post,  "/api/rooms",        Who::openers,    "application/json",  a_room,         open_room},
     Endpoint{verb::post,  "/api/decks/check",  Who::own_pages,  "application/json",  a_deck,         check_deck},
     Endpoint{verb::get,   "/w/{}",             Who::anybody,    "",                  small,          studio_page},
     Endpoint{verb::get,   "/api/workspaces/{}", Who::members,   "",                  small,          show_workspace},

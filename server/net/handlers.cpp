@@ -34,24 +34,31 @@ Reply no_metrics() {
     return refusal_reply(refusal);
 }
 
-using ParsedDeck = boost::system::result<Deck, std::vector<DeckError>>;
+template <class Value>
+using Parsed = std::shared_ptr<boost::system::result<Value, std::vector<DeckError>>>;
 
-/// Reads the deck on the blocking pool: a large one takes a shard's other people some milliseconds.
-Awaitable<std::shared_ptr<ParsedDeck>> read_deck(const Services& services, std::string body) {
+/// Reads a deck, or what a room is opened with, on the blocking pool: a large one takes a shard's
+/// other people some milliseconds.
+template <class Value, class Parse>
+Awaitable<Parsed<Value>> read_body(const Services& services, std::string body, Parse parse_body) {
     // Shared, as the pool may still be at it when the line and this coroutine are gone.
     const auto text = std::make_shared<const std::string>(std::move(body));
-    using Parsed = std::shared_ptr<ParsedDeck>;
-    auto parse = [&services, text](auto done) {
-        services.shards.run_blocking([text, done = std::move(done)]() mutable {
-            done(std::make_shared<ParsedDeck>(parse_deck(*text, text::IcuTextRules{})));
+    auto parse = [&services, text, parse_body](auto done) {
+        services.shards.run_blocking([text, parse_body, done = std::move(done)]() mutable {
+            using Result = typename Parsed<Value>::element_type;
+            done(std::make_shared<Result>(parse_body(*text)));
         });
     };
-    auto parsing = ask<Parsed>(std::move(parse));
+    auto parsing = ask<Parsed<Value>>(std::move(parse));
     co_return co_await std::move(parsing);
 }
 
-Reply refuse_deck(ParsedDeck& deck) {
-    return json_reply(422, encode(DeckRefused{std::move(deck).error()}));
+Reply refuse_deck(std::vector<DeckError> errors) {
+    return json_reply(422, encode(DeckRefused{std::move(errors)}));
+}
+
+std::string as_link(const std::string& origin, const std::string& path) {
+    return path.empty() ? path : origin + path;
 }
 
 }  // namespace
@@ -89,28 +96,36 @@ Awaitable<Reply> file(const Services& services, Request& request) {
 }
 
 Awaitable<Reply> open_room(const Services& services, Request& request) {
-    auto reading = read_deck(services, std::move(request.body));
-    const auto deck = co_await std::move(reading);
-    if (!*deck) co_return refuse_deck(*deck);
+    const auto parse = [](const std::string& body) {
+        return parse_room_request(body, text::IcuTextRules{});
+    };
+    auto reading = read_body<RoomRequest>(services, std::move(request.body), parse);
+    const auto wanted = co_await std::move(reading);
+    if (!*wanted) co_return refuse_deck(std::move(*wanted).error());
 
     using Opened = std::variant<app::OpenedRoom, Refusal>;
-    auto open = [&services, &deck](auto done) {
-        services.shards.open_room(*std::move(*deck), std::move(done));
+    auto open = [&services, &wanted](auto done) {
+        RoomRequest& room = **wanted;
+        services.shards.open_room(std::move(room.deck), room.locks, std::move(done));
     };
     auto opening = ask<Opened>(std::move(open));
     const auto opened = co_await std::move(opening);
     if (const auto* refusal = std::get_if<Refusal>(&opened)) co_return refusal_reply(*refusal);
     const auto& room = std::get<app::OpenedRoom>(opened);
     const auto& origin = request.origin;
-    const RoomOpened answer{room.code, origin + room.join_path, origin + room.facilitator_path,
-                            origin + room.projector_path};
+    const RoomOpened answer{room.code, as_link(origin, room.join_path),
+                            as_link(origin, room.facilitator_path),
+                            as_link(origin, room.projector_path)};
     co_return json_reply(201, encode(answer));
 }
 
 Awaitable<Reply> check_deck(const Services& services, Request& request) {
-    auto reading = read_deck(services, std::move(request.body));
+    const auto parse = [](const std::string& body) {
+        return parse_deck(body, text::IcuTextRules{});
+    };
+    auto reading = read_body<Deck>(services, std::move(request.body), parse);
     const auto deck = co_await std::move(reading);
-    if (!*deck) co_return refuse_deck(*deck);
+    if (!*deck) co_return refuse_deck(std::move(*deck).error());
     const auto& slides = (*deck)->slides;
     const auto questions = std::ranges::count_if(
         slides, [](const Slide& slide) { return slide.question() != nullptr; });

@@ -50,7 +50,7 @@ TestServer::TestServer(Disk& disk, std::size_t count, Times times, Bounds bounds
 
 std::variant<OpenedRoom, Refusal> TestServer::try_open(std::vector<Slide> slides) {
     std::promise<std::variant<OpenedRoom, Refusal>> opened;
-    shards.open_room(*domain_test::deck(std::move(slides)),
+    shards.open_room(*domain_test::deck(std::move(slides)), std::nullopt,
                      [&](std::variant<OpenedRoom, Refusal> room) { opened.set_value(room); });
     return opened.get_future().get();
 }

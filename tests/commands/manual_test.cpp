@@ -29,10 +29,18 @@ Words found_in(const std::string& text, const std::string& pattern) {
     return words;
 }
 
+/// The --help of a program and all its commands, also of those below a command.
+std::string all_help(const CLI::App& app) {
+    std::string help = app.help();
+    for (const auto* part : app.get_subcommands([](const CLI::App*) { return true; }))
+        help += all_help(*part);
+    return help;
+}
+
 /// A program's --help with that of all its commands, and what is made of the same table.
 struct Told {
     explicit Told(const CLI::App& app)
-        : help(app.help("", CLI::AppFormatMode::All)),
+        : help(all_help(app)),
           program(read_table(app)),
           page(replaced(
               program_page(program, {"1.2.3", "2026-11-30", "It polls.", ""}), "\\-", "-")),

@@ -203,7 +203,7 @@ TEST_CASE("every refusal has its status, a body that a program reads, and the se
          "not_allowed", true},
         {"a deck over 4 MB",
          request("POST /api/rooms",
-                 "Content-Type: application/json\r\nContent-Length: 4194305\r\n"),
+                 "Content-Type: application/json\r\nContent-Length: 4194561\r\n"),
          413, "message_too_large", false},
         {"a body where none belongs", request("GET /", "Content-Length: 1025\r\n"), 413,
          "message_too_large", false},

@@ -111,7 +111,8 @@ struct World {
         question.kind = WordCloudQuestion{};
         deck.slides.push_back({SlideId("mood"), {}, question});
         std::optional<std::variant<app::OpenedRoom, Refusal>> opened;
-        shards.open_room(std::move(deck), [&opened](auto result) { opened = std::move(result); });
+        shards.open_room(std::move(deck), std::nullopt,
+                         [&opened](auto result) { opened = std::move(result); });
         REQUIRE(until([&] { return opened.has_value(); }));
         return std::get<app::OpenedRoom>(*opened);
     }

@@ -322,4 +322,36 @@ TEST_CASE("an id that is far too long is not said back whole") {
         CHECK(error.message.size() < 200);
 }
 
+TEST_CASE("a room is opened with a deck alone, or with its locks beside it") {
+    const std::string deck = deck_with(R"({"kind":"content","id":"a","title":"A"})");
+    const std::string key(43, 'A');
+    const std::string locks =
+        R"({"facilitator":")" + key + R"(","projector":")" + key + R"(","results":")" + key + "\"}";
+    const auto alone = parse_room_request(deck, rules);
+    REQUIRE(alone.has_value());
+    CHECK_FALSE(alone->locks.has_value());
+    const auto locked =
+        parse_room_request(R"({"deck":)" + deck + R"(,"locks":)" + locks + "}", rules);
+    REQUIRE(locked.has_value());
+    CHECK(locked->deck == alone->deck);
+    CHECK(locked->locks == RoomLocks{});
+}
+
+TEST_CASE("a room's request that is not whole is refused, and says where") {
+    const auto faults = [](const std::string& json) {
+        const auto request = parse_room_request(json, rules);
+        return request ? Places{} : places(request.error());
+    };
+    const std::string deck = deck_with(R"({"kind":"content","id":"a","title":"A"})");
+    CHECK(faults(R"({"deck":)" + deck + "}") == Places{"$.locks"});
+    CHECK(faults(R"({"deck":)" + deck + R"(,"locks":7})") == Places{"$.locks"});
+    CHECK(faults(R"({"deck":)" + deck + R"(,"locks":{}})") ==
+          Places{"$.locks.facilitator", "$.locks.projector", "$.locks.results"});
+    CHECK(faults(R"({"deck":{},"locks":{"facilitator":"x","projector":")" + std::string(43, '!') +
+                 R"(","results":")" + std::string(43, 'B') + "\"}}") ==
+          Places{"$.deck.format", "$.deck.title", "$.deck.slides", "$.locks.facilitator",
+                 "$.locks.projector", "$.locks.results"});
+    CHECK(faults(R"({"deck":)" + deck + R"(,"lock":{}})").size() >= 1);
+}
+
 }  // namespace

@@ -84,10 +84,22 @@ TEST_CASE("decks") {
     }
 }
 
+TEST_CASE("what a room is opened with") {
+    const test::PlainTextRules rules;
+    for (const auto& path : test::goldens("room_request")) {
+        CAPTURE(path.filename().string());
+        const auto request = parse_room_request(test::contents(path), rules);
+        REQUIRE(request.has_value());
+        REQUIRE(request->locks.has_value());
+        CHECK(encode_room_request(request->deck, *request->locks) == one_line(path));
+    }
+}
+
 TEST_CASE("there is an example of each message") {
     CHECK(test::goldens("client").size() >= std::variant_size_v<ClientMessage>);
     CHECK(test::goldens("server").size() >= std::variant_size_v<ServerMessage> - 1);  // refusals
     CHECK(test::goldens("http").size() >= 7);
+    CHECK_FALSE(test::goldens("room_request").empty());
 }
 
 }  // namespace

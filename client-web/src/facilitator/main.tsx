@@ -1,4 +1,5 @@
+import { tokenOf } from '../capability/token';
 import { startStaffPage } from '../staff/start';
 import { FacilitatorPage } from './page';
 
-startStaffPage('facilitator', FacilitatorPage);
+startStaffPage('facilitator', FacilitatorPage, tokenOf);

@@ -3,6 +3,7 @@ import '../shared/tokens.css';
 import '../shared/base.css';
 import './type.css';
 import type { ComponentType } from 'preact';
+import { capabilityIn } from '../capability/address';
 import { readAddress } from '../shared/code';
 import { passCapability } from './capability';
 import { startPage } from '../shared/start-page';
@@ -10,23 +11,29 @@ import { IncompleteLink } from './line-notice';
 
 export interface StaffPageProps {
   code: string;
+  /** What is said in hello. */
   capability: string;
 }
 
 export function startStaffPage(
   role: 'facilitator' | 'projector',
   Page: ComponentType<StaffPageProps>,
+  /** What is said of the link's capability; all of it, unless the page knows better. */
+  said: (capability: string) => string = (capability) => capability,
 ): void {
   const app = document.getElementById('app');
   if (app === null) return;
   const address = readAddress(window.location);
-  const capability = address === null ? null : passCapability(address, tabStorage());
+  const capability =
+    address === null
+      ? null
+      : passCapability(address.code, capabilityIn(window.location.hash), tabStorage());
   startPage(
     app,
     address === null || capability === null ? (
       <IncompleteLink role={role} />
     ) : (
-      <Page code={address.code} capability={capability} />
+      <Page code={address.code} capability={said(capability)} />
     ),
   );
 }

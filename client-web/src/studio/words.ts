@@ -28,11 +28,13 @@ export const levelMeans: Record<Level, { name: string; means: string }> = {
   },
   protected: {
     name: 'Shows when everybody has answered or you close',
-    means: 'An answer shows only among at least 5. With fewer, nobody ever sees them, nor do you.',
+    means:
+      'Each answer shows only among at least 5 of people who had joined when it was given. What lacks that company nobody ever sees, nor do you: open it once 10 have joined.',
   },
   strict: {
     name: 'Shows only after the close, ten at least',
-    means: 'For what could cost somebody something. With fewer than 10, nobody ever sees them.',
+    means:
+      'For what could cost somebody something. Each answer shows only among at least 10 of people who had joined when it was given. What lacks that company nobody ever sees, nor do you: open it once 20 have joined.',
   },
 };
 
@@ -179,6 +181,19 @@ export const fields = {
       ? `${countOf(count, 'character', 'characters')} left`
       : `${countOf(-count, 'character', 'characters')} too many`,
   allowed: (sentence: string) => `Allowed: ${sentence}`,
+};
+
+export const pass = {
+  title: 'A pass is needed',
+  label: 'Your pass',
+  kept: 'Once a room is open, the pass is kept in this browser, on this device alone, so that you are not asked again.',
+  open: 'Open the room',
+  cancel: 'Not now',
+  here: 'Your pass',
+  hereMeans:
+    'This browser keeps a pass and opens rooms with it. Whoever uses this browser can do so too.',
+  takeBack: 'Forget the pass',
+  taken: 'This browser has forgotten the pass. Whoever runs the server can end it for good.',
 };
 
 export const room = {

@@ -5,9 +5,15 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import type { ClientMessage, DeckFile, HttpAnswer, ServerMessage } from '@protocol/messages';
+import type {
+  ClientMessage,
+  DeckFile,
+  HttpAnswer,
+  RoomRequest,
+  ServerMessage,
+} from '@protocol/messages';
 
-type Golden = ClientMessage | ServerMessage | HttpAnswer | DeckFile;
+type Golden = ClientMessage | ServerMessage | HttpAnswer | DeckFile | RoomRequest;
 
 const repository = new URL('../../../', import.meta.url);
 const protocol = new URL('protocol/', repository);
@@ -38,6 +44,7 @@ const examples: Record<string, (golden: Golden) => string> = {
   refusal: () => 'server/refusal',
   http: (golden) => `http/${typeOf(golden)}`,
   deck: () => 'deck',
+  room_request: () => 'room_request',
 };
 
 function typeOf(golden: Golden): string {

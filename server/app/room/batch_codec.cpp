@@ -11,7 +11,9 @@ namespace {
 using namespace domain;
 
 /// First byte of every batch; a change of any form below takes the next number.
-constexpr std::uint8_t batch_format = 3;
+constexpr std::uint8_t batch_format = 4;
+/// Still read: only a room's beginning differs, which had no results key.
+constexpr std::uint8_t format_without_results_key = 3;
 
 // The tags of events and responses are the places of their alternatives in the variants; both are
 // append-only for that reason.
@@ -31,6 +33,8 @@ private:
         out_.text(encode_deck(*began.deck));
         out_.raw(began.facilitator_hash);
         out_.raw(began.projector_hash);
+        out_.number(began.results_key ? 1 : 0);
+        if (began.results_key) out_.raw(*began.results_key);
     }
     void write(const SlideShown& shown) {
         out_.number(shown.slide.has_value() ? 1 : 0);
@@ -90,9 +94,12 @@ private:
 
 class BatchReader {
 public:
-    explicit BatchReader(std::string_view bytes) : in_(bytes) {}
+    explicit BatchReader(std::string_view bytes) : in_(bytes), format_(in_.number()) {}
 
     ByteReader& in() { return in_; }
+    [[nodiscard]] bool knows_format() const {
+        return format_ == batch_format || format_ == format_without_results_key;
+    }
 
     std::optional<Event> event() {
         switch (in_.number()) {
@@ -143,6 +150,8 @@ private:
         began.deck = std::make_shared<const Deck>(*std::move(deck));
         in_.raw(began.facilitator_hash);
         in_.raw(began.projector_hash);
+        if (format_ != format_without_results_key && in_.flag())
+            in_.raw(began.results_key.emplace());
         return began;
     }
 
@@ -192,6 +201,7 @@ private:
     }
 
     ByteReader in_;
+    std::uint64_t format_;
 };
 
 }  // namespace
@@ -208,7 +218,7 @@ std::string encode_batch(const Batch& batch) {
 
 std::optional<Batch> decode_batch(BatchNumber number, std::string_view bytes) {
     BatchReader reader(bytes);
-    if (reader.in().number() != batch_format) return std::nullopt;
+    if (!reader.knows_format()) return std::nullopt;
     Joined joined;
     joined.people = static_cast<std::uint32_t>(reader.in().number());
     joined.tickets = static_cast<std::uint32_t>(reader.in().number());

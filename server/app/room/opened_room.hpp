@@ -7,7 +7,8 @@
 
 namespace candour::app {
 
-/// A room just opened; the capabilities are nowhere else (only their hashes are kept).
+/// A room just opened; the capabilities are nowhere else (only hashes are kept). Where whoever
+/// opened it has made them, the last two are empty: the server does not know them.
 struct OpenedRoom {
     RoomCode code;
     std::string join_path;         // "/j/CODE#secret"

@@ -24,6 +24,16 @@ RoomCode fresh_code(Random& random) {
     return RoomCode{code};
 }
 
+/// For a program that has none of its own. Both are in the links alone afterwards.
+void make_capabilities(Random& random, domain::RoomBegan& began, OpenedRoom& links) {
+    const std::string facilitator = fresh_capability(random);
+    const std::string projector = projector_capability(facilitator);
+    began.facilitator_hash = capability_hash(facilitator);
+    began.projector_hash = capability_hash(projector);
+    links.facilitator_path = "/f/" + began.code.str() + "#" + facilitator;
+    links.projector_path = "/p/" + began.code.str() + "#" + projector;
+}
+
 }  // namespace
 
 domain::RoomLimits room_limits() {
@@ -35,23 +45,27 @@ domain::RoomLimits room_limits() {
         .facilitator = {.words = limits::facilitator_words, .texts = limits::facilitator_texts}};
 }
 
-RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random) {
+RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck,
+                         Random& random,
+                         const std::optional<RoomLocks>& locks) {
     RoomId id;
     random.fill(id.bytes);
     RoomKey key = RoomKey::fresh(random);
     const RoomCode code = fresh_code(random);
-    const std::string facilitator = fresh_capability(random);
-    const std::string projector = projector_capability(facilitator);
-    domain::RoomBegan began{.code = code,
-                            .deck = deck,
-                            .facilitator_hash = capability_hash(facilitator),
-                            .projector_hash = capability_hash(projector)};
-    const std::string plain = encode_batch({.number = first_batch, .events = {began}});
-    log::Record record{id, first_batch, key.seal_batch(id, first_batch, plain, random)};
     OpenedRoom links{.code = code,
                      .join_path = "/j/" + code.str() + "#" + key.join_secret(),
-                     .facilitator_path = "/f/" + code.str() + "#" + facilitator,
-                     .projector_path = "/p/" + code.str() + "#" + projector};
+                     .facilitator_path = {},
+                     .projector_path = {}};
+    domain::RoomBegan began{.code = code, .deck = deck};
+    if (locks) {
+        began.facilitator_hash = locks->facilitator_hash;
+        began.projector_hash = locks->projector_hash;
+        began.results_key = locks->results_key;
+    } else {
+        make_capabilities(random, began, links);
+    }
+    const std::string plain = encode_batch({.number = first_batch, .events = {began}});
+    log::Record record{id, first_batch, key.seal_batch(id, first_batch, plain, random)};
     return {id, std::move(key), code, std::move(began), std::move(record), std::move(links)};
 }
 

@@ -1,6 +1,7 @@
 // How a room comes to be: made from a deck, or brought back from its log.
 #pragma once
 
+#include "protocol/cpp/room_locks.hpp"
 #include "server/app/keys/room_key.hpp"
 #include "server/app/room/live_room.hpp"
 #include "server/app/room/opened_room.hpp"
@@ -10,6 +11,7 @@
 #include <boost/system/result.hpp>
 
 #include <memory>
+#include <optional>
 #include <system_error>
 
 namespace candour::app {
@@ -28,8 +30,11 @@ struct RoomOpening {
     OpenedRoom links;
 };
 
-/// Draws code, key and capabilities. Any thread.
-[[nodiscard]] RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck, Random& random);
+/// Draws code and key; and the capabilities, unless whoever opens the room has made them and gives
+/// its locks. Any thread.
+[[nodiscard]] RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck,
+                                       Random& random,
+                                       const std::optional<RoomLocks>& locks = {});
 
 /// The limits of limits.hpp as the domain wants them.
 [[nodiscard]] domain::RoomLimits room_limits();

@@ -131,11 +131,11 @@ void Shards::stop() {
     impl_->threads.clear();
 }
 
-void Shards::open_room(Deck deck, Opened done) {
+void Shards::open_room(Deck deck, const std::optional<RoomLocks>& locks, Opened done) {
     if (impl_->common.fault_injection.breaks(Rule::a3))
         for (Slide& slide : deck.slides)
             if (auto* question = std::get_if<Question>(&slide.body)) question->level = Level::open;
-    boost::asio::post(impl_->common.blocking_pool, [this, deck = std::move(deck),
+    boost::asio::post(impl_->common.blocking_pool, [this, deck = std::move(deck), locks,
                                                     done = std::move(done)]() mutable {
         if (impl_->common.health.rooms_are_unread()) {
             // No shard is asked: none knows yet which codes the rooms of the log have.
@@ -148,7 +148,8 @@ void Shards::open_room(Deck deck, Opened done) {
             boost::asio::post(context(0), [done = std::move(done), refusal] { done(refusal); });
             return;
         }
-        auto opening = std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random));
+        auto opening =
+            std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random, locks));
         Shard& home = at(home_shard(opening->code, count()));
         if (std::error_code error = impl_->common.keys.keep(opening->id, opening->key)) {
             impl_->recovery.key_refused(error);

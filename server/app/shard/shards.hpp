@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/cpp/messages.hpp"
+#include "protocol/cpp/room_locks.hpp"
 #include "server/app/fault_injection.hpp"
 #include "server/app/lifecycle/storage_health.hpp"
 #include "server/app/limits.hpp"
@@ -17,6 +18,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -112,9 +114,10 @@ public:
     /// The context on which a listener or connection of this shard runs.
     [[nodiscard]] boost::asio::io_context& context(std::size_t index) noexcept;
 
-    /// Opens a room for a deck. `done` runs on the home shard's thread, after the room is durable.
+    /// Opens a room for a deck, with these locks if whoever opens it has made its capabilities.
+    /// `done` runs on the home shard's thread, after the room is durable.
     using Opened = std::function<void(std::variant<OpenedRoom, Refusal>)>;
-    void open_room(Deck deck, Opened done);
+    void open_room(Deck deck, const std::optional<RoomLocks>& locks, Opened done);
 
     /// Does `work` on the blocking pool: for what reads much, or waits for a disk. It must not
     /// touch a shard, and outlives whoever asked for it.

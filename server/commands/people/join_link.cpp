@@ -1,6 +1,7 @@
 #include "server/commands/people/join_link.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "server/commands/client/server_url.hpp"
 
 #include <utility>
 
@@ -14,19 +15,6 @@ using Result = boost::system::result<JoinLink, std::string>;
 Result fault(std::string_view what) {
     return {boost::system::in_place_error,
             std::string(what) + " A join link looks like http://127.0.0.1:8080/j/ABCDEFGH#..."};
-}
-
-/// Puts "host:port" or "[address]:port" into the link; false when it is neither.
-bool read_authority(std::string_view authority, JoinLink& link) {
-    const bool brackets = authority.starts_with('[');
-    const auto host_end = brackets ? authority.find(']') : authority.find(':');
-    link.host = authority.substr(brackets ? 1 : 0, host_end - (brackets ? 1 : 0));
-    auto rest = host_end == authority.npos ? std::string_view{}
-                                           : authority.substr(host_end + (brackets ? 1 : 0));
-    link.port = "80";
-    if (rest.starts_with(':')) link.port = rest.substr(1);
-    return !link.host.empty() && !link.port.empty() &&
-           link.port.find_first_not_of("0123456789") == link.port.npos;
 }
 
 }  // namespace
@@ -43,8 +31,10 @@ boost::system::result<JoinLink, std::string> read_join_link(std::string_view lin
     link.remove_prefix(scheme.size());
     const auto slash = link.find('/');
     JoinLink read;
-    if (slash == link.npos || !read_authority(link.substr(0, slash), read))
-        return fault("This link has no address and path.");
+    const auto server = client::read_authority(link.substr(0, slash));
+    if (slash == link.npos || !server) return fault("This link has no address and path.");
+    read.host = server->host;
+    read.port = server->port.value_or("80");
     auto path = link.substr(slash);
     if (const auto hash = path.find('#'); hash != path.npos) {
         read.secret = std::string(path.substr(hash + 1));

@@ -1,4 +1,5 @@
 // The half of LiveRoom that deals with credentials, presence and a person's own stored answers.
+#include "server/app/keys/facilitator_capability.hpp"
 #include "server/app/room/live_room.hpp"
 #include "tests/app/room/room_world.hpp"
 
@@ -29,6 +30,27 @@ TEST_CASE("a code lets a participant in, a capability its own role alone") {
     Hello swapped = room.hello(Role::facilitator);
     swapped.capability = room.hello(Role::projector).capability;
     CHECK(room.admits(swapped) == "wrong_capability");
+}
+
+TEST_CASE("a capability that was made elsewhere stays there: the room opens to its token alone") {
+    Bytes32 bytes{};
+    bytes.fill(7);
+    const FacilitatorCapability capability(bytes);
+    HomeWorld room({choice("where", 2)}, 1, capability.locks());
+    CHECK(room.links.facilitator_path.empty());
+    CHECK(room.links.projector_path.empty());
+    CHECK(room.home->room().results_key() == capability.locks().results_key);
+
+    Hello hello = room.hello(Role::facilitator);
+    hello.capability = capability.text();
+    CHECK(room.admits(hello) == "wrong_capability");
+    hello.capability = capability.token();
+    CHECK(room.admits(hello) == "welcome");
+    CHECK(room.welcome.projector_path == "/p/" + room.code.str() + "#" + capability.projector());
+    hello.role = Role::projector;
+    CHECK(room.admits(hello) == "wrong_capability");
+    hello.capability = capability.projector();
+    CHECK(room.admits(hello) == "welcome");
 }
 
 TEST_CASE("each role is welcomed with what it needs, and nothing more") {

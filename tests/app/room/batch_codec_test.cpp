@@ -43,7 +43,7 @@ Event began() {
                      deck({std::move(film), word_cloud("mood", {.level = Level::protected_}),
                            scale("outcomes", 2, {.level = Level::strict}), free_text("more"),
                            choice("where", 3)}),
-                     bytes32(1), bytes32(200)};
+                     bytes32(1), bytes32(200), bytes32(77)};
 }
 
 /// One of each, and of each that can be two ways both; RoomBegan apart.
@@ -143,6 +143,20 @@ TEST_CASE("a room's beginning comes back with its deck, pictures and all") {
     CHECK(*is.deck == *was.deck);
     CHECK(is.facilitator_hash == was.facilitator_hash);
     CHECK(is.projector_hash == was.projector_hash);
+    CHECK(is.results_key == was.results_key);
+}
+
+TEST_CASE("a room's beginning as it was written before rooms had a results key is read") {
+    auto before = std::get<RoomBegan>(began());
+    before.results_key = std::nullopt;
+    std::string bytes = encode_batch({BatchNumber{1}, {}, {before}});
+    bytes[0] = 3;
+    bytes.pop_back();  // whether there is a results key
+    const std::optional<Batch> batch = decode_batch(BatchNumber{1}, bytes);
+    REQUIRE(batch);
+    const auto& is = std::get<RoomBegan>(batch->events.at(0));
+    CHECK(is.projector_hash == before.projector_hash);
+    CHECK_FALSE(is.results_key.has_value());
 }
 
 TEST_CASE("an empty batch is a batch") {
@@ -175,7 +189,7 @@ TEST_CASE("a batch of another version is refused") {
     for (int version = 0; version < 256; ++version) {
         bytes[0] = static_cast<char>(version);
         CAPTURE(version);
-        CHECK(decode_batch(number, bytes).has_value() == (version == 3));
+        CHECK(decode_batch(number, bytes).has_value() == (version == 3 || version == 4));
     }
 }
 
@@ -227,7 +241,7 @@ TEST_CASE("a count or a length that the rest cannot hold is refused without aski
         // A batch of this version, in which nobody has joined.
         const auto batch = [] {
             ByteWriter out;
-            for (const std::uint64_t each : {3U, 0U, 0U}) out.number(each);
+            for (const std::uint64_t each : {4U, 0U, 0U}) out.number(each);
             return out;
         };
         ByteWriter events = batch();
@@ -259,7 +273,7 @@ TEST_CASE("A6: a batch is its events and how many have joined, and not a byte of
     const auto bytes_of = [](std::vector<Event> events) {
         return encode_batch({number, {3, 4}, std::move(events)});
     };
-    const std::string start{"\x03\x03\x04\x01", 4};
+    const std::string start{"\x04\x03\x04\x01", 4};
     CHECK(bytes_of({SlideShown{SlideId{"a"}}}) == start + std::string("\x01\x01\x01"
                                                                       "a",
                                                                       4));

@@ -41,8 +41,11 @@ inline std::string fragment(const std::string& path) {
 
 class HomeWorld {
 public:
-    explicit HomeWorld(std::vector<Slide> slides, std::uint64_t seed = 1) : random(seed) {
-        RoomOpening opening = prepare_room(domain_test::deck(std::move(slides)), random);
+    explicit HomeWorld(std::vector<Slide> slides,
+                       std::uint64_t seed = 1,
+                       const std::optional<RoomLocks>& locks = {})
+        : random(seed) {
+        RoomOpening opening = prepare_room(domain_test::deck(std::move(slides)), random, locks);
         links = opening.links;
         (void)keys.keep(opening.id, opening.key);
         write(opening.record);

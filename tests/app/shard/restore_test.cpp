@@ -64,6 +64,15 @@ Response any_response(const std::string& question, Dice& dice) {
     return picks(dice.one_in(2) ? "100" : "011");
 }
 
+/// The first record of a room as a server of before wrote it: without a results key.
+log::Record record_of_before(const RoomOpening& opening, Random& random) {
+    std::string plain = encode_batch({.number = BatchNumber{1}, .events = {opening.began}});
+    plain[0] = 3;
+    plain.pop_back();
+    return {opening.id, BatchNumber{1},
+            opening.key.seal_batch(opening.id, BatchNumber{1}, plain, random)};
+}
+
 /// One thing that somebody in the room does.
 void do_something(HomeWorld& room, const std::vector<Bytes16>& people, Dice& dice) {
     static const std::vector<std::string> questions{"mood", "outcomes", "more", "where"};
@@ -90,6 +99,18 @@ void do_something(HomeWorld& room, const std::vector<Bytes16>& people, Dice& dic
 }
 
 }  // namespace
+
+TEST_CASE("a room that a server of before opened comes back, and its links open it") {
+    Disk disk;
+    const RoomOpening opening = prepare_room(deck({choice("where", 2)}), disk.random);
+    REQUIRE_FALSE(disk.keys.keep(opening.id, opening.key));
+    disk.memory.append({record_of_before(opening, disk.random)},
+                       [](std::error_code error) { REQUIRE_FALSE(error); });
+    TestServer server(disk, 1);
+    REQUIRE(server.damaged.empty());
+    for (const Role role : all_roles)
+        CHECK(server.line(0).hello(TestServer::hello(opening.links, role)) == "welcome");
+}
 
 TEST_CASE("a room that is read from its log says what it said before, at any moment of its life") {
     const std::uint64_t first = from_environment("CANDOUR_SEED", 1);

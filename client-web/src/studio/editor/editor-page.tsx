@@ -5,8 +5,7 @@ import { browserDice, newSlideId } from '../../deck/ids';
 import type { Deck } from '../../deck/model';
 import type { Remark } from '../../deck/read-deck';
 import { goTo } from '../place';
-import { keptForNow } from '../room/kept-for-now';
-import { openRoom } from '../server/server';
+import { PassDialog } from '../pass/pass-dialog';
 import type { Shelf } from '../shelf/shelf';
 import { Saver, type SaveState } from '../shelf/saver';
 import type { Begun } from '../studio-page';
@@ -19,6 +18,7 @@ import { Measure, PreviewPanel } from './preview-panel';
 import { SlideForm } from './slide-form';
 import { SlideList } from './slide-list';
 import { faultsOf, useCheck } from './use-check';
+import { useOpening, type Saving } from './use-opening';
 import './editor-page.css';
 
 export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
@@ -78,7 +78,7 @@ export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
               type="button"
               class="button primary"
               aria-disabled={opening.busy}
-              onClick={opening.open}
+              onClick={() => opening.open()}
             >
               {opening.busy ? say.opening : say.open}
             </button>
@@ -113,6 +113,14 @@ export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
         </p>
       </div>
       <HandOut deck={deck} />
+      {opening.passNeeded !== null && (
+        <PassDialog
+          sentence={opening.passNeeded}
+          busy={opening.busy}
+          onPass={opening.open}
+          onClose={opening.giveUp}
+        />
+      )}
     </FaultsContext.Provider>
   );
 }
@@ -127,12 +135,6 @@ function everyId(state: Editing): ReadonlySet<string> {
     ...state.future.map(({ deck }) => deck),
   ];
   return new Set(decks.flatMap(({ slides }) => slides.map(({ id }) => id)));
-}
-
-interface Saving {
-  id: string;
-  state: SaveState;
-  finish: () => Promise<void>;
 }
 
 function useSaver(shelf: Shelf, begun: Begun, deck: Deck): Saving {
@@ -176,38 +178,6 @@ function useSaver(shelf: Shelf, begun: Begun, deck: Deck): Saving {
     }
   }, [shown.id]);
   return { ...shown, finish: () => saver.finish() };
-}
-
-/** One room a press: a second press while the first is on its way opens no second one. */
-function useOpening(shelf: Shelf, save: Saving, deck: Deck) {
-  const [busy, setBusy] = useState(false);
-  const [sentence, setSentence] = useState('');
-  const [faults, setFaults] = useState<readonly DeckError[]>([]);
-  const open = () => {
-    if (busy) return;
-    setBusy(true);
-    setSentence('');
-    setFaults([]);
-    void (async () => {
-      await save.finish();
-      const opened = await openRoom(deck);
-      setBusy(false);
-      switch (opened.type) {
-        case 'opened': {
-          const { code, links } = opened.room;
-          const room = { code, links, title: deck.title, opened: Date.now(), deck: save.id };
-          if (!(await shelf.keepRoom(room))) keptForNow.set(code, room);
-          return goTo({ name: 'room', id: code });
-        }
-        case 'faults':
-          setFaults(opened.faults);
-          return setSentence(say.faults(opened.faults.length));
-        case 'unknown':
-          return setSentence(opened.sentence);
-      }
-    })();
-  };
-  return { busy, sentence, faults, open };
 }
 
 function Standing(props: {

@@ -20,6 +20,7 @@ export function PreviewPanel({ deck, selected }: { deck: Deck; selected: string 
       slide: selected,
       phase: phase[moment],
       answered: moment === 'results',
+      revealed: moment === 'results',
     },
   };
   return (

@@ -4,6 +4,7 @@ import { browserDice, newSlideId } from '../../deck/ids';
 import { contentSlide } from '../../deck/model';
 import { templates } from '../../deck/templates';
 import { spokenCode } from '../../shared/code';
+import { PassHere } from '../pass/pass-here';
 import { goTo, hashOf } from '../place';
 import type { DeckEntry, KeptRoom, Shelf } from '../shelf/shelf';
 import type { Begun } from '../studio-page';
@@ -106,6 +107,7 @@ export function HomePage({ shelf, missing, onBegin }: Props) {
           </p>
         </section>
         <KeptHere shelf={shelf} />
+        <PassHere />
       </main>
       {pasting && (
         <PasteDialog

@@ -10,9 +10,10 @@ import type {
   ServerMessage,
   Slide,
   Snapshot,
+  Withheld,
 } from '@protocol/messages';
-import { groupSizes } from '../../shared/slides';
-import { sampleTally } from './sample-tally';
+import { groupSizes, type QuestionSlide } from '../../shared/slides';
+import { emptyTally, sampleTally } from './sample-tally';
 
 export type Role = 'participant' | 'facilitator' | 'projector';
 
@@ -23,6 +24,8 @@ export interface Shown {
   phase: QuestionPhase;
   /** With made-up answers. */
   answered: boolean;
+  /** The facilitator has brought the results up; of no weight where the deck shows them by itself. */
+  revealed?: boolean;
 }
 
 const code = 'PREVIEW2';
@@ -49,14 +52,14 @@ export function snapshot(role: Role, shown: Shown, revision: number): Snapshot {
   const { deck, slide: id } = shown;
   const index = deck.slides.findIndex((each) => each.id === id);
   const slide = deck.slides[index];
-  const rest = slide === undefined ? joinScreen : ofSlide(slide, shown, index);
+  const rest = slide === undefined ? joinScreen : ofSlide(role, slide, shown, index);
   const questions = deck.slides
     .filter(({ kind }) => kind !== 'content')
     .map((each) => ({
       id: each.id,
       round: 1,
       phase: each.id === id ? shown.phase : ('waiting' as const),
-      revealed: true,
+      revealed: isRevealed(each, shown),
     }));
   return {
     type: 'snapshot',
@@ -72,22 +75,42 @@ export function snapshot(role: Role, shown: Shown, revision: number): Snapshot {
 
 const joinScreen = { slide: null, position: null, question: null, tally: null, withheld: null };
 
-function ofSlide(slide: Slide, shown: Shown, index: number) {
+function ofSlide(role: Role, slide: Slide, shown: Shown, index: number) {
   const position = { index, count: shown.deck.slides.length };
   const isContent = slide.kind === 'content';
   if (isContent && slide.warning === undefined) return { ...joinScreen, slide, position };
   const k = isContent ? 1 : groupSizes[slide.level];
   const { phase } = shown;
+  const revealed = isRevealed(slide, shown);
   const question = {
-    ...{ id: slide.id, round: 1, phase, revealed: true, announcement: 0, joined: present },
+    ...{ id: slide.id, round: 1, phase, revealed, announcement: 0, joined: present },
     joined_at_opening: phase === 'waiting' ? 0 : present,
     ...{ offers: 0, k },
   };
-  const tally = !isContent && shown.answered ? sampleTally(slide) : null;
-  const waits = tally === null && phase === 'open' && k > 1;
-  const withheld = !waits ? null : k === 10 ? ('until_close' as const) : ('until_enough' as const);
-  return { slide, position, question, tally, withheld };
+  const results = isContent ? nothing : resultsOf(role, slide, shown);
+  return { slide, position, question, ...results };
 }
+
+const nothing = { tally: null, withheld: null };
+
+/** The rules of a server (docs/decisions/0011), in a room in which everybody had joined when it opened. */
+function resultsOf(
+  role: Role,
+  slide: QuestionSlide,
+  shown: Shown,
+): Pick<Snapshot, 'tally' | 'withheld'> {
+  const { phase, answered } = shown;
+  if (phase === 'waiting') return nothing;
+  const withheld = (why: Withheld) => ({ tally: null, withheld: why });
+  if (role !== 'facilitator' && !isRevealed(slide, shown)) return withheld('not_revealed');
+  if (slide.level === 'open')
+    return { ...nothing, tally: answered ? sampleTally(slide) : emptyTally(slide) };
+  if (phase === 'open') return withheld(slide.level === 'strict' ? 'until_close' : 'until_enough');
+  return answered ? { ...nothing, tally: sampleTally(slide) } : withheld('too_few');
+}
+
+const isRevealed = (slide: Slide, { revealed }: Shown): boolean =>
+  slide.kind === 'content' || slide.results === 'live' || revealed === true;
 
 /** What the page hears after it has sent something; null where a server would say nothing. */
 export function answerTo(message: ClientMessage): ServerMessage | null {
@@ -113,12 +136,18 @@ export function answerTo(message: ClientMessage): ServerMessage | null {
 export function ordered(shown: Shown, order: Control): Shown {
   switch (order.action) {
     case 'go_to':
-      return { ...shown, slide: order.slide, phase: 'waiting', answered: false };
+      return {
+        ...{ ...shown, slide: order.slide, phase: 'waiting' },
+        ...{ answered: false, revealed: false },
+      };
     case 'open':
     case 'reset':
       return { ...shown, phase: order.action === 'open' ? 'open' : 'waiting', answered: false };
     case 'close':
       return { ...shown, phase: 'closed', answered: true };
+    case 'reveal':
+    case 'conceal':
+      return { ...shown, revealed: order.action === 'reveal' };
     default:
       return shown;
   }

@@ -1,5 +1,6 @@
 /** Made-up answers, so that somebody sees how a question's results will look. The same each time. */
 import type { Slide, Tally } from '@protocol/messages';
+import type { QuestionSlide } from '../../shared/slides';
 
 const people = 18;
 const words = [
@@ -50,6 +51,23 @@ export function sampleTally(slide: Slide): Tally | null {
         texts: texts.map((text, i) => ({ id: `${i}`, text })),
         more: 0,
       };
+  }
+}
+
+/** Before the first answer, where results are live. */
+export function emptyTally(slide: QuestionSlide): Tally {
+  switch (slide.kind) {
+    case 'word_cloud':
+      return { kind: 'word_cloud', people: 0, words: [], more: 0, full: false };
+    case 'scale': {
+      const distribution = Array.from({ length: slide.range.max - slide.range.min + 1 }, () => 0);
+      const one = { n: 0, not_applicable: 0, mean: null, distribution };
+      return { kind: 'scale', people: 0, statements: slide.statements.map(() => one) };
+    }
+    case 'choice':
+      return { kind: 'choice', people: 0, options: slide.options.map(() => 0) };
+    case 'free_text':
+      return { kind: 'free_text', people: 0, texts: [], more: 0 };
   }
 }
 

@@ -1,5 +1,6 @@
 /** What the studio asks of the server: whether a deck is in order, and to open a room for it. */
 import type { DeckError, DeckRefused, Refusal, RoomOpened } from '@protocol/messages';
+import { freshCapabilities } from '../../capability/room-capabilities';
 import { toFile } from '../../deck/deck-file';
 import { most, type Deck } from '../../deck/model';
 
@@ -9,7 +10,15 @@ export type Checked =
   /** It is not known just now; the sentence says why. */
   | { type: 'unknown'; sentence: string };
 
-export type Opened = { type: 'opened'; room: RoomOpened } | Exclude<Checked, { type: 'fine' }>;
+export interface Room {
+  code: string;
+  links: { join: string; facilitator: string; projector: string };
+}
+export type Opened =
+  | { type: 'opened'; room: Room }
+  /** Rooms are opened here with a pass alone; the sentence says whom to ask for one. */
+  | { type: 'pass_needed'; sentence: string }
+  | Exclude<Checked, { type: 'fine' }>;
 
 const noLine =
   'The server cannot be reached. What you write is kept in this browser; the deck is checked once the line is back.';
@@ -23,28 +32,47 @@ export function tooLarge(body: string): string | null {
 }
 
 export async function checkDeck(deck: Deck, signal: AbortSignal): Promise<Checked> {
-  const answer = await post('/api/decks/check', deck, signal);
-  return answer.type === 'answered' ? { type: 'fine' } : answer;
+  const file = JSON.stringify(toFile(deck));
+  const answer = await post('/api/decks/check', file, file, { signal });
+  if (answer.type === 'answered') return { type: 'fine' };
+  return answer.type === 'pass_needed' ? { ...answer, type: 'unknown' } : answer;
 }
 
-export async function openRoom(deck: Deck): Promise<Opened> {
-  const answer = await post('/api/rooms', deck);
+/** The capabilities are made here; of what they are the server gets the locks alone. */
+export async function openRoom(deck: Deck, pass: string | null): Promise<Opened> {
+  const { locks, ...capabilities } = freshCapabilities();
+  const file = JSON.stringify(toFile(deck));
+  const body = `{"deck":${file},"locks":${JSON.stringify(locks)}}`;
+  const headers = pass === null ? {} : { Authorization: `Bearer ${pass}` };
+  const answer = await post('/api/rooms', file, body, { headers });
   if (answer.type !== 'answered') return answer;
-  return { type: 'opened', room: answer.body as RoomOpened };
+  const { code, links } = answer.body as RoomOpened;
+  const origin = new URL(links.join).origin;
+  return {
+    type: 'opened',
+    room: {
+      code,
+      links: {
+        join: links.join,
+        facilitator: `${origin}/f/${code}#${capabilities.facilitator}`,
+        projector: `${origin}/p/${code}#${capabilities.projector}`,
+      },
+    },
+  };
 }
 
-type Answer = { type: 'answered'; body: unknown } | Exclude<Checked, { type: 'fine' }>;
+type Refused = Exclude<Opened, { type: 'opened' }>;
+type Answer = { type: 'answered'; body: unknown } | Refused;
 
-async function post(path: string, deck: Deck, signal?: AbortSignal): Promise<Answer> {
-  const body = JSON.stringify(toFile(deck));
-  const large = tooLarge(body);
+async function post(path: string, file: string, body: string, more: RequestInit): Promise<Answer> {
+  const large = tooLarge(file);
   if (large !== null) return { type: 'unknown', sentence: large };
   try {
     const response = await fetch(path, {
+      ...more,
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', ...more.headers },
       body,
-      ...(signal !== undefined && { signal }),
     });
     const said: unknown = await response.json();
     if (response.ok) return { type: 'answered', body: said };
@@ -54,8 +82,15 @@ async function post(path: string, deck: Deck, signal?: AbortSignal): Promise<Ans
   }
 }
 
-function refused(said: unknown): Exclude<Checked, { type: 'fine' }> {
+function refused(said: unknown): Refused {
   const answer = said as DeckRefused | Refusal;
-  if (answer.type === 'deck_refused') return { type: 'faults', faults: answer.errors };
-  return { type: 'unknown', sentence: answer.message };
+  if (answer.type === 'deck_refused') return { type: 'faults', faults: answer.errors.map(ofDeck) };
+  const type = answer.code === 'pass_needed' ? 'pass_needed' : 'unknown';
+  return { type, sentence: answer.message };
 }
+
+/** A deck that was sent with its locks has its faults below "$.deck". */
+const ofDeck = (fault: DeckError): DeckError => ({
+  ...fault,
+  at: fault.at.replace(/^\$\.deck\b/, '$'),
+});

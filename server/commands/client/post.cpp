@@ -1,0 +1,110 @@
+#include "server/commands/client/post.hpp"
+
+#include "server/commands/limits.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+
+#include <functional>
+#include <utility>
+
+namespace candour::client {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+namespace ssl = asio::ssl;
+using beast::error_code;
+using tcp = asio::ip::tcp;
+
+/// Owner: post(). Thread: its caller's. Lifetime: one question and its answer.
+class Exchange {
+public:
+    Exchange(const ServerUrl& server, Post what) : server_(server) {
+        request_ = {http::verb::post, what.path, 11};
+        request_.set(http::field::host, server.authority());
+        request_.set(http::field::content_type, "application/json");
+        if (!what.authorization.empty())
+            request_.set(http::field::authorization, what.authorization);
+        request_.body() = std::move(what.body);
+        request_.prepare_payload();
+        response_.body_limit(commands::limits::max_answer_bytes);
+    }
+
+    HttpAnswer run() {
+        resolver_.async_resolve(server_.host, server_.port, [this](error_code ec, auto found) {
+            if (ec) return fail("there is no machine called " + server_.host, {});
+            line().expires_after(commands::limits::answer_within);
+            line().async_connect(found, [this](error_code failed, const auto&) {
+                if (failed) return fail("it cannot be reached", failed);
+                server_.tls ? shake_hands() : ask(line());
+            });
+        });
+        context_.run();
+        return std::move(answer_);
+    }
+
+private:
+    beast::tcp_stream& line() { return stream_.next_layer(); }
+
+    void shake_hands() {
+        error_code ec;
+        tls_.set_default_verify_paths(ec);
+        stream_.set_verify_mode(ssl::verify_peer, ec);
+        stream_.set_verify_callback(ssl::host_name_verification(server_.host), ec);
+        // Which of its names is meant, for a machine that has several (RFC 6066, section 3).
+        // OpenSSL's own macro for it casts in a way that our warnings refuse.
+        SSL_ctrl(stream_.native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+                 server_.host.data());
+        stream_.async_handshake(ssl::stream_base::client, [this](error_code failed) {
+            if (failed) return fail("it does not prove by TLS that it is " + server_.host, failed);
+            ask(stream_);
+        });
+    }
+
+    template <class Stream>
+    void ask(Stream& stream) {
+        http::async_write(stream, request_, [this, &stream](error_code ec, std::size_t) {
+            // A server that refuses early stops reading, and has answered all the same.
+            if (ec && ec != beast::errc::broken_pipe && ec != beast::errc::connection_reset)
+                return fail("asking it failed", ec);
+            http::async_read(stream, buffer_, response_, [this](error_code failed, std::size_t) {
+                if (failed) return fail("it gave no whole answer", failed);
+                answer_.status = response_.get().result_int();
+                answer_.body = std::move(response_.get().body());
+            });
+        });
+    }
+
+    void fail(std::string what, error_code ec) {
+        answer_.why = std::move(what) + (ec ? ": " + ec.message() : "") + ".";
+    }
+
+    ServerUrl server_;
+    asio::io_context context_{1};
+    tcp::resolver resolver_{context_};
+    ssl::context tls_{ssl::context::tls_client};
+    ssl::stream<beast::tcp_stream> stream_{context_, tls_};
+    http::request<http::string_body> request_;
+    http::response_parser<http::string_body> response_;
+    beast::flat_buffer buffer_;
+    HttpAnswer answer_;
+};
+
+}  // namespace
+
+HttpAnswer post(const ServerUrl& server, Post what) {
+    return Exchange(server, std::move(what)).run();
+}
+
+}  // namespace candour::client

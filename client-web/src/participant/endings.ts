@@ -24,10 +24,13 @@ const byReason: Record<EndReason, Ending> = {
   },
 };
 
-export function endingOf(view: View): Ending | null {
+/** `wasHere`: before this page was loaded. Who was never in the room has nothing to be thanked for. */
+export function endingOf(view: View, wasHere: boolean): Ending | null {
   if (view.snapshot?.phase === 'ended') return byReason.room_ended;
   if (view.line.name !== 'ended') return null;
   const ending = byReason[view.line.reason];
+  if (ending.title === say.ended && !wasHere && view.welcome === null)
+    return { ...ending, means: say.endedBefore, otherCode: true };
   // The server's own sentence knows better than we do why it refused us.
   return view.turnedAway && view.line.reason === 'hello_refused'
     ? { ...ending, means: view.turnedAway.message }

@@ -106,6 +106,7 @@ export function QuestionPage(props: Props) {
         />
       )}
       <Results
+        held={standing.held !== null}
         snapshot={snapshot}
         slide={slide}
         language={language}

@@ -31,7 +31,9 @@ export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
   }, [code]);
   const { room, view } = useRoom(pass, keeping);
   const [panel, setPanel] = useState<PanelName | null>(null);
-  const ending = endingOf(view);
+  // Said before anything of an ended room is forgotten.
+  const wasHere = useMemo(() => keeping.ticket() !== undefined, [code]);
+  const ending = endingOf(view, wasHere);
 
   useEffect(() => {
     if (view.turnedAway?.code === 'room_not_found') onLeave(view.turnedAway.message);
@@ -66,7 +68,7 @@ export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
         {told}
       </p>
       <LineBanner
-        sentence={lineSentence}
+        sentence={ending ? null : lineSentence}
         broken={view.line.name === 'broken'}
         onRetry={room?.retry}
       />

@@ -78,9 +78,10 @@ function questionSentences(known: Known): string[] {
       return again;
     case 'closed':
       // Who is not known to have given none is not told so.
-      return own === undefined && !known.checking && unsentOf(known) === null && !restarted
-        ? [sayQuestion.closedWithout]
-        : [...again, sayQuestion.closed];
+      if (own === undefined && !known.checking && unsentOf(known) === null && !restarted)
+        return [sayQuestion.closedWithout];
+      // Where the own answer stands says it then, and why that matters.
+      return isLate(own) || unsentOf(known) !== null ? again : [...again, sayQuestion.closed];
   }
 }
 
@@ -109,6 +110,7 @@ function statusOf(known: Known): Told | null {
         if (!own.settled || known.withheld === 'too_few')
           return { mood: 'good', sentence: say.arrived, ...more };
       }
+      if (lacksCompany(known, own)) return { mood: 'good', sentence: say.arrived, ...more };
       return { mood: 'good', sentence: say.counts, ...more };
     }
     case 'withdrawn':
@@ -122,10 +124,23 @@ function statusOf(known: Known): Told | null {
   }
 }
 
-function refusedStatus({ state, withheld }: Known, own: Own & { state: 'refused' }): Told {
-  const late = own.refusal.code === 'question_closed';
+function isLate(own: Own | undefined): boolean {
+  return own?.state === 'refused' && own.refusal.code === 'question_closed';
+}
+
+/** Too few had joined when it was given, so that as things are it counts for nothing that is shown. */
+function lacksCompany({ state }: Known, own: Own | null): boolean {
+  if (state.phase !== 'open' || own?.state !== 'counts' || own.released) return false;
+  const { joined } = own.company;
+  return joined !== null && joined < state.k;
+}
+
+function refusedStatus(known: Known, own: Own & { state: 'refused' }): Told {
+  const { state, withheld } = known;
+  const late = isLate(own);
   const holds = heldOf(own.before) !== null;
-  const unseen = state.phase === 'closed' && withheld === 'too_few';
+  const unseen =
+    (state.phase === 'closed' && withheld === 'too_few') || lacksCompany(known, own.before);
   if (own.response === null) {
     const closedBefore = state.phase === 'open' ? say.openAgainToWithdraw : say.tooLateToWithdraw;
     const sentence = late ? closedBefore : own.refusal.message;

@@ -39,6 +39,7 @@ export const room = {
   ended: 'This room has ended',
   endedThanks:
     'Thank you for being here. This phone has forgotten its ticket and every answer that it kept for this room.',
+  endedBefore: 'Nobody can come in any more. If you are looking for another room, type its code.',
   endedUnsent:
     'What you sent last may not have arrived before the end; if it did not, it was not counted.',
   gone: 'This room is not there any more',

@@ -11,9 +11,11 @@ interface Props {
   language: string;
   state: QuestionState;
   answering: boolean;
+  /** The server holds an answer of one's own. */
+  held: boolean;
 }
 
-export function Results({ snapshot, slide, language, state, answering }: Props) {
+export function Results({ snapshot, slide, language, state, answering, held }: Props) {
   const [wanted, setWanted] = useState(false);
   // While people think about the question, so that it is there when there is something to draw.
   const { part: TallyView, lost } = useFetched(() =>
@@ -22,6 +24,8 @@ export function Results({ snapshot, slide, language, state, answering }: Props) 
   const { tally, withheld } = snapshot;
   if (state.phase === 'waiting' || (tally === null && (withheld === null || answering)))
     return null;
+  // One's own has been confirmed before the tally with it has come: there are answers.
+  if (held && tally?.people === 0) return null;
   // Somebody who is still thinking is not to be swayed by what the others said.
   if (answering && !wanted) {
     return (

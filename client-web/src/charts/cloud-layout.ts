@@ -1,16 +1,14 @@
-// Lays a word cloud out, step by step: a word that has a place keeps it while others arrive. Pure: the same sequence
-// of tallies gives the same picture on every screen of the same proportions.
+// Lays a word cloud out. Pure, and without a memory: the same words with the same people give the same picture on every
+// screen of the same proportions, after a reload, beside a desk, and whatever was hidden meanwhile (docs/decisions/0013).
 
-import { pulledInside } from './boxes';
 import type { Point } from './boxes';
 import { Table } from './cloud-table';
-import { byPeopleThenChance, sizedWord } from './cloud-words';
+import { byChance, byPeopleThenChance, hashOf, sizedWord } from './cloud-words';
 import type { CloudFrame, CloudWord, Ink, Measure, PlacedWord, SizedWord } from './cloud-words';
 
-/** `unit`: the font size of a word that one person said, before it is clamped. It only ever falls, so that sizes don't pump. */
+/** In the order of their keys, so that the drawing keeps its elements; what found no room, the loudest first. */
 export interface Cloud {
   frame: CloudFrame;
-  unit: number;
   placed: PlacedWord[];
   unplaced: CloudWord[];
 }
@@ -19,72 +17,97 @@ export interface Cloud {
 const MOST_WORDS = 300;
 /** How much of the frame the words' boxes may fill at first: above it the walk finds little room. */
 const FILL = 0.5;
-/** One step of the unit, when there is no room at the present one. */
-const SHRINK = 0.92;
+/** One step of the unit, when there is no room at the present one. Coarse: a step moves everybody. */
+const SHRINK = 0.8;
 /** The loudest word stays at least this many times the smallest size: below it a cloud says nothing about numbers. */
 const LEAST_CONTRAST = 2.4;
 
-export function emptyCloud(frame: CloudFrame): Cloud {
-  return { frame, unit: frame.largest * 0.5, placed: [], unplaced: [] };
-}
-
-/** `before` is the cloud as it stands, of the same question and round; null for a new one. */
-export function layCloud(
-  before: Cloud | null,
-  words: readonly CloudWord[],
-  frame: CloudFrame,
-  measure: Measure,
-): Cloud {
-  const standing = before === null ? emptyCloud(frame) : carriedOver(before, frame);
+export function layCloud(words: readonly CloudWord[], frame: CloudFrame, measure: Measure): Cloud {
   const inks = new Map(words.map((word) => [word.key, measure(word.text)]));
   const sizedAt = (word: CloudWord, unit: number) =>
     sizedWord(word, inks.get(word.key) ?? noInk, unit, frame);
-  const readable = words.filter((word) => sizedAt(word, 0).extent.width <= frame.width);
-  const loudest = readable.slice(0, MOST_WORDS);
+  const loudest = words
+    .filter((word) => sizedAt(word, 0).extent.width <= frame.width)
+    .sort(byPeopleThenChance)
+    .slice(0, MOST_WORDS);
   const never = words.filter((word) => !loudest.includes(word));
   const least = leastUnit(loudest, frame);
   const opening = openingUnit(
     loudest.map((word) => sizedAt(word, frame.smallest)),
     frame,
   );
-  let unit = Math.min(standing.unit, Math.max(opening, least));
-  for (;;) {
-    const table = settled(
-      standing,
+  for (let unit = opening; unit >= least; unit *= SHRINK) {
+    const table = allSeated(
       loudest.map((word) => sizedAt(word, unit)),
       frame,
     );
-    if (unit * SHRINK < least && table.unplaced.every((word) => word.size <= frame.smallest)) {
-      table.makeRoomForLouder(middleOf(frame));
-    } else if (table.unplaced.length > 0) {
-      unit *= SHRINK;
-      continue;
-    }
-    const seats = table.seats(standing.placed);
-    return { frame, unit, placed: seats.placed, unplaced: [...seats.unplaced, ...never] };
+    if (table !== null) return { frame, placed: table.placed(), unplaced: never };
   }
+  const table = loudestSeated(
+    loudest.map((word) => sizedAt(word, least)),
+    frame,
+  );
+  const unplaced = [...table.unplaced, ...never].sort(byPeopleThenChance);
+  return { frame, placed: table.placed(), unplaced };
 }
 
 const noInk: Ink = { width: 0, ascent: 0, descent: 0 };
+
+/**
+ * One try at one size: each word as near to its own place as those before it leave room. In an order that follows from
+ * the words alone: one that grows by a person keeps its turn. Null as soon as one finds no room.
+ */
+function allSeated(words: readonly SizedWord[], frame: CloudFrame): Table | null {
+  const table = new Table(frame);
+  const spread = spreadOf(words, frame);
+  const [first] = words;
+  if (first !== undefined) table.seat(first, middleOf(frame));
+  for (const word of words.slice(1).sort(byChance)) {
+    if (!table.seat(word, ownPlace(word.key, frame, spread))) return null;
+  }
+  return table;
+}
+
+/** Not all have room, so the loudest come first; none is seated that fewer people said than one that found no room. */
+function loudestSeated(words: readonly SizedWord[], frame: CloudFrame): Table {
+  const table = new Table(frame);
+  words.forEach((word, rank) => {
+    const [standing] = table.unplaced;
+    if (standing !== undefined && standing.people > word.people) table.unplaced.push(word);
+    else table.seat(word, rank === 0 ? middleOf(frame) : ownPlace(word.key, frame, 1));
+  });
+  return table;
+}
 
 function middleOf(frame: CloudFrame): Point {
   return { x: frame.width / 2, y: frame.height / 2 };
 }
 
-/** A screen of another size keeps the picture: every place moves in proportion, and sizes are found anew. */
-function carriedOver(cloud: Cloud, frame: CloudFrame): Cloud {
-  const same =
-    cloud.frame.width === frame.width &&
-    cloud.frame.height === frame.height &&
-    cloud.frame.smallest === frame.smallest &&
-    cloud.frame.largest === frame.largest;
-  if (same) return cloud;
-  const across = frame.width / cloud.frame.width;
-  const down = frame.height / cloud.frame.height;
-  return {
-    ...emptyCloud(frame),
-    placed: cloud.placed.map((word) => ({ ...word, x: word.x * across, y: word.y * down })),
-  };
+/**
+ * A point in the ellipse around the middle, which follows from the word alone. So a word that arrives, grows or goes
+ * moves the few that stand near its place, and no others.
+ */
+function ownPlace(key: string, frame: CloudFrame, spread: number): Point {
+  const { x, y } = middleOf(frame);
+  const angle = 2 * Math.PI * chanceOf(`${key} angle`);
+  // The square root makes the middle no denser than the rim.
+  const radius = spread * Math.sqrt(chanceOf(`${key} radius`));
+  return { x: x + x * radius * Math.cos(angle), y: y + y * radius * Math.sin(angle) };
+}
+
+/** Alike for alike texts, unless it is stirred: FNV's low bits hold little of the last letters. */
+function chanceOf(text: string): number {
+  let hash = hashOf(text);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** Few words keep together in the middle. In coarse steps: each step moves everybody. */
+function spreadOf(words: readonly SizedWord[], frame: CloudFrame): number {
+  const area = words.reduce((sum, { extent }) => sum + extent.width * extent.height, 0);
+  const wanted = Math.sqrt(area / (FILL * frame.width * frame.height));
+  return [0.4, 0.7].find((step) => wanted <= step) ?? 1;
 }
 
 function mostPeople(words: readonly CloudWord[]): number {
@@ -107,31 +130,4 @@ function openingUnit(words: readonly SizedWord[], frame: CloudFrame): number {
 
 function leastUnit(words: readonly CloudWord[], frame: CloudFrame): number {
   return Math.min(frame.smallest, (LEAST_CONTRAST * frame.smallest) / Math.sqrt(mostPeople(words)));
-}
-
-/** One try at one unit. Words with a place come first and the largest of them never moves; then the new ones. */
-function settled(before: Cloud, words: readonly SizedWord[], frame: CloudFrame): Table {
-  const places = new Map(
-    before.placed.map((word, order) => [word.key, { x: word.x, y: word.y, order }]),
-  );
-  const table = new Table(frame);
-  const moved: { word: SizedWord; from: Point }[] = [];
-  const standing = words
-    .flatMap((word) => {
-      const place = places.get(word.key);
-      return place === undefined ? [] : [{ word, place }];
-    })
-    .sort((a, b) => b.word.size - a.word.size || a.place.order - b.place.order);
-  for (const { word, place } of standing) {
-    const centre = pulledInside(place, word.extent, frame);
-    if (table.isFree(centre, word)) table.put(word, centre);
-    else moved.push({ word, from: centre });
-  }
-  for (let next = moved.shift(); next !== undefined; next = moved.shift()) {
-    moved.push(...table.nudge(next.word, next.from));
-    moved.sort((a, b) => b.word.size - a.word.size);
-  }
-  const arriving = words.filter((word) => !places.has(word.key)).sort(byPeopleThenChance);
-  for (const word of arriving) table.seat(word, middleOf(frame));
-  return table;
 }

@@ -53,7 +53,11 @@ export function baselineOffset(word: { readonly size: number; readonly ink: Ink 
 
 /** The tie is broken by a hash: alphabetical order would show as rings. */
 export function byPeopleThenChance(a: CloudWord, b: CloudWord): number {
-  return b.people - a.people || hashOf(a.key) - hashOf(b.key) || (a.key < b.key ? -1 : 1);
+  return b.people - a.people || byChance(a, b);
+}
+
+export function byChance(a: CloudWord, b: CloudWord): number {
+  return hashOf(a.key) - hashOf(b.key) || (a.key < b.key ? -1 : 1);
 }
 
 /** FNV-1a over UTF-16 units: small, and the same everywhere. */

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { layCloud } from './cloud-layout';
 import type { Cloud } from './cloud-layout';
@@ -16,27 +16,37 @@ export function useCloud(
   const frame = useFrame(place);
   const family = useFamily(place);
   const measure = useMemo(() => (family === null ? null : measureIn(family)), [family]);
-  const before = useRef<Cloud | null>(null);
-  const cloud = useMemo(() => {
-    if (frame === null || measure === null) return before.current;
-    before.current = layCloud(before.current, words, frame, measure);
-    return before.current;
-  }, [frame, measure, words]);
+  const cloud = useMemo(
+    () => (frame === null || measure === null ? null : layCloud(words, frame, measure)),
+    [frame, measure, words],
+  );
   return { cloud, family: family ?? 'sans-serif' };
 }
 
-/** The element's box in pixels. Its font size, from the stylesheet, is the smallest that can be read. */
+/** The box in hundredths of its height, a little coarse: a desk's preview and a hall's screen differ by roundings alone. */
+export function frameOf(width: number, height: number, smallest: number): CloudFrame {
+  const inHundredths = (length: number) => (100 * length) / height;
+  const smallestSize = Math.round(10 * inHundredths(smallest)) / 10;
+  const largest = Math.min(100 * LARGEST_OF_HEIGHT, smallestSize * LARGEST_OF_SMALLEST);
+  return {
+    width: 10 * Math.round(inHundredths(width) / 10),
+    height: 100,
+    smallest: smallestSize,
+    largest: Math.max(largest, smallestSize),
+  };
+}
+
+/** The element's box. Its font size, from the stylesheet, is the smallest that can be read. */
 function useFrame(place: RefObject<HTMLElement>): CloudFrame | null {
   const [frame, setFrame] = useState<CloudFrame | null>(null);
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
     const observer = new ResizeObserver(() => {
-      const { clientWidth: width, clientHeight: height } = element;
+      const { width, height } = element.getBoundingClientRect();
       if (width < 40 || height < 40) return;
-      const smallest = Number.parseFloat(getComputedStyle(element).fontSize);
-      const largest = Math.min(height * LARGEST_OF_HEIGHT, smallest * LARGEST_OF_SMALLEST);
-      setFrame({ width, height, smallest, largest: Math.max(largest, smallest) });
+      const now = frameOf(width, height, Number.parseFloat(getComputedStyle(element).fontSize));
+      setFrame((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -69,17 +79,22 @@ function measureIn(family: string): Measure {
   };
 }
 
-/** Twice the advance where ink hangs over it (slanted and some Arabic letters) is never needed: the larger of both is. */
+/**
+ * Twice the advance where ink hangs over it (slanted and some Arabic letters) is never needed: the larger of both is. A
+ * little coarse, so that two machines with one typeface measure alike.
+ */
 function drawnInk(context: CanvasRenderingContext2D, family: string, text: string): Ink {
   context.font = `700 100px ${family}`;
   const found = context.measureText(text);
   const inked = found.actualBoundingBoxLeft + found.actualBoundingBoxRight;
   return {
-    width: Math.max(found.width, inked) / 100,
-    ascent: found.actualBoundingBoxAscent / 100,
-    descent: Math.max(found.actualBoundingBoxDescent, 0) / 100,
+    width: coarse(Math.max(found.width, inked)),
+    ascent: coarse(found.actualBoundingBoxAscent),
+    descent: coarse(Math.max(found.actualBoundingBoxDescent, 0)),
   };
 }
+
+const coarse = (hundredths: number) => Math.ceil(hundredths / 2) / 50;
 
 function guessedInk(text: string): Ink {
   return { width: [...text].length * 0.6, ascent: 0.75, descent: 0.25 };

@@ -34,7 +34,12 @@ export function WordCloud({ tally, asTable }: Props) {
           </svg>
         )}
       </div>
-      {more > 0 && !asTable && <figcaption class="chart-note figures">and {more} more</figcaption>}
+      {/* Its line is kept free when there are none: else the cloud would change its shape with the first. */}
+      {!asTable && (
+        <figcaption class="chart-note figures">
+          {more > 0 ? `and ${more} more` : '\u00a0'}
+        </figcaption>
+      )}
       {tally.full && (
         <p class="chart-note">
           This room is full of different words; new ones are no longer taken.

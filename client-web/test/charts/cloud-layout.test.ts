@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { boxAround, overlaps } from '../../src/charts/boxes';
 import { layCloud } from '../../src/charts/cloud-layout';
 import type { Cloud } from '../../src/charts/cloud-layout';
+import { frameOf } from '../../src/charts/use-cloud';
 import type { CloudFrame, CloudWord, Ink } from '../../src/charts/cloud-words';
 
 const frame: CloudFrame = { width: 1200, height: 500, smallest: 20, largest: 110 };
@@ -73,47 +74,51 @@ const placeOf = (cloud: Cloud, key: string) => cloud.placed.find((word) => word.
 describe('a word cloud', () => {
   it.each([0, 1, 3, 12, 60, 150, 400])('of %i words is sound', (count) => {
     const words = someWords(count, randomFrom(count + 1));
-    const cloud = layCloud(null, words, frame, measure);
+    const cloud = layCloud(words, frame, measure);
     expectSound(cloud, words);
   });
 
   it('puts a dozen words and three dozen words all on the screen', () => {
     for (const count of [12, 36]) {
-      expect(layCloud(null, someWords(count, randomFrom(9)), frame, measure).unplaced).toEqual([]);
+      expect(layCloud(someWords(count, randomFrom(9)), frame, measure).unplaced).toEqual([]);
     }
   });
 
   it('puts the first word in the middle', () => {
-    const cloud = layCloud(null, [{ key: 'calm', text: 'calm', people: 1 }], frame, measure);
+    const cloud = layCloud([{ key: 'calm', text: 'calm', people: 1 }], frame, measure);
     expect(placeOf(cloud, 'calm')).toMatchObject({ x: 600, y: 250 });
   });
 
-  it('keeps every word in its place when new words arrive', () => {
-    const random = randomFrom(3);
-    const all = someWords(40, random).map((word) => ({
-      ...word,
-      people: Math.min(word.people, 4),
-    }));
-    let cloud = layCloud(null, all.slice(0, 5), frame, measure);
-    for (let count = 6; count <= all.length; count += 1) {
-      const next = layCloud(cloud, all.slice(0, count), frame, measure);
-      for (const word of cloud.placed)
-        expect(placeOf(next, word.key)).toMatchObject({ x: word.x, y: word.y });
-      expectSound(next, all.slice(0, count));
-      cloud = next;
+  it('follows from the words, not from the order in which this page heard of them', () => {
+    const words = someWords(60, randomFrom(3));
+    const cloud = layCloud(words, frame, measure);
+    for (const seed of [1, 2, 3]) {
+      const chance = randomFrom(seed);
+      const shuffled = [...words].sort(() => chance() - 0.5);
+      expect(layCloud(shuffled, frame, measure)).toEqual(cloud);
     }
   });
 
-  it('lets the largest word grow where it stands', () => {
+  it('gives the desk’s preview, a hall’s screen and a page that was opened again one picture', () => {
+    const words = someWords(60, randomFrom(3));
+    // As drawn by a browser: the desk's box is 0.4 of the screen's, off by a fraction of a pixel.
+    const hall = frameOf(1651.2, 599.4, 30.24);
+    const desk = frameOf(660.48, 239.75, 12.1);
+    expect(desk).toEqual(hall);
+    expect(layCloud(words, desk, measure)).toEqual(layCloud(words, hall, measure));
+  });
+
+  it('lets the loudest word grow where it stands', () => {
     const before = someWords(30, randomFrom(5));
-    const cloud = layCloud(null, before, frame, measure);
-    const largest = [...cloud.placed].sort((a, b) => b.size - a.size)[0];
-    if (largest === undefined) throw new Error('an empty cloud');
+    const cloud = layCloud(before, frame, measure);
+    const loudest = cloud.placed.find((word) => word.x === 600 && word.y === 250);
+    if (loudest === undefined) throw new Error('nothing in the middle');
+    expect(loudest.people).toBe(Math.max(...before.map((word) => word.people)));
     const after = before.map((word) =>
-      word.key === largest.key ? { ...word, people: word.people + 6 } : word,
+      word.key === loudest.key ? { ...word, people: word.people + 6 } : word,
     );
-    const next = layCloud(cloud, after, frame, measure);
-    expect(placeOf(next, largest.key)).toMatchObject({ x: largest.x, y: largest.y });
+    const next = layCloud(after, frame, measure);
+    expect(placeOf(next, loudest.key)).toMatchObject({ x: 600, y: 250 });
     expectSound(next, after);
   });
 
@@ -128,21 +133,22 @@ describe('a word cloud', () => {
       const key = vocabulary[Math.floor(random() ** 2 * vocabulary.length)]?.key ?? '';
       people.set(key, (people.get(key) ?? 0) + 1);
       const words = [...people].map(([word, count]) => ({ key: word, text: word, people: count }));
-      const next: Cloud = layCloud(cloud, words, frame, measure);
+      const next: Cloud = layCloud(words, frame, measure);
       expectSound(next, words);
       for (const word of cloud?.placed ?? []) {
         const now = placeOf(next, word.key);
         steps += 1;
-        if (now !== undefined && Math.hypot(now.x - word.x, now.y - word.y) < 1) stayed += 1;
+        // A tenth of the frame's height is no search for who looks at a word.
+        if (now !== undefined && Math.hypot(now.x - word.x, now.y - word.y) < 50) stayed += 1;
       }
       cloud = next;
     }
-    expect(stayed / steps).toBeGreaterThan(0.97);
+    expect(stayed / steps).toBeGreaterThan(0.92);
     expect(cloud?.unplaced.length).toBeLessThan(6);
   });
 
   it('shows more people never smaller', () => {
-    const cloud = layCloud(null, someWords(60, randomFrom(21)), frame, measure);
+    const cloud = layCloud(someWords(60, randomFrom(21)), frame, measure);
     const byPeople = [...cloud.placed].sort((a, b) => a.people - b.people);
     byPeople.slice(1).forEach((word, index) => {
       const quieter = byPeople[index];
@@ -155,7 +161,7 @@ describe('a word cloud', () => {
       const text = `alike in length ${String(index).padStart(3, '0')}`;
       return { ...word, key: text, text };
     });
-    const cloud = layCloud(null, words, frame, measure);
+    const cloud = layCloud(words, frame, measure);
     expectSound(cloud, words);
     expect(cloud.unplaced.length).toBeGreaterThan(0);
     const counted = Math.max(...cloud.unplaced.map((word) => word.people));
@@ -164,55 +170,30 @@ describe('a word cloud', () => {
 
   it('gives a word that became loud the room of quieter ones', () => {
     const crowd = someWords(300, randomFrom(2)).map((word) => ({ ...word, people: 1 }));
-    const full = layCloud(null, crowd, frame, measure);
     const loud = { key: 'heard at last', text: 'heard at last', people: 9 };
-    const next = layCloud(full, [loud, ...crowd], frame, measure);
+    const next = layCloud([loud, ...crowd], frame, measure);
     expect(placeOf(next, loud.key)).toBeDefined();
     expectSound(next, [loud, ...crowd]);
   });
 
-  it('lets a hidden word leave and the others stay', () => {
+  it('closes the hole of a hidden word: nothing tells that it was there', () => {
     const words = someWords(20, randomFrom(8));
-    const cloud = layCloud(null, words, frame, measure);
-    const next = layCloud(cloud, words.slice(1), frame, measure);
-    for (const word of next.placed)
-      expect(placeOf(cloud, word.key)).toMatchObject({ x: word.x, y: word.y });
-    expect(next.placed.length).toBe(19);
-  });
-
-  it('is the same for the same sequence', () => {
-    const run = () => {
-      const random = randomFrom(17);
-      const words = someWords(80, random);
-      const half = layCloud(null, words.slice(0, 40), frame, measure);
-      return layCloud(half, words, frame, measure);
-    };
-    expect(run()).toEqual(run());
-  });
-
-  it('keeps the picture when the screen becomes larger in proportion', () => {
-    const words = someWords(30, randomFrom(4));
-    const small = layCloud(null, words, frame, measure);
-    const large = layCloud(
-      small,
-      words,
-      { width: 1800, height: 750, smallest: 30, largest: 165 },
-      measure,
-    );
-    for (const word of small.placed) {
-      const now = placeOf(large, word.key);
-      expect(now?.x).toBeCloseTo(word.x * 1.5, 0);
-      expect(now?.y).toBeCloseTo(word.y * 1.5, 0);
-    }
-    expectSound(large, words);
+    const [hidden, ...others] = words;
+    if (hidden === undefined) throw new Error('no words');
+    const before = layCloud(words, frame, measure);
+    const after = layCloud(others, frame, measure);
+    expect(placeOf(before, hidden.key)).toBeDefined();
+    // As in a room in which nobody ever said it, told in another order.
+    expect(layCloud([...others].reverse(), frame, measure)).toEqual(after);
+    expect(after.placed.length).toBe(19);
   });
 
   it('keeps an overlong phrase inside the frame, and counts it where it cannot be read', () => {
     const phrase = 'it was hard to say anything at all in front of the managers';
-    const wide = layCloud(null, [{ key: phrase, text: phrase, people: 30 }], frame, measure);
+    const wide = layCloud([{ key: phrase, text: phrase, people: 30 }], frame, measure);
     expectSound(wide, [{ key: phrase, text: phrase, people: 30 }]);
     const narrow = { width: 300, height: 400, smallest: 17, largest: 60 };
-    const cloud = layCloud(null, [{ key: phrase, text: phrase, people: 30 }], narrow, measure);
+    const cloud = layCloud([{ key: phrase, text: phrase, people: 30 }], narrow, measure);
     expect(cloud.unplaced.length).toBe(1);
   });
 });

@@ -165,8 +165,9 @@ codec::Names control_fields(std::string_view action) {
                                                           "item"};
     static constexpr std::array<std::string_view, 4> question{"type", "id", "action", "question"};
     static constexpr std::array<std::string_view, 3> none{"type", "id", "action"};
-    static constexpr std::array<std::string_view, 6> any{"type",  "id",       "action",
-                                                         "slide", "question", "item"};
+    static constexpr std::array<std::string_view, 4> wall{"type", "id", "action", "wall"};
+    static constexpr std::array<std::string_view, 7> any{"type",     "id",   "action", "slide",
+                                                         "question", "item", "wall"};
     const auto known = codec::position_of(codec::names<Action>, action);
     if (!known) return any;
     switch (static_cast<Action>(*known)) {
@@ -177,8 +178,16 @@ codec::Names control_fields(std::string_view action) {
         case Action::forget:
         case Action::lock:
         case Action::unlock: return none;
+        case Action::wall: return wall;
         default: return question;
     }
+}
+
+Wall read_wish(const Object& control) {
+    const Value* wall = control.need("wall", "What the projector is to show.");
+    if (wall == nullptr) return {};
+    constexpr std::array<std::string_view, 3> fields{"shows", "page", "item"};
+    return codec::read_wall(Object(*wall, control.place("wall"), control.faults(), fields));
 }
 
 Control read_control(const Value& value, const Place& place, Faults& faults) {
@@ -190,7 +199,9 @@ Control read_control(const Value& value, const Place& place, Faults& faults) {
     Control control;
     control.id = read_id(object);
     control.action = object.name<Action>("action");
-    if (!faults.empty() || is_of_the_room(control.action)) return control;
+    if (!faults.empty()) return control;
+    if (control.action == Action::wall) control.wall = read_wish(object);
+    if (is_of_the_room(control.action)) return control;
     if (control.action == Action::go_to) {
         const Value* slide =
             object.need("slide", "The id of a slide, or null for the join screen.");

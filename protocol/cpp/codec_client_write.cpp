@@ -95,6 +95,11 @@ std::string encode(const Control& message) {
         out += R"(,"question":)";
         write_text(out, message.question.str());
     }
+    if (message.action == Action::wall) {
+        out += R"(,"wall":)";
+        codec::write_wall_head(out, message.wall);
+        out += '}';
+    }
     if (message.action == Action::hide || message.action == Action::restore) {
         out += R"(,"item":)";
         write_text(out, message.item.str());

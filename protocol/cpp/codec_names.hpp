@@ -23,9 +23,12 @@ inline constexpr std::array<std::string_view, 3> names<Level>{"open", "protected
 template <>
 inline constexpr std::array<std::string_view, 2> names<ResultsMode>{"live", "on_reveal"};
 template <>
-inline constexpr std::array<std::string_view, 13> names<Action>{
+inline constexpr std::array<std::string_view, 14> names<Action>{
     "go_to",   "open", "close",  "reveal", "conceal", "reset", "hide",
-    "restore", "end",  "forget", "lock",   "unlock",  "offer"};
+    "restore", "end",  "forget", "lock",   "unlock",  "offer", "wall"};
+template <>
+inline constexpr std::array<std::string_view, 4> names<WallShows>{"slide", "join", "nothing",
+                                                                  "text"};
 template <>
 inline constexpr std::array<std::string_view, 2> names<RoomPhase>{"live", "ended"};
 template <>

@@ -16,6 +16,9 @@ namespace candour::codec {
 [[nodiscard]] bool is_of_any_length(const Value& response);
 [[nodiscard]] Tally read_tally(const Value& value, const Place& place, Faults& faults);
 
+/// A text is named if, and only if, one is to be shown.
+[[nodiscard]] Wall read_wall(const Object& object);
+
 /// 1 to 40 of a-z 0-9 - _
 [[nodiscard]] bool is_slide_id(std::string_view text) noexcept;
 

@@ -227,4 +227,26 @@ std::optional<std::size_t> read_kind(const Value& value,
     return std::nullopt;
 }
 
+Wall read_wall(const Object& object) {
+    Wall wall;
+    wall.shows = object.name<WallShows>("shows");
+    wall.page = static_cast<std::uint32_t>(object.whole("page", 0, limits::max_wall_page));
+    constexpr std::string_view allowed = "The id of a text where one is shown, else null.";
+    const Value* item = object.need("item", allowed);
+    if (item == nullptr) return wall;
+    const bool names_one = !item->is_null();
+    if (names_one != (wall.shows == WallShows::text)) {
+        object.faults().add(object.place("item"), "This does not go with what is shown.",
+                            std::string(allowed));
+        return wall;
+    }
+    if (!names_one) return wall;
+    const std::string id = object.text("item", allowed);
+    if (id.empty())
+        object.faults().add(object.place("item"), RefusalCode::unknown_item);
+    else
+        wall.item = ItemId(id);
+    return wall;
+}
+
 }  // namespace candour::codec

@@ -220,6 +220,18 @@ void write_tally(std::string& out, const Tally& tally) {
     std::visit(TallyWriter{out}, tally);
 }
 
+void write_wall_head(std::string& out, const Wall& wall) {
+    out += R"({"shows":)";
+    write_name(out, wall.shows);
+    out += R"(,"page":)";
+    write_number(out, wall.page);
+    out += R"(,"item":)";
+    if (wall.item)
+        write_text(out, wall.item->str());
+    else
+        out += "null";
+}
+
 void write_slide(std::string& out, const Slide& slide, const RoomCode* shown_in) {
     std::visit(SlideWriter(out, slide, shown_in, false), slide.body);
 }

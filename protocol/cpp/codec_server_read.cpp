@@ -93,10 +93,21 @@ void read_current_slide(const Object& object, Snapshot& snapshot) {
     snapshot.index = index;
 }
 
+/// Phones are not told what the projector shows.
+void read_shown_wall(const Object& object, Snapshot& snapshot) {
+    const Value* wall = object.get("wall");
+    if (wall == nullptr) return;
+    constexpr Fields<4> fields{"shows", "page", "item", "text"};
+    const Object about(*wall, object.place("wall"), object.faults(), fields);
+    snapshot.role = Role::projector;
+    snapshot.wall = codec::read_wall(about);
+    if (snapshot.wall.item) snapshot.wall_text = about.text("text");
+}
+
 Snapshot read_snapshot(const Value& value, const Place& place, Faults& faults) {
-    constexpr Fields<13> fields{"type",     "revision",  "phase",    "present",  "joined",
+    constexpr Fields<14> fields{"type",     "revision",  "phase",    "present",  "joined",
                                 "locked",   "slide",     "position", "question", "tally",
-                                "withheld", "questions", "progress"};
+                                "withheld", "questions", "progress", "wall"};
     constexpr Fields<9> question_fields{
         "id",     "round", "phase", "revealed", "announcement", "joined", "joined_at_opening",
         "offers", "k"};
@@ -121,6 +132,7 @@ Snapshot read_snapshot(const Value& value, const Place& place, Faults& faults) {
         static_cast<void>(about.whole("k", 1, 10));  // follows from the slide's level
     }
     snapshot.results = read_results(object);
+    read_shown_wall(object, snapshot);
     if (!object.has("questions")) return snapshot;
 
     snapshot.role = Role::facilitator;

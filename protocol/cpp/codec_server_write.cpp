@@ -70,6 +70,18 @@ void write_current_slide(std::string& out, const Snapshot& snapshot) {
     out += '}';
 }
 
+/// The text itself is with it: a long tally may not have it.
+void write_wall(std::string& out, const Snapshot& snapshot) {
+    out += R"(,"wall":)";
+    codec::write_wall_head(out, snapshot.wall);
+    out += R"(,"text":)";
+    if (snapshot.wall.item)
+        write_text(out, snapshot.wall_text);
+    else
+        out += "null";
+    out += '}';
+}
+
 void write_links(std::string& out, const Welcome& welcome) {
     out += R"(,"links":{"join":)";
     write_text(out, welcome.join_path);
@@ -132,6 +144,7 @@ std::string encode(const Snapshot& message) {
         out += R"(,"progress":)";
         write_name(out, message.progress);
     }
+    if (message.role != Role::participant) write_wall(out, message);
     out += '}';
     return out;
 }

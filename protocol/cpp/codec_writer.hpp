@@ -56,6 +56,8 @@ void write_response(std::string& out, const Response& response);
 /// Ends the message's object with a `pad` that makes all of it a multiple of submit_step_bytes.
 void end_padded(std::string& out);
 void write_tally(std::string& out, const Tally& tally);
+/// Without the brace that ends it: a snapshot adds the text itself.
+void write_wall_head(std::string& out, const Wall& wall);
 
 /// With `shown_in` a picture is a url under that room's code, as clients get it; without it a data
 /// URI, as in a deck.

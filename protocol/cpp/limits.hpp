@@ -85,6 +85,8 @@ inline constexpr std::size_t max_number_bytes = 100;
 inline constexpr std::uint64_t max_whole = 9'007'199'254'740'991;
 /// How many people, or answers, there can be: what a tally counts in.
 inline constexpr std::uint64_t max_count = std::numeric_limits<std::uint32_t>::max();
+/// Which page of a slide a projector shows, from 0: one text a page, and a tally has fewer texts.
+inline constexpr std::uint64_t max_wall_page = 999;
 /// When to come back, in seconds: within a day.
 inline constexpr std::uint64_t max_retry_s = 86'400;
 /// A stranger's name of a field or a kind is cut after so many bytes before it is said back.

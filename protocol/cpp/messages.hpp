@@ -6,6 +6,7 @@
 #include "protocol/cpp/refusal.hpp"
 #include "protocol/cpp/response.hpp"
 #include "protocol/cpp/tally.hpp"
+#include "protocol/cpp/wall.hpp"
 
 #include <array>
 #include <cstddef>
@@ -81,13 +82,14 @@ enum class Action : std::uint8_t {
     forget,
     lock,
     unlock,
-    offer
+    offer,
+    wall
 };
 
 /// Whether it is about the room, and neither a slide nor a question.
 [[nodiscard]] constexpr bool is_of_the_room(Action action) noexcept {
     return action == Action::end || action == Action::forget || action == Action::lock ||
-           action == Action::unlock;
+           action == Action::unlock || action == Action::wall;
 }
 
 struct Control {
@@ -96,6 +98,7 @@ struct Control {
     std::optional<SlideId> slide;  // go_to; none means the join screen
     SlideId question;              // open, close, reveal, conceal, reset, hide, restore, offer
     ItemId item;                   // hide, restore
+    Wall wall{};                   // wall
     friend bool operator==(const Control&, const Control&) = default;
 };
 
@@ -150,6 +153,8 @@ struct Snapshot {
     Results results;
     std::vector<QuestionState> questions;  // facilitator
     std::optional<Progress> progress;      // facilitator
+    Wall wall{};                           // facilitator, projector
+    std::string wall_text;                 // the text of wall.item
 };
 
 struct TallyUpdate {

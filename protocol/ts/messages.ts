@@ -4,7 +4,7 @@ export type ClientMessage = Control | Hello | MineRequest | Ping | Resync | Subm
 /**
  * A facilitator acts on the room.
  */
-export type Control = GoTo | ControlQuestion | ControlItem | ControlRoom;
+export type Control = GoTo | ControlQuestion | ControlItem | ControlRoom | ControlWall;
 /**
  * 128 random bits in base64url, chosen by the client.
  */
@@ -17,6 +17,7 @@ export type SlideId = string;
  * The id of a slide that is a question.
  */
 export type QuestionId = string;
+export type WallShows = "slide" | "join" | "nothing" | "text";
 /**
  * The first message on a connection.
  */
@@ -214,6 +215,23 @@ export interface ControlRoom {
   type: "control";
   id: MessageId;
   action: "end" | "forget" | "lock" | "unlock";
+}
+export interface ControlWall {
+  type: "control";
+  id: MessageId;
+  action: "wall";
+  wall: WallWish;
+}
+/**
+ * What the projector is to show. `item` is the id of a text where `shows` is `text`, else null.
+ */
+export interface WallWish {
+  shows: WallShows;
+  /**
+   * Counted from 0; a projector with fewer pages shows its last.
+   */
+  page: number;
+  item: string | null;
 }
 export interface ParticipantHello {
   type: "hello";
@@ -485,7 +503,7 @@ export interface ChoiceTally {
   options: Count[];
 }
 /**
- * The whole state for a role. `questions` and `progress` are there for facilitators only.
+ * The whole state for a role. `questions` and `progress` are there for facilitators only, `wall` for them and for projectors.
  */
 export interface Snapshot {
   type: "snapshot";
@@ -507,6 +525,7 @@ export interface Snapshot {
    */
   questions?: QuestionOverview[];
   progress?: Progress;
+  wall?: Wall;
 }
 export interface ContentSlide {
   kind: "content";
@@ -645,6 +664,18 @@ export interface QuestionOverview {
   round: Round;
   phase: QuestionPhase;
   revealed: boolean;
+}
+/**
+ * What the projector shows: the slide, and of what does not fit on it the page; the way in; nothing; or one text, which stands in `text`.
+ */
+export interface Wall {
+  shows: WallShows;
+  /**
+   * Counted from 0; a projector with fewer pages shows its last.
+   */
+  page: number;
+  item: string | null;
+  text: string | null;
 }
 /**
  * The whole tally of the current question. `progress` is there for facilitators only.

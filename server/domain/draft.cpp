@@ -123,6 +123,7 @@ Decision Draft::add(const Control& control) {
     if (control.action == Action::go_to) return decide_slide(control);
     if (control.action == Action::lock || control.action == Action::unlock)
         return decide_door(control.action == Action::lock);
+    if (control.action == Action::wall) return decide_wall(control.wall);
 
     const QuestionFold* question = room_->find(control.question);
     if (question == nullptr && control.action == Action::open)
@@ -198,6 +199,23 @@ Decision Draft::decide_offer(const QuestionFold& question) {
 Decision Draft::decide_door(bool lock) {
     if (controls_.empty() && room_->locked() == lock) return AlreadySo{};
     controls_.emplace_back(DoorLocked{lock});
+    return Accepted{};
+}
+
+Refusal Draft::refuse_text(const ItemId& item) const {
+    const QuestionFold* question = room_->slide() ? room_->find(*room_->slide()) : nullptr;
+    if (question == nullptr || !question->shows(item)) return refuse(RefusalCode::unknown_item);
+    return refuse(RefusalCode::not_allowed,
+                  "A text stands on the projector while everybody may see it.");
+}
+
+Decision Draft::decide_wall(const Wall& wall) {
+    if (controls_.empty()) {
+        if (wall.item && room_->wall_text(wall) == nullptr) return refuse_text(*wall.item);
+        if (room_->wall() == wall) return AlreadySo{};
+    }
+    // With other controls in the draft the text may be gone by then: the fold shows the slide.
+    controls_.emplace_back(WallSet{wall});
     return Accepted{};
 }
 

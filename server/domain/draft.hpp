@@ -80,6 +80,9 @@ private:
     [[nodiscard]] Decision decide_opening(const QuestionFold& question);
     [[nodiscard]] Decision decide_offer(const QuestionFold& question);
     [[nodiscard]] Decision decide_door(bool lock);
+    [[nodiscard]] Decision decide_wall(const Wall& wall);
+    /// Why this text cannot stand on the projector.
+    [[nodiscard]] Refusal refuse_text(const ItemId& item) const;
     [[nodiscard]] Decision decide_item(const QuestionFold& question, const Control& control);
     /// The place of this person's event in the draft, if there is one already.
     [[nodiscard]] const Event* staged(const Pseudonym& who) const;

@@ -5,6 +5,7 @@
 #include "protocol/cpp/deck.hpp"
 #include "protocol/cpp/ids.hpp"
 #include "protocol/cpp/response.hpp"
+#include "protocol/cpp/wall.hpp"
 #include "server/domain/company.hpp"
 
 #include <cstdint>
@@ -71,6 +72,11 @@ struct CompanyOffered {
     SlideId question;
 };
 
+/// What facilitators have the projector show.
+struct WallSet {
+    Wall wall;
+};
+
 /// A person's answer, in the place of an earlier one of the same pseudonym.
 struct Responded {
     SlideId question;
@@ -96,7 +102,8 @@ using Event = std::variant<RoomBegan,
                            Withdrew,
                            Looked,
                            DoorLocked,
-                           CompanyOffered>;
+                           CompanyOffered,
+                           WallSet>;
 
 /// What is appended to the log at once: responses first, shuffled; then what facilitators did, in
 /// order. Without events it only says who has joined.

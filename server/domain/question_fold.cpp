@@ -195,6 +195,11 @@ bool QuestionFold::shows(const ItemId& item) const {
     return false;
 }
 
+const std::string* QuestionFold::text_for_all(const ItemId& item) const {
+    const auto* texts = std::get_if<TextAggregate>(&aggregate_);
+    return texts == nullptr || !revealed_ || hidden_.contains(item) ? nullptr : texts->find(item);
+}
+
 std::size_t QuestionFold::new_words(const Response& response) const {
     const auto* words = std::get_if<WordAggregate>(&aggregate_);
     const auto* given = std::get_if<WordCloudResponse>(&response);

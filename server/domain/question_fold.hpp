@@ -88,6 +88,8 @@ public:
     [[nodiscard]] bool is_final(const KeptResponse& kept) const noexcept;
     /// Whether hide and restore have something to name.
     [[nodiscard]] bool shows(const ItemId& item) const;
+    /// The text if everybody may see it, else null.
+    [[nodiscard]] const std::string* text_for_all(const ItemId& item) const;
     [[nodiscard]] const std::set<ItemId>& hidden() const noexcept { return hidden_; }
     /// Words of this response that the released tally does not have yet. Those that wait count as
     /// new: else a refusal in a full room would tell that somebody said the word (rule A3).

@@ -32,6 +32,7 @@ void Room::apply(const Batch& batch, const Bytes32& release_seed) {
             event);
     for (QuestionFold& question : questions_)
         if (question.release(joined_, make_generator)) trim_words(question);
+    clear_stale_wall();
     last_batch_ = batch.number;
 }
 
@@ -44,6 +45,7 @@ void Room::trim_words(QuestionFold& question) {
 
 void Room::apply(const SlideShown& event) {
     if (slide_ != event.slide) past_warning_ = false;
+    wall_ = {};
     slide_ = event.slide;
     revision_ = revision_.next();
 }
@@ -54,21 +56,25 @@ void Room::apply(const QuestionOpened& event, MakeGenerator&& generator) {
         found->open(looked_at_, generator);
     else if (slide_ == event.question)
         past_warning_ = true;
+    wall_.page = 0;
     revision_ = revision_.next();
 }
 
 void Room::apply(const QuestionClosed& event) {
     if (QuestionFold* found = question(event.question)) found->close();
+    wall_.page = 0;
     revision_ = revision_.next();
 }
 
 void Room::apply(const ResultsRevealed& event) {
     if (QuestionFold* found = question(event.question)) found->set_revealed(event.revealed);
+    wall_.page = 0;
     revision_ = revision_.next();
 }
 
 void Room::apply(const QuestionReset& event) {
     if (QuestionFold* found = question(event.question)) found->reset();
+    wall_.page = 0;
     revision_ = revision_.next();
 }
 
@@ -79,6 +85,7 @@ void Room::apply(const ItemHidden& event) {
 
 void Room::apply(const RoomEnded&) {
     phase_ = RoomPhase::ended;
+    wall_ = {};
     for (QuestionFold& question : questions_) question.close();
     revision_ = revision_.next();
 }
@@ -118,6 +125,22 @@ void Room::apply(const CompanyOffered& event) {
     revision_ = revision_.next();
 }
 
+void Room::apply(const WallSet& event) {
+    wall_ = event.wall;
+    revision_ = revision_.next();
+}
+
+const std::string* Room::wall_text(const Wall& wall) const {
+    const QuestionFold* question = slide_ ? find(*slide_) : nullptr;
+    return question != nullptr && wall.item ? question->text_for_all(*wall.item) : nullptr;
+}
+
+void Room::clear_stale_wall() {
+    if (!wall_.item || wall_text(wall_) != nullptr) return;
+    wall_ = {};
+    revision_ = revision_.next();
+}
+
 QuestionFold* Room::question(const SlideId& id) {
     const auto found = std::find_if(questions_.begin(), questions_.end(),
                                     [&](const QuestionFold& fold) { return fold.id() == id; });
@@ -149,6 +172,8 @@ Snapshot Room::snapshot(Role role, std::uint32_t present) const {
     snapshot.present = present;
     snapshot.joined = looked_at_.people;
     snapshot.locked = locked_;
+    snapshot.wall = wall_;
+    if (const std::string* text = wall_text(wall_)) snapshot.wall_text = *text;
     snapshot.deck = began_.deck;
     if (slide_) {
         const auto& slides = began_.deck->slides;

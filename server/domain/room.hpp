@@ -56,6 +56,10 @@ public:
     [[nodiscard]] bool locked() const noexcept { return locked_; }
     [[nodiscard]] const std::optional<SlideId>& slide() const noexcept { return slide_; }
     [[nodiscard]] bool past_warning() const noexcept { return past_warning_; }
+    [[nodiscard]] const Wall& wall() const noexcept { return wall_; }
+    /// The text that this wall shows, of the current question; null when it shows none, or one that
+    /// the room may not see.
+    [[nodiscard]] const std::string* wall_text(const Wall& wall) const;
     [[nodiscard]] const RoomLimits& limits() const noexcept { return limits_; }
     /// Different released words in all questions together.
     [[nodiscard]] std::size_t distinct_words() const noexcept;
@@ -87,6 +91,10 @@ private:
     void apply(const Looked& event);
     void apply(const DoorLocked& event);
     void apply(const CompanyOffered& event);
+    void apply(const WallSet& event);
+
+    /// A text that was hidden, concealed, reset or taken back leaves the wall.
+    void clear_stale_wall();
 
     /// Words that waited are counted at their release only, and may then be more than there is room
     /// for: the least frequent are let go.
@@ -102,6 +110,7 @@ private:
     Joined joined_;
     Joined looked_at_;  // joined_ as of the last look: all that anybody is told
     bool locked_ = false;
+    Wall wall_;
     std::optional<SlideId> slide_;
     /// A facilitator has stepped past the current slide's content warning. It stands again when the
     /// slide comes back, so that nobody returns to distressing material unawares.

@@ -34,11 +34,13 @@ void TextAggregate::retract(const FreeTextResponse& response, std::uint32_t rele
     if (entries.empty()) releases_.erase(release);
 }
 
-bool TextAggregate::shows(const ItemId& id) const {
-    return std::any_of(releases_.begin(), releases_.end(), [&](const auto& release) {
-        return std::any_of(release.second.begin(), release.second.end(),
-                           [&](const Entry& entry) { return entry.id == id; });
-    });
+const std::string* TextAggregate::find(const ItemId& id) const {
+    for (const auto& [number, entries] : releases_) {
+        const auto found =
+            std::ranges::find_if(entries, [&](const Entry& entry) { return entry.id == id; });
+        if (found != entries.end()) return &found->text;
+    }
+    return nullptr;
 }
 
 FreeTextTally TextAggregate::tally(const std::set<ItemId>& hidden,

@@ -21,7 +21,9 @@ public:
     std::uint32_t release(const std::vector<const FreeTextResponse*>& group);
     void retract(const FreeTextResponse& response, std::uint32_t release);
 
-    [[nodiscard]] bool shows(const ItemId& id) const;
+    [[nodiscard]] bool shows(const ItemId& id) const { return find(id) != nullptr; }
+    /// The text, or null.
+    [[nodiscard]] const std::string* find(const ItemId& id) const;
     /// How many texts there are.
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 

@@ -95,6 +95,15 @@ public:
     std::string end() { return control(Action::end); }
     std::string lock() { return control(Action::lock); }
     std::string unlock() { return control(Action::unlock); }
+    std::string wall(WallShows shows,
+                     std::uint32_t page = 0,
+                     std::optional<std::string> item = {}) {
+        Control control;
+        control.action = Action::wall;
+        control.wall = {shows, page, {}};
+        if (item) control.wall.item = ItemId{*std::move(item)};
+        return line(decide(control));
+    }
     std::string offer(const std::string& question) { return control(Action::offer, question); }
 
     // ---- several at once ------------------------------------------------------------------------

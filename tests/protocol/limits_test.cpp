@@ -97,6 +97,7 @@ constexpr Limit all_limits[] = {
     {"/$defs/revision/maximum", limits::max_whole},
     {"/$defs/round/maximum", limits::max_whole},
     {"/$defs/announcement/maximum", limits::max_whole},
+    {"/$defs/wallPage/maximum", limits::max_wall_page},
     {"/$defs/language/maxLength", limits::max_language_tag_bytes},
     {"/$defs/pad/maxLength", submit_step_bytes - 1},
     {"/retry_after_s/maximum", limits::max_retry_s},

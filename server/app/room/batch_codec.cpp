@@ -4,6 +4,8 @@
 #include "server/app/room/byte_stream.hpp"
 #include "server/text/icu_text_rules.hpp"
 
+#include <limits>
+
 namespace candour::app {
 
 namespace {
@@ -68,6 +70,11 @@ private:
     void write(const Looked&) {}
     void write(const DoorLocked& door) { out_.number(door.locked ? 1 : 0); }
     void write(const CompanyOffered& offered) { out_.text(offered.question.str()); }
+    void write(const WallSet& set) {
+        out_.number(static_cast<std::uint64_t>(set.wall.shows));
+        out_.number(set.wall.page);
+        out_.text(set.wall.item ? set.wall.item->str() : std::string());
+    }
 
     void write(const WordCloudResponse& response) {
         out_.number(response.words.size());
@@ -129,6 +136,7 @@ public:
             case 10: return Looked{};
             case 11: return DoorLocked{in_.flag()};
             case 12: return CompanyOffered{slide()};
+            case 13: return wall_set();
             default: return std::nullopt;
         }
     }
@@ -140,6 +148,18 @@ private:
         Pseudonym who;
         in_.raw(who.bytes);
         return who;
+    }
+
+    std::optional<Event> wall_set() {
+        const std::uint64_t shows = in_.number();
+        const std::uint64_t page = in_.number();
+        const std::string item{in_.text()};
+        if (shows > static_cast<std::uint64_t>(WallShows::text) ||
+            page > std::numeric_limits<std::uint32_t>::max())
+            return std::nullopt;
+        Wall wall{static_cast<WallShows>(shows), static_cast<std::uint32_t>(page), {}};
+        if (!item.empty()) wall.item = ItemId{item};
+        return WallSet{std::move(wall)};
     }
 
     std::optional<Event> room_began() {

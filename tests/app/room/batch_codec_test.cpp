@@ -71,7 +71,9 @@ std::vector<Event> all_events() {
             Looked{},
             DoorLocked{true},
             DoorLocked{false},
-            CompanyOffered{question}};
+            CompanyOffered{question},
+            WallSet{{WallShows::slide, 3, {}}},
+            WallSet{{WallShows::text, 0, ItemId{"3.1"}}}};
 }
 
 /// Fails unless the bytes are refused or mean a batch that can be written down again.
@@ -130,6 +132,8 @@ TEST_CASE("the fields of events come back each in its own place") {
     CHECK(std::get<DoorLocked>(events[17]).locked);
     CHECK_FALSE(std::get<DoorLocked>(events[18]).locked);
     CHECK(std::get<CompanyOffered>(events[19]).question == SlideId{"mood"});
+    CHECK(std::get<WallSet>(events[20]).wall == Wall{WallShows::slide, 3, {}});
+    CHECK(std::get<WallSet>(events[21]).wall == Wall{WallShows::text, 0, ItemId{"3.1"}});
 }
 
 TEST_CASE("a room's beginning comes back with its deck, pictures and all") {

@@ -1,5 +1,5 @@
 // Lays a word cloud out. Pure, and without a memory: the same words with the same people give the same picture on every
-// screen of the same proportions, after a reload, beside a desk, and whatever was hidden meanwhile (docs/decisions/0013).
+// screen of the same proportions, after a reload, beside a desk, and whatever was hidden meanwhile (docs/decisions/0014).
 
 import type { Point } from './boxes';
 import { Table } from './cloud-table';

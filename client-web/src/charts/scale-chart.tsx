@@ -1,8 +1,11 @@
 import type { ScaleSlide, ScaleTally } from '@protocol/messages';
+import { useRef } from 'preact/hooks';
 import { countOf, exactMean, formatMean } from '../shared/format';
 import { ChartTable } from './chart-table';
+import { PageNote } from './page-note';
 import { scaleRows, scaleTicks } from './scale-geometry';
 import type { ScaleRow } from './scale-geometry';
+import { usePages } from './use-pages';
 import './scale-chart.css';
 
 interface Props {
@@ -11,33 +14,16 @@ interface Props {
   asTable: boolean;
 }
 
-/** More statements than this are set closer. */
-const ROOMY = 6;
+/** In letters; beyond it all statements get more of the width, so that the rows stay on one axis. */
+const WORDY = 90;
 
 const percent = (fraction: number) => `${fraction * 100}%`;
 
 export function ScaleChart({ slide, tally, asTable }: Props) {
-  const rows = scaleRows(tally.statements, slide.range);
   const { min_label, max_label } = slide.range;
   return (
     <figure class="chart">
-      {!asTable && (
-        <div
-          class={rows.length > ROOMY ? 'scale close' : 'scale'}
-          style={{ '--rows': rows.length }}
-          aria-hidden="true"
-        >
-          {rows.map((row, index) => (
-            <StatementRow
-              key={slide.statements[index]?.id}
-              text={slide.statements[index]?.text ?? ''}
-              row={row}
-              mayNotApply={slide.not_applicable}
-            />
-          ))}
-          <Axis slide={slide} />
-        </div>
-      )}
+      {!asTable && <Plots slide={slide} tally={tally} />}
       <ChartTable
         shown={asTable}
         caption={`From ${slide.range.min}${min_label && ` (${min_label})`} to ${slide.range.max}${max_label && ` (${max_label})`}`}
@@ -53,10 +39,43 @@ export function ScaleChart({ slide, tally, asTable }: Props) {
   );
 }
 
-function StatementRow(props: { text: string; row: ScaleRow; mayNotApply: boolean }) {
-  const { text, row, mayNotApply } = props;
+/** All rows have plots of one height upon one axis. The table beside it says the same to screen readers. */
+function Plots({ slide, tally }: Omit<Props, 'asTable'>) {
+  const rows = scaleRows(tally.statements, slide.range);
+  const list = useRef<HTMLDivElement>(null);
+  const place = usePages(list, slide.statements, 1);
+  const wordy = slide.statements.some(({ text }) => text.length > WORDY) ? ' wordy' : '';
   return (
     <>
+      <div class="scale-place" aria-hidden="true">
+        <div class={rows.length > 2 ? 'scale' : 'scale few'} ref={list}>
+          {rows.map((row, index) => (
+            <StatementRow
+              key={slide.statements[index]?.id}
+              text={slide.statements[index]?.text ?? ''}
+              row={row}
+              width={wordy}
+              mayNotApply={slide.not_applicable}
+            />
+          ))}
+        </div>
+      </div>
+      <Axis slide={slide} width={wordy} />
+      <PageNote place={place} count={rows.length} />
+    </>
+  );
+}
+
+interface RowProps {
+  text: string;
+  row: ScaleRow;
+  width: string;
+  mayNotApply: boolean;
+}
+
+function StatementRow({ text, row, width, mayNotApply }: RowProps) {
+  return (
+    <div class={`scale-row${width}`}>
       <div class="scale-label">
         <span dir="auto">{text}</span>
       </div>
@@ -82,13 +101,13 @@ function StatementRow(props: { text: string; row: ScaleRow; mayNotApply: boolean
         <span>{countOf(row.people, 'answer', 'answers')}</span>
         {mayNotApply && <span>not applicable: {row.notApplicable}</span>}
       </div>
-    </>
+    </div>
   );
 }
 
-function Axis({ slide }: { slide: ScaleSlide }) {
+function Axis({ slide, width }: { slide: ScaleSlide; width: string }) {
   return (
-    <div class="scale-axis figures">
+    <div class={`scale-axis figures${width}`} aria-hidden="true">
       <div class="scale-ticks">
         {scaleTicks(slide.range).map((tick) => (
           <span key={tick.value} style={{ insetInlineStart: percent(tick.at) }}>

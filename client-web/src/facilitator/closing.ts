@@ -1,7 +1,7 @@
 /**
  * How a question is closed that nobody can open again: two presses, then ten seconds in which one press takes it back.
  * Pure: the time is an argument. The server hears of it when the ten seconds are over, so until then nothing has
- * happened that anybody could have seen: phones still take answers (docs/decisions/0012).
+ * happened that anybody could have seen: phones still take answers (docs/decisions/0013).
  */
 export type Closing =
   | { name: 'not' }

@@ -13,6 +13,9 @@ interface Item {
 interface Props {
   question: string;
   tally: Tally;
+  /** The text that stands on the projector alone, or null; absent while the room may see none. */
+  onWall?: string | null | undefined;
+  bringUp: (item: string) => void;
   give: (order: Order) => void;
 }
 
@@ -43,7 +46,7 @@ export function itemsOf(tally: Tally): Item[] {
 }
 
 /** Takes words and texts off all screens but this one, and brings them back. */
-export function Moderation({ question, tally, give }: Props) {
+export function Moderation({ question, tally, onWall, bringUp, give }: Props) {
   const [sought, setSought] = useState('');
   const items = itemsOf(tally);
   if (tally.kind !== 'word_cloud' && tally.kind !== 'free_text') return null;
@@ -74,6 +77,9 @@ export function Moderation({ question, tally, give }: Props) {
           <ItemRow
             key={item.id}
             item={item}
+            {...(onWall !== undefined &&
+              tally.kind === 'free_text' &&
+              !item.hidden && { isUp: onWall === item.id, onBringUp: () => bringUp(item.id) })}
             onPress={() =>
               give({
                 type: 'control',
@@ -89,7 +95,14 @@ export function Moderation({ question, tally, give }: Props) {
   );
 }
 
-function ItemRow({ item, onPress }: { item: Item; onPress: () => void }) {
+interface RowProps {
+  item: Item;
+  onPress: () => void;
+  isUp?: boolean;
+  onBringUp?: () => void;
+}
+
+function ItemRow({ item, onPress, isUp, onBringUp }: RowProps) {
   const verb = item.hidden ? 'Show again' : 'Hide';
   const named = item.text.length > 60 ? `${item.text.slice(0, 60)}…` : item.text;
   const kind = item.people === null ? 'sentence' : 'word';
@@ -99,6 +112,17 @@ function ItemRow({ item, onPress }: { item: Item; onPress: () => void }) {
         {item.text}
       </span>
       {item.people !== null && <span class="moderation-people figures">{item.people}</span>}
+      {onBringUp !== undefined && (
+        <button
+          type="button"
+          class="button small"
+          aria-pressed={isUp === true}
+          aria-label={`On the projector: ${named}`}
+          onClick={onBringUp}
+        >
+          On the projector
+        </button>
+      )}
       <button type="button" class="button small" aria-label={`${verb}: ${named}`} onClick={onPress}>
         {verb}
       </button>

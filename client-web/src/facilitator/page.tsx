@@ -7,12 +7,13 @@ import { KeyHelp } from '../staff/overlay';
 import { useShortcuts } from '../staff/shortcuts';
 import type { Room } from '../store/room';
 import type { StaffPageProps } from '../staff/start';
+import { wholeSlide } from '../staff/stage/stage';
 import { useStaffRoom } from '../staff/use-staff-room';
 import type { View } from '../store/view';
 import { askedQuestion } from './asked';
 import { Confirm } from '../staff/confirm';
 import { ControlBar, pointAtHint, revealOrConceal, type Ask } from './control-bar';
-import { facilitatorAction, facilitatorKeys, type FacilitatorAction } from './keys';
+import { facilitatorAction, facilitatorKeys, whereKeysWork, type FacilitatorAction } from './keys';
 import { Moderation } from './moderation';
 import { isClosedForGood, nextStep, stepBack, type Step } from './next-step';
 import { useOrders, type Orders } from './orders';
@@ -23,12 +24,14 @@ import { SlideList } from './slide-list';
 import { SlideNotes } from './slide-notes';
 import { useDriving, type Driving } from './use-driving';
 import { useWide } from './use-wide';
+import { textOrder, toggleWall, WallBar } from './wall-bar';
 import './desk.css';
 import {
   behindTheWarning,
   endMeans,
   joinedSentence,
   onlyYou,
+  onTheWall,
   progressSentence,
   resetMeans,
   stillOpen,
@@ -84,7 +87,9 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
   const { deck, links } = welcome;
   const [over, setOver] = useState<Over | null>(null);
   const [asTable, setAsTable] = useState(false);
+  const [pages, setPages] = useState(1);
   const { give } = orders;
+  const wall = snapshot.wall ?? wholeSlide;
   const driving = useDriving(snapshot, give);
   const take = (step: Step) => (step.name === 'end' ? setOver('end') : driving.take(step));
 
@@ -111,7 +116,10 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
         return;
       case 'tables':
         return setAsTable(!asTable);
-      case 'qr':
+      case 'join':
+        return give(toggleWall(wall, 'join'));
+      case 'dark':
+        return give(toggleWall(wall, 'nothing'));
       case 'help':
         return setOver(over === action ? null : action);
     }
@@ -131,7 +139,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
       </header>
       <Slides deck={deck} snapshot={snapshot} goTo={driving.goTo} />
       <main class="desk-middle">
-        <CurrentStage door={door} snapshot={snapshot} asTable={asTable} />
+        <CurrentStage door={door} snapshot={snapshot} asTable={asTable} onPages={setPages} />
         <div class="desk-below">
           <div class="desk-controls">
             <Progress snapshot={snapshot} driving={driving} />
@@ -158,11 +166,14 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
           give={give}
           onQr={() => setOver('qr')}
         />
+        <WallBar snapshot={snapshot} pages={pages} give={give} />
         {snapshot.question !== null && snapshot.tally !== null && (
           <Moderation
             key={`${snapshot.question.id}#${snapshot.question.round}`}
             question={snapshot.question.id}
             tally={snapshot.tally}
+            onWall={snapshot.question.revealed ? wall.item : undefined}
+            bringUp={(item) => give(textOrder(wall, item))}
             give={give}
           />
         )}
@@ -213,7 +224,7 @@ function Progress({ snapshot, driving }: { snapshot: Snapshot; driving: Driving 
   return (
     <p class="progress soft figures" role="status">
       {said ??
-        [behindTheWarning(snapshot), onlyYou(snapshot), answered, joined]
+        [onTheWall(snapshot), behindTheWarning(snapshot), onlyYou(snapshot), answered, joined]
           .filter((part) => part !== null)
           .join(' ')}
     </p>
@@ -249,7 +260,7 @@ function Dialogs({ over, snapshot, door, orders, close }: DialogsProps) {
     case null:
       return null;
     case 'help':
-      return <KeyHelp keys={facilitatorKeys} onClose={close} />;
+      return <KeyHelp keys={facilitatorKeys} where={whereKeysWork} onClose={close} />;
     case 'qr':
       return (
         <JoinOverlay

@@ -9,17 +9,18 @@ interface CurrentProps {
   door: Door;
   snapshot: Snapshot;
   asTable: boolean;
+  onPages: (pages: number) => void;
 }
 
 /** The current slide as the room sees it; where the facilitator sees more, it says so. */
-export function CurrentStage({ door, snapshot, asTable }: CurrentProps) {
+export function CurrentStage({ door, snapshot, asTable, onPages }: CurrentProps) {
   return (
     <section
       class={onlyYou(snapshot) === null ? 'current' : 'current only-you'}
       aria-label="The current slide"
     >
       <div class="frame">
-        <Stage door={door} state={snapshot} asTable={asTable} inside />
+        <Stage door={door} state={snapshot} asTable={asTable} onPages={onPages} inside />
       </div>
     </section>
   );

@@ -34,7 +34,7 @@ export function RoomPanel({ door, links, present, locked, give, onQr }: Props) {
         </p>
         <p class="soft figures">{peopleHere(present)}</p>
       </div>
-      <button type="button" class="room-qr" title="Join code, large (Q)" onClick={onQr}>
+      <button type="button" class="room-qr" title="Join code, large, on this page" onClick={onQr}>
         <QrCode
           text={door.join}
           label="QR code that opens this room on a phone; press to enlarge"

@@ -110,6 +110,21 @@ export function behindTheWarning(state: Snapshot): string | null {
     : 'The room sees the warning alone, until you open the question.';
 }
 
+/** While the projector shows something else than the slide. */
+export function onTheWall({ wall }: Pick<Snapshot, 'wall'>): string | null {
+  switch (wall?.shows) {
+    case 'join':
+      return 'The projector shows how to join, in place of the slide.';
+    case 'nothing':
+      return 'The projector is dark.';
+    case 'text':
+      return 'The projector shows one text alone.';
+    case 'slide':
+    case undefined:
+      return null;
+  }
+}
+
 /** What the facilitator sees and the room does not. */
 export function onlyYou(state: Snapshot): string | null {
   const { question, tally } = state;

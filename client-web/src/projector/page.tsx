@@ -1,57 +1,67 @@
-import type { Snapshot, TalliedText } from '@protocol/messages';
+import type { Snapshot, Wall } from '@protocol/messages';
 import { useEffect, useState } from 'preact/hooks';
 import { useStaffRoom } from '../staff/use-staff-room';
 import type { StaffPageProps } from '../staff/start';
 import type { View } from '../store/view';
+import { useAwake } from '../shared/keep-awake';
 import { speakIn } from '../shared/language';
-import { neighbouringText } from './cards-in-turn';
-import { JoinOverlay } from '../staff/stage/join-overlay';
 import type { Door } from '../staff/stage/join-screen';
-import { projectorAction, projectorKeys, type ProjectorAction } from './keys';
+import { projectorAction, projectorKeys, whereKeysWork, type ProjectorAction } from './keys';
 import { LineNotice, Unopened } from '../staff/line-notice';
 import { KeyHelp } from '../staff/overlay';
-import { StageOverlay } from '../staff/stage/stage-overlay';
 import './page.css';
 import { useShortcuts } from '../staff/shortcuts';
-import { Stage } from '../staff/stage/stage';
-
-type Over = { name: 'qr' | 'help' } | { name: 'card'; text: TalliedText };
+import { Stage, wholeSlide } from '../staff/stage/stage';
+import { ownWall, wallAfter } from './own-wall';
+import { keepTheme, keptTheme, wear } from './theme';
 
 export function ProjectorPage({ code, capability }: StaffPageProps) {
   const { room, view, door } = useStaffRoom({ role: 'projector', code, capability });
+  const [theme, setTheme] = useState(keptTheme);
+  useEffect(() => wear(theme), [theme]);
+  const changeTheme = () => {
+    const other = theme === 'light' ? 'dark' : 'light';
+    keepTheme(other);
+    setTheme(other);
+  };
   if (view.snapshot === null || door === null) {
     return <Unopened view={view} onRetry={() => room?.retry()} />;
   }
-  return <Projection door={door} snapshot={view.snapshot} view={view} />;
+  return <Projection door={door} snapshot={view.snapshot} view={view} changeTheme={changeTheme} />;
 }
 
-function Projection({ door, snapshot, view }: { door: Door; snapshot: Snapshot; view: View }) {
-  const [over, setOver] = useState<Over | null>(null);
+interface Props {
+  door: Door;
+  snapshot: Snapshot;
+  view: View;
+  changeTheme: () => void;
+}
+
+function Projection({ door, snapshot, view, changeTheme }: Props) {
+  const [helps, setHelps] = useState(false);
   const [asTable, setAsTable] = useState(false);
-  const close = () => setOver(null);
+  const [pages, setPages] = useState(1);
+  const [own, setOwn] = useOwnWall(snapshot);
   const { language } = door.room;
   useEffect(() => speakIn(language), [language]);
-  const slide = snapshot.slide?.id;
-  // A card in the middle belongs to its question: another slide, or hidden results, takes it away.
-  const texts = snapshot.tally?.kind === 'free_text' ? snapshot.tally.texts : [];
-  useEffect(() => setOver((was) => (was?.name === 'card' ? null : was)), [slide]);
-  const chosen = over?.name === 'card' ? over.text : null;
-  const stillThere = chosen !== null && texts.some((text) => text.id === chosen.id);
+  useAwake(snapshot.phase !== 'ended');
+  const [hint, sayWhere] = useHint();
+  const wall = ownWall(own, snapshot) ?? snapshot.wall ?? wholeSlide;
 
   const act = (action: ProjectorAction) => {
     switch (action) {
-      case 'qr':
       case 'help':
-        return setOver(over?.name === action ? null : { name: action });
+        return setHelps(!helps);
       case 'tables':
         return setAsTable(!asTable);
+      case 'theme':
+        return changeTheme();
       case 'full_screen':
         return toggleFullScreen();
-      case 'next_card':
-      case 'previous_card': {
-        const text = neighbouringText(texts, chosen, action === 'next_card' ? 1 : -1);
-        return setOver(text === null ? null : { name: 'card', text });
-      }
+      case 'of_the_desk':
+        return sayWhere();
+      default:
+        return setOwn(wallAfter(action, wall, snapshot, pages));
     }
   };
   useShortcuts(projectorAction, act);
@@ -59,32 +69,43 @@ function Projection({ door, snapshot, view }: { door: Door; snapshot: Snapshot; 
   return (
     <main class="projection">
       <LineNotice view={view} />
+      <p class={hint ? 'projection-hint said' : 'projection-hint'} role="status">
+        {hint ? whereKeysWork : null}
+      </p>
       <Stage
         door={door}
-        state={snapshot}
+        state={{ ...snapshot, wall }}
         asTable={asTable}
-        onQr={() => setOver({ name: 'qr' })}
-        onHelp={() => setOver({ name: 'help' })}
-        onChooseText={(text) => setOver({ name: 'card', text })}
+        onPages={setPages}
+        onQr={() => act('qr')}
+        onHelp={() => setHelps(true)}
+        onChooseText={({ id, text }) => setOwn({ shows: 'text', page: 0, item: id, text })}
       />
-      {over?.name === 'qr' && (
-        <JoinOverlay
-          door={door}
-          present={snapshot.present}
-          locked={snapshot.locked}
-          onClose={close}
-        />
-      )}
-      {over?.name === 'help' && <KeyHelp keys={projectorKeys} onClose={close} />}
-      {stillThere && (
-        <StageOverlay label="One answer" sheet="one-card" onClose={close}>
-          <blockquote class={chosen.text.length > 240 ? 'long' : ''} dir="auto">
-            {chosen.text}
-          </blockquote>
-        </StageOverlay>
+      {helps && (
+        <KeyHelp keys={projectorKeys} where={whereKeysWork} onClose={() => setHelps(false)} />
       )}
     </main>
   );
+}
+
+/** What this window shows by its own keys, until the desk shows something else. */
+function useOwnWall(snapshot: Snapshot): [Wall | null, (wall: Wall | null) => void] {
+  const [own, setOwn] = useState<Wall | null>(null);
+  const { slide, wall } = snapshot;
+  useEffect(() => setOwn(null), [slide?.id, JSON.stringify(wall)]);
+  return [own, setOwn];
+}
+
+const hint_ms = 6_000;
+
+function useHint(): [boolean, () => void] {
+  const [since, setSince] = useState<number | null>(null);
+  useEffect(() => {
+    if (since === null) return;
+    const timer = setTimeout(() => setSince(null), hint_ms);
+    return () => clearTimeout(timer);
+  }, [since]);
+  return [since !== null, () => setSince(performance.now())];
 }
 
 function toggleFullScreen(): void {

@@ -35,6 +35,8 @@ export function Overlay({ label, size, onClose, children }: Props) {
 
 export function KeyHelp(props: {
   keys: readonly (readonly [string, string])[];
+  /** Where these keys work, and where others do. */
+  where: string;
   onClose: () => void;
 }) {
   return (
@@ -50,6 +52,7 @@ export function KeyHelp(props: {
           </div>
         ))}
       </dl>
+      <p>{props.where}</p>
       <button type="button" class="button primary" onClick={props.onClose}>
         Close
       </button>

@@ -21,8 +21,10 @@ describe('the facilitator’s keys', () => {
     ['o', 'open_or_close'],
     ['O', 'open_or_close'],
     ['r', 'reveal_or_conceal'],
-    ['q', 'qr'],
-    ['t', 'tables'],
+    ['q', 'join'],
+    ['b', 'dark'],
+    ['.', 'dark'],
+    ['n', 'tables'],
     ['?', 'help'],
   ])('%s means %s', (key, action) => {
     expect(facilitatorAction(press(key))).toBe(action);
@@ -45,6 +47,6 @@ describe('the facilitator’s keys', () => {
     dialog.append(button);
     expect(facilitatorAction(press('PageDown', button))).toBeNull();
     expect(facilitatorAction(press('o', button))).toBeNull();
-    expect(facilitatorAction(press('q', button))).toBe('qr');
+    expect(facilitatorAction(press('?', button))).toBe('help');
   });
 });

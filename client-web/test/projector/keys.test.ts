@@ -17,12 +17,29 @@ describe('the projector’s keys', () => {
     ['q', 'qr'],
     ['Q', 'qr'],
     ['f', 'full_screen'],
-    ['t', 'tables'],
+    ['n', 'tables'],
+    ['t', 'theme'],
+    ['b', 'dark'],
+    ['B', 'dark'],
+    ['.', 'dark'],
+    ['Escape', 'back'],
     ['?', 'help'],
     ['ArrowRight', 'next_card'],
     ['ArrowLeft', 'previous_card'],
+    ['ArrowDown', 'next_page'],
+    ['ArrowUp', 'previous_page'],
   ])('%s means %s', (key, action) => {
     expect(projectorAction(press(key))).toBe(action);
+  });
+
+  it.each(['PageDown', 'PageUp', ' ', 'o', 'r'])('knows %s for a key of the desk', (key) => {
+    expect(projectorAction(press(key))).toBe('of_the_desk');
+  });
+
+  it('leave a dialog alone, which closes by Escape itself', () => {
+    const dialog = document.createElement('dialog');
+    expect(projectorAction(press('Escape', { target: dialog }))).toBeNull();
+    expect(projectorAction(press('?', { target: dialog }))).toBe('help');
   });
 
   it('leaves the browser its own', () => {

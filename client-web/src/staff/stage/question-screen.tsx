@@ -1,8 +1,9 @@
 import type { QuestionState, Snapshot, TalliedText } from '@protocol/messages';
 import { useRef } from 'preact/hooks';
 import { Scrolling } from '../../charts/chart-table';
+import { PageNote } from '../../charts/page-note';
 import { TallyChart } from '../../charts/tally-chart';
-import { useFittedSize } from '../../charts/use-fitted-size';
+import { usePages } from '../../charts/use-pages';
 import type { InLanguage } from '../../shared/language';
 import type { QuestionSlide } from '../../shared/slides';
 import { withheldSentence } from '../../shared/withheld';
@@ -25,7 +26,7 @@ export function QuestionScreen(props: Props) {
   const shown = tally !== null && (tally.people > 0 || tally.kind === 'choice');
   return (
     <>
-      <Heading class={`prompt ${promptSize(slide.prompt)}`} dir={dir}>
+      <Heading class={`prompt ${promptSize(slide.prompt, lettersBelow(slide))}`} dir={dir}>
         {slide.prompt}
       </Heading>
       {shown ? (
@@ -55,11 +56,20 @@ function sentenceFor(question: QuestionState, withheld: Snapshot['withheld']): s
   return question.phase === 'open' ? nothingYet : 'Nobody answered this question.';
 }
 
-/** Long questions are set smaller, so that the answers keep their room. */
-export function promptSize(prompt: string): 'short' | 'middling' | 'long' {
+/** Long questions, and those with much to answer, are set smaller, so that the answers keep their room. */
+export function promptSize(prompt: string, below: number): 'short' | 'middling' | 'long' {
   const letters = [...prompt].length;
-  if (letters <= 76) return 'short';
-  return letters <= 150 ? 'middling' : 'long';
+  if (letters > 150 || below > MUCH) return 'long';
+  return letters > 76 || below > MUCH / 3 ? 'middling' : 'short';
+}
+
+/** In letters; of ten statements or twenty options. */
+const MUCH = 900;
+
+function lettersBelow(slide: QuestionSlide): number {
+  if (slide.kind === 'word_cloud' || slide.kind === 'free_text') return 0;
+  const parts = slide.kind === 'scale' ? slide.statements : slide.options;
+  return parts.reduce((sum, { text }) => sum + [...text].length, 0);
 }
 
 function Waiting({ slide, sentence }: { slide: QuestionSlide; sentence: string }) {
@@ -80,13 +90,17 @@ function Parts({ slide }: { slide: QuestionSlide }) {
   return <PartList parts={slide.kind === 'scale' ? slide.statements : slide.options} />;
 }
 
+/** More than this stand in two columns. */
+const ONE_COLUMN = 6;
+
 function PartList({ parts }: { parts: readonly { id: string; text: string }[] }) {
   const list = useRef<HTMLUListElement>(null);
-  useFittedSize(list, parts);
+  const columns = parts.length > ONE_COLUMN ? 2 : 1;
+  const place = usePages(list, parts, columns);
   return (
-    <div class={parts.length > 6 ? 'parts-place many' : 'parts-place'}>
+    <div class={columns === 2 ? 'parts-place many' : 'parts-place'}>
       <Scrolling label="What can be answered">
-        <ul class={parts.length > 6 ? 'parts many' : 'parts'} ref={list}>
+        <ul class={`parts cols-${columns}`} ref={list}>
           {parts.map((part) => (
             <li key={part.id} dir="auto">
               {part.text}
@@ -94,6 +108,7 @@ function PartList({ parts }: { parts: readonly { id: string; text: string }[] })
           ))}
         </ul>
       </Scrolling>
+      <PageNote place={place} count={parts.length} />
     </div>
   );
 }

@@ -1,8 +1,12 @@
-import type { Snapshot, TalliedText } from '@protocol/messages';
+import type { Snapshot, TalliedText, Wall } from '@protocol/messages';
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { WallPage } from '../../charts/wall-page';
 import { ContentScreen } from './content-screen';
 import { JoinScreen, type Door } from './join-screen';
 import { QuestionScreen } from './question-screen';
 import { Strip } from './strip';
+import { TextScreen } from './text-screen';
 import { warns, WarningScreen } from './warning-screen';
 import { inLanguage, laidOutIn } from '../../shared/language';
 import { phaseWords } from '../wording';
@@ -10,8 +14,11 @@ import './stage.css';
 
 export type StageState = Pick<
   Snapshot,
-  'phase' | 'present' | 'locked' | 'slide' | 'question' | 'tally' | 'withheld'
+  'phase' | 'present' | 'locked' | 'slide' | 'question' | 'tally' | 'withheld' | 'wall'
 >;
+
+/** The slide itself, from its first page. */
+export const wholeSlide: Wall = { shows: 'slide', page: 0, item: null, text: null };
 
 interface Props {
   door: Door;
@@ -22,6 +29,8 @@ interface Props {
   onQr?: () => void;
   onHelp?: () => void;
   onChooseText?: (text: TalliedText) => void;
+  /** How many pages the slide has on a screen of this shape. */
+  onPages?: (pages: number) => void;
 }
 
 /** What the room sees. It fills its box and sets its type by the box's height. */
@@ -29,7 +38,9 @@ export function Stage(props: Props) {
   const { door, state, inside, onQr, onHelp } = props;
   const Heading = inside === true ? 'h2' : 'h1';
   if (state.phase === 'ended') return <Ended door={door} Heading={Heading} />;
-  if (state.slide === null) {
+  const wall = state.wall ?? wholeSlide;
+  if (wall.shows === 'nothing') return <Dark inside={inside === true} />;
+  if (state.slide === null || wall.shows === 'join') {
     return (
       <div class="stage">
         <div class="stage-sheet" {...laidOutIn(door.room.language)}>
@@ -42,7 +53,9 @@ export function Stage(props: Props) {
     <div class="stage">
       <div class="stage-sheet">
         <div class="stage-slide" {...laidOutIn(door.room.language)}>
-          <SlideScreen {...props} Heading={Heading} />
+          <Paged page={wall.page} tell={props.onPages}>
+            <SlideScreen {...props} wall={wall} Heading={Heading} />
+          </Paged>
         </div>
         <Strip
           door={door}
@@ -56,12 +69,33 @@ export function Stage(props: Props) {
   );
 }
 
-type ScreenProps = Props & { Heading: 'h1' | 'h2' };
+function Paged(props: {
+  page: number;
+  tell: ((pages: number) => void) | undefined;
+  children: ComponentChildren;
+}) {
+  const { page, tell } = props;
+  const value = useMemo(() => ({ page, tell: tell ?? (() => undefined) }), [page, tell]);
+  return <WallPage.Provider value={value}>{props.children}</WallPage.Provider>;
+}
 
-function SlideScreen({ door, state, Heading, asTable, onChooseText }: ScreenProps) {
+/** As a clicker's “B”: people look at each other. On the desk it says what it is. */
+function Dark({ inside }: { inside: boolean }) {
+  return (
+    <div class="stage dark">
+      <p class={inside ? 'stage-dark' : 'unseen'}>The screen is dark.</p>
+    </div>
+  );
+}
+
+function SlideScreen(props: Props & { wall: Wall; Heading: 'h1' | 'h2' }) {
+  const { door, state, wall, Heading, asTable, onChooseText } = props;
   const { slide, question } = state;
   const { dir } = inLanguage(door.room.language);
   if (slide === null) return null;
+  if (wall.text !== null) {
+    return <TextScreen slide={slide} text={wall.text} dir={dir} Heading={Heading} />;
+  }
   if (warns(state) && slide.warning !== undefined) {
     return <WarningScreen text={slide.warning} dir={dir} Heading={Heading} />;
   }

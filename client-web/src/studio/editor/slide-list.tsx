@@ -171,7 +171,7 @@ function SlideEntry(props: { slide: Slide; index: number; tooLong: boolean }) {
         <span class="studio-slide-facts">
           {kindName[slide.kind]}
           {slide.warning !== '' && ' · with a warning'}
-          {tooLong && ' · does not fit the screen'}
+          {tooLong && ' · does not fit one screen'}
         </span>
         {faults > 0 && (
           <span class="studio-slide-faults">{faults === 1 ? '1 fault' : `${faults} faults`}</span>

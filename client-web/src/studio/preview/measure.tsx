@@ -31,11 +31,11 @@ function fits(app: HTMLElement, slide: Slide, language: string): boolean {
     join: `${window.location.origin}/j/PREVIEW2`,
     address: window.location.host,
   };
-  // With a warning the warning stands alone first, then the slide itself.
-  const phases =
-    slide.warning === undefined ? (['waiting'] as const) : (['waiting', 'open'] as const);
+  // With a warning the warning stands alone first, then the slide itself; with answers it has charts.
+  const phases = ['waiting', 'open', 'closed'] as const;
   return phases.every((phase) => {
-    const state = snapshot('projector', { deck, slide: slide.id, phase, answered: false }, 1);
+    const answered = phase === 'closed';
+    const state = snapshot('projector', { deck, slide: slide.id, phase, answered }, 1);
     render(null, app);
     render(
       <div class="measured">
@@ -45,6 +45,8 @@ function fits(app: HTMLElement, slide: Slide, language: string): boolean {
     );
     const box = app.querySelector<HTMLElement>('.stage-slide');
     const spills = box !== null && box.scrollHeight > box.clientHeight + 1;
-    return !spills && app.querySelector('.more-below') === null;
+    const pages = Array.from(app.querySelectorAll<HTMLElement>('[data-pages]'));
+    const isPaged = pages.some((paged) => Number(paged.dataset['pages']) > 1);
+    return !spills && !isPaged && app.querySelector('.more-below') === null;
   });
 }

@@ -92,6 +92,9 @@ inline constexpr std::chrono::milliseconds goodbye_patience = 300ms;
 
 /// A browser's request head has 1 to 2 kB, proxies add to it.
 inline constexpr std::size_t max_request_head_bytes = 8'192;
+/// A host's name (RFC 1035, 2.3.4) and the digits of its port.
+inline constexpr std::size_t max_host_bytes = 255;
+inline constexpr std::size_t max_port_digits = 5;
 /// A deck with a few pictures (each at most 1 MB decoded, a third more as base64).
 inline constexpr std::size_t max_deck_bytes = 4'194'304;
 /// A deck, and the room's locks around it, which have less than 200.

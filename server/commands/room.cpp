@@ -6,6 +6,7 @@
 #include "server/commands/announcement.hpp"
 #include "server/commands/client/post.hpp"
 #include "server/commands/commands.hpp"
+#include "server/commands/give_up.hpp"
 #include "server/ops/deck_file.hpp"
 
 #include <unistd.h>
@@ -18,11 +19,6 @@
 
 namespace candour::commands {
 namespace {
-
-int complain(const std::string& sentence) {
-    std::cerr << "candour: " << sentence << '\n';
-    return failed;
-}
 
 /// The first line of the file, without what an editor leaves around it.
 std::optional<std::string> read_pass(const std::filesystem::path& file) {
@@ -39,17 +35,17 @@ std::optional<std::string> read_pass(const std::filesystem::path& file) {
 /// What the server said against it, for a person.
 int refused(const client::HttpAnswer& answer, const client::ServerUrl& server) {
     if (answer.status == 0)
-        return complain("no room was opened at " + server.authority() + ": " + answer.why);
+        return give_up("no room was opened at " + server.authority() + ": " + answer.why);
     if (const auto faults = parse_deck_refused(answer.body)) {
         for (const DeckError& error : faults->errors)
             std::cerr << error.at << "\n  " << error.message << "\n  Allowed: " << error.allowed
                       << '\n';
-        return complain("this server does not take the deck; it may run another version.");
+        return give_up("this server does not take the deck; it may run another version.");
     }
     const auto message = parse_server_message(answer.body);
     const auto* refusal = message ? std::get_if<Refusal>(&*message) : nullptr;
-    if (refusal == nullptr) return complain("what answers there is no Candour server.");
-    return complain(refusal->message);
+    if (refusal == nullptr) return give_up("what answers there is no Candour server.");
+    return give_up(refusal->message);
 }
 
 /// "https://polls.example.org" of a link.
@@ -61,13 +57,13 @@ std::string origin_of(const std::string& link) {
 
 int open_room(const RoomOptions& options) {
     const auto server = client::read_server_url(options.server);
-    if (!server) return complain(server.error());
+    if (!server) return give_up(server.error());
     const auto deck = ops::load_deck(options.deck);
     if (!deck) return check(options.deck);  // says why
     client::Post post{.path = "/api/rooms", .body = {}, .authorization = {}};
     if (!options.pass_file.empty()) {
         const auto pass = read_pass(options.pass_file);
-        if (!pass) return complain("there is no pass in " + options.pass_file.string() + ".");
+        if (!pass) return give_up("there is no pass in " + options.pass_file.string() + ".");
         post.authorization = "Bearer " + *pass;
     }
     app::SystemRandom random;

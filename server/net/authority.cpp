@@ -1,5 +1,6 @@
 #include "server/net/authority.hpp"
 
+#include "server/app/limits.hpp"
 #include "server/net/http_text.hpp"
 
 #include <boost/asio/ip/address.hpp>
@@ -62,20 +63,18 @@ std::string_view authority_of(const RequestHead& request) noexcept {
 }
 
 bool is_authority(std::string_view text) noexcept {
-    constexpr std::size_t longest_host = 255;
-    constexpr std::size_t longest_port = 5;
     const bool literal = text.starts_with('[');
     const auto end = literal ? text.find(']') : std::min(text.find(':'), text.size());
     if (end == text.npos) return false;
     const auto host = literal ? text.substr(1, end - 1) : text.substr(0, end);
-    if (host.empty() || host.size() > longest_host ||
+    if (host.empty() || host.size() > app::limits::max_host_bytes ||
         !std::ranges::all_of(host, literal ? is_of_an_ip_literal : is_of_a_name))
         return false;
     auto port = text.substr(literal ? end + 1 : end);
     if (port.empty()) return true;
     if (!port.starts_with(':')) return false;
     port.remove_prefix(1);
-    return port.size() <= longest_port && std::ranges::all_of(port, is_digit);
+    return port.size() <= app::limits::max_port_digits && std::ranges::all_of(port, is_digit);
 }
 
 bool answers_to(std::string_view authority,

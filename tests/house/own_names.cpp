@@ -30,9 +30,9 @@ bool skip(std::string_view& text, std::string_view beginning) {
     return true;
 }
 
-/// What a line that begins a declaration declares; its alias when that is a namespace's.
+/// What a line that begins a declaration declares; what it is short for, when it is an alias.
 std::optional<OwnName> declared_in(std::string_view line) {
-    if (skip(line, "namespace ")) {
+    if (skip(line, "namespace ") || skip(line, "using ")) {
         const std::string_view name = first_word(line);
         if (!line.substr(name.size()).starts_with(" = ")) return std::nullopt;
         return OwnName{std::string(name), std::string(line.substr(name.size() + 3))};
@@ -40,11 +40,6 @@ std::optional<OwnName> declared_in(std::string_view line) {
     while (skip(line, "[[nodiscard]] ") || skip(line, "[[noreturn]] ")) {}
     for (const std::string_view kind : {"struct ", "enum class ", "class ", "enum ", "union "})
         if (skip(line, kind)) return OwnName{std::string(first_word(line)), {}};
-    if (skip(line, "using ")) {
-        const std::string_view name = first_word(line);
-        if (!line.substr(name.size()).starts_with(" = ")) return std::nullopt;
-        return OwnName{std::string(name), {}};
-    }
     constexpr std::array<std::string_view, 6> others{"template",      "TEST_CASE", "BENCHMARK",
                                                      "static_assert", "public",    "private"};
     for (const std::string_view other : others)

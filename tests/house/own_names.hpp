@@ -11,7 +11,7 @@ namespace candour::house {
 /// A name that stands in an unnamed namespace, by all the namespaces around it.
 struct OwnName {
     std::string name;   // "candour::net::open"
-    std::string alias;  // of a namespace, what it is short for; else empty
+    std::string alias;  // what it is short for; empty for what is no alias
     friend bool operator==(const OwnName&, const OwnName&) = default;
 };
 

@@ -42,7 +42,7 @@ void Connection::read() {}
 }  // namespace candour::net
 )");
     CHECK(names == std::vector<OwnName>{{"candour::net::limits", "app::limits;"},
-                                        {"candour::net::tcp", ""},
+                                        {"candour::net::tcp", "asio::ip::tcp;"},
                                         {"candour::net::most", ""},
                                         {"candour::net::rooms", ""},
                                         {"candour::net::Sent", ""},

@@ -28,9 +28,9 @@ using beast::error_code;
 using tcp = asio::ip::tcp;
 
 /// Owner: post(). Thread: its caller's. Lifetime: one question and its answer.
-class Exchange {
+class PostExchange {
 public:
-    Exchange(const ServerUrl& server, Post what) : server_(server) {
+    PostExchange(const ServerUrl& server, Post what) : server_(server) {
         request_ = {http::verb::post, what.path, 11};
         request_.set(http::field::host, server.authority());
         request_.set(http::field::content_type, "application/json");
@@ -104,7 +104,7 @@ private:
 }  // namespace
 
 HttpAnswer post(const ServerUrl& server, Post what) {
-    return Exchange(server, std::move(what)).run();
+    return PostExchange(server, std::move(what)).run();
 }
 
 }  // namespace candour::client

@@ -228,16 +228,30 @@ private:
     const SlideRules& rules_;
 };
 
+/// The code in "/media/CODE/SLIDE", or nothing when that is no address of a picture.
+std::optional<RoomCode> room_of_picture(std::string_view url) {
+    constexpr std::string_view folder = "/media/";
+    if (!url.starts_with(folder)) return std::nullopt;
+    url.remove_prefix(folder.size());
+    const auto code = url.substr(0, room_code_length);
+    const bool is_code =
+        code.size() == room_code_length && code.find_first_not_of(room_code_alphabet) == code.npos;
+    const auto slide = url.substr(code.size());
+    if (!is_code || slide.size() < 2 || slide.front() != '/') return std::nullopt;
+    return RoomCode(std::string(code));
+}
+
 std::optional<Picture> shown_picture(const Value& value,
                                      const Place& place,
                                      Faults& faults,
                                      RoomCode* shown_in) {
     static constexpr std::array<std::string_view, 2> fields{"url", "alt"};
-    constexpr std::string_view folder = "/media/";
     const Object object(value, place, faults, fields);
-    const std::string url = object.text("url");
-    if (shown_in != nullptr && url.starts_with(folder))
-        *shown_in = RoomCode(url.substr(folder.size(), room_code_length));
+    const auto room = room_of_picture(object.text("url"));
+    if (!room)
+        faults.add(object.place("url"), "This is no address of a picture.", "/media/CODE/SLIDE");
+    else if (shown_in != nullptr)
+        *shown_in = *room;
     return Picture{{}, nullptr, object.text("alt")};
 }
 

@@ -100,6 +100,25 @@ std::string mean_of(std::uint64_t sum, std::uint32_t n) {
     return frame.substr(start, frame.find(',', start) - start);
 }
 
+TEST_CASE("a client takes no picture's address but one that a server gives") {
+    const auto frame_with = [](const std::string& url) {
+        return R"({"type":"snapshot","revision":2,"phase":"live","present":15,"joined":14,)"
+               R"("locked":false,"slide":{"kind":"content","id":"a","title":"T","markdown":"",)"
+               R"("picture":{"url":")" +
+               url +
+               R"(","alt":"A"}},"position":{"index":0,"count":1},"question":null,)"
+               R"("tally":null,"withheld":null})";
+    };
+    const auto good = parse_server_message(frame_with("/media/WARD7K2M/a"));
+    REQUIRE(good.has_value());
+    CHECK(encode(*good) == frame_with("/media/WARD7K2M/a"));
+    for (const char* bad : {"", " /media/WARD7K2M/a", "/media/WARD7K2/a", "/media/ward7k2m/a",
+                            "/media/WARD7K2M", "/media/WARD7K2M/", "https://evil.example/a"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(parse_server_message(frame_with(bad)).has_value());
+    }
+}
+
 TEST_CASE("a mean has two decimals at the most") {
     CHECK(mean_of(0, 0) == "null");
     CHECK(mean_of(0, 5) == "0");

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -62,11 +63,19 @@ constinit inline Made made;
 class Dice {
 public:
     explicit Dice(std::uint64_t seed) : state_(mixed(seed)) { made.note(seed); }
+    /// They fall as these bytes say, a byte each, as long as there are any, so that a fuzzer finds
+    /// out what each does. The bytes outlive the dice.
+    explicit Dice(std::string_view bytes) : bytes_(bytes), state_(0) {}
 
     /// 64 bits.
     std::uint64_t number() { return state_ = mixed(state_); }
     /// Uniform enough in [0, bound); bound > 0.
     std::size_t below(std::size_t bound) {
+        if (!bytes_.empty()) {
+            const auto fallen = static_cast<unsigned char>(bytes_.front());
+            bytes_.remove_prefix(1);
+            return fallen % bound;
+        }
         return static_cast<std::size_t>((number() >> 11U) % bound);
     }
     bool one_in(std::size_t n) { return below(n) == 0; }
@@ -83,6 +92,7 @@ public:
     }
 
 private:
+    std::string_view bytes_;
     std::uint64_t state_;
 };
 

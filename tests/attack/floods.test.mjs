@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openRoom, postDeck, startServer } from '../e2e/server.mjs';
 import { Line } from './line.mjs';
+import { asAPage } from './page.mjs';
 import { frame, opcodes, openSocket, send } from './websocket.mjs';
 
 const slide = (title) => ({ kind: 'content', id: 'a', title });
@@ -38,13 +39,9 @@ test('a title of marks that move holds nobody up, and neither does one of a sing
   const line = await openSocket(server);
   for (let i = 0; i < 15; ++i) {
     const words = [`a${'\u0345'.repeat(3_500)}${'\u0334'.repeat(3_500)}`];
-    send(line, {
-      type: 'submit',
-      id: 'A'.repeat(22),
-      question: 'a',
-      round: 1,
-      response: { kind: 'word_cloud', words },
-    });
+    const response = { kind: 'word_cloud', words };
+    const submit = { type: 'submit', id: 'A'.repeat(22), question: 'a', round: 1, announcement: 0 };
+    send(line, asAPage({ ...submit, response }));
   }
   assert.equal((await line.message())?.code, 'hello_first');
   assert.ok((await wait(server)) < 3_000);

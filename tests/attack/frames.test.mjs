@@ -239,12 +239,14 @@ test('section 5: messages in fragments', async () => {
       parts.push(frame(i === 0 ? text : continuation, piece, { fin: i === pieces - 1 }));
     }
     rows.push(inParts(`${pieces} fragments`, parts, refuses('malformed_json')));
+    // Each fragment and each pong counts as a message: with more a line is slowed (floods.test.mjs).
+    if (pieces > 10) continue;
     const withPings = parts.flatMap((part) => [part, frame(pong, 'x')]);
     rows.push(
       inParts(`${pieces} fragments with pongs between`, withPings, refuses('malformed_json')),
     );
   }
-  await runTable(rows, 29, check);
+  await runTable(rows, 28, check);
 });
 
 test('section 6: texts that are UTF-8, and that are not', async () => {

@@ -63,7 +63,7 @@ export class Line {
   }
 
   /** What `find` makes of all that came, as soon as that is something; null when the line ends first. */
-  until(find, what = 'an answer') {
+  until(find, what = 'an answer', within = patience) {
     return new Promise((resolve, reject) => {
       const look = () => {
         const found = find(this);
@@ -71,12 +71,13 @@ export class Line {
         done();
         resolve(found ?? null);
       };
-      const timer = setTimeout(() => {
+      const late = () => {
         done();
         reject(
           new Error(`waited for ${what}; came: ${JSON.stringify(this.bytes.toString('latin1'))}`),
         );
-      }, patience);
+      };
+      const timer = within === Infinity ? undefined : setTimeout(late, within);
       const done = () => {
         clearTimeout(timer);
         this.#looks.delete(look);
@@ -116,27 +117,31 @@ export class Line {
   }
 
   /** The next WebSocket frame of the server: opcode and payload; null when the line ends first. */
-  frame() {
-    return this.until(() => {
-      const { bytes } = this;
-      if (bytes.length < 2) return undefined;
-      let size = bytes[1] & 0x7f;
-      let at = 2;
-      if (size === 126) {
-        if (bytes.length < 4) return undefined;
-        size = bytes.readUInt16BE(2);
-        at = 4;
-      } else if (size === 127) {
-        if (bytes.length < 10) return undefined;
-        size = Number(bytes.readBigUInt64BE(2));
-        at = 10;
-      }
-      if (bytes.length < at + size) return undefined;
-      const payload = bytes.subarray(at, at + size);
-      const opcode = bytes[0] & 0x0f;
-      this.bytes = bytes.subarray(at + size);
-      return { opcode, payload };
-    }, 'a frame');
+  frame({ patience: within } = {}) {
+    return this.until(
+      () => {
+        const { bytes } = this;
+        if (bytes.length < 2) return undefined;
+        let size = bytes[1] & 0x7f;
+        let at = 2;
+        if (size === 126) {
+          if (bytes.length < 4) return undefined;
+          size = bytes.readUInt16BE(2);
+          at = 4;
+        } else if (size === 127) {
+          if (bytes.length < 10) return undefined;
+          size = Number(bytes.readBigUInt64BE(2));
+          at = 10;
+        }
+        if (bytes.length < at + size) return undefined;
+        const payload = bytes.subarray(at, at + size);
+        const opcode = bytes[0] & 0x0f;
+        this.bytes = bytes.subarray(at + size);
+        return { opcode, payload };
+      },
+      'a frame',
+      within,
+    );
   }
 
   /** The next message of the server, as JSON; null when the line ends first. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { openRoom, startServer } from '../e2e/server.mjs';
+import { asAPage } from './page.mjs';
 import { runTable } from './table.mjs';
 import { frame, opcodes, openSocket, send } from './websocket.mjs';
 
@@ -25,14 +26,16 @@ const deck = {
 
 const id = () => randomBytes(16).toString('base64url');
 const words = { kind: 'word_cloud', words: ['calm'] };
-const submit = (changes = {}) => ({
-  type: 'submit',
-  id: id(),
-  question: 'mood',
-  round: 1,
-  response: words,
-  ...changes,
-});
+const submit = (changes = {}) =>
+  asAPage({
+    type: 'submit',
+    id: id(),
+    question: 'mood',
+    round: 1,
+    announcement: 0,
+    response: words,
+    ...changes,
+  });
 const control = (action, fields = { question: 'mood' }) => ({
   type: 'control',
   id: id(),
@@ -215,7 +218,8 @@ test('what a participant may say is answered by the state of the question', asyn
     'at the join screen': waits,
     'before the question opens': waits,
     'while the question is open': { submit: 'ack', withdraw: 'nothing_to_withdraw' },
-    'after it has closed': { submit: 'question_closed', withdraw: 'question_closed' },
+    // Of an answer that was never given there is nothing to take back, closed or not.
+    'after it has closed': { submit: 'question_closed', withdraw: 'nothing_to_withdraw' },
     'on a slide with text': waits,
   };
   const rows = [];

@@ -57,9 +57,10 @@ export function handshake(host, changes = {}) {
 }
 
 /** A line on which the handshake is done. */
-export async function openSocket(server, from) {
+export async function openSocket(server, from, headers) {
   const line = await Line.open(server, from);
-  const answer = await line.say(handshake(new URL(server.url).host)).answer({ bodiless: true });
+  const bytes = handshake(new URL(server.url).host, headers);
+  const answer = await line.say(bytes).answer({ bodiless: true });
   if (answer?.status !== 101) throw new Error(`no handshake: ${JSON.stringify(answer)}`);
   return line;
 }

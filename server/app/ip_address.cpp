@@ -41,7 +41,8 @@ IpAddress IpAddress::whose() const noexcept {
 }
 
 std::optional<IpAddress> read_ip_address(std::string_view text) {
-    if (text.size() >= INET6_ADDRSTRLEN) return std::nullopt;
+    // A NUL would end the text for inet_pton, and hide what stands behind it.
+    if (text.size() >= INET6_ADDRSTRLEN || text.find('\0') != text.npos) return std::nullopt;
     const std::string terminated(text);
     IpAddress address;
     in_addr v4{};

@@ -348,7 +348,8 @@ boost::system::result<Config, Faults> make_config(
     Faults faults;
     for (const auto layer : layers) {
         for (const auto& [setting, value, where] : layer) {
-            if (setting->set(config, value)) continue;
+            // A NUL, which TOML can write, would end a path or an address for the system.
+            if (value.find('\0') == value.npos && setting->set(config, value)) continue;
             faults.push_back(where + ": '" + value + "' is not " + std::string(setting->allowed) +
                              ".");
         }

@@ -26,6 +26,8 @@ TEST_CASE("an address is read only when it is nothing else") {
                              "fe80::1%eth0", "::1/128", "localhost", " 1.2.3.4", "1.2.3.4 "})
         CHECK_MESSAGE(!read_ip_address(text), text);
     CHECK_FALSE(read_ip_address(std::string(1'000, ':')));
+    CHECK_FALSE(read_ip_address(std::string_view("1.2.3.4\0", 8)));
+    CHECK_FALSE(read_ip_address(std::string_view("df80::\0 and more", 16)));
     CHECK(address("1.2.3.4") == address("::ffff:1.2.3.4"));
     CHECK(address("1.2.3.4").is_v4());
     CHECK_FALSE(address("2001:db8::1").is_v4());

@@ -54,6 +54,16 @@ TEST_CASE("a flag beats the environment, the environment beats the file, the fil
     CHECK(config->keep_sealed == std::chrono::days(90));
 }
 
+TEST_CASE("a value with a NUL in it is none, as the system would read it only up to there") {
+    for (const auto* setting : {"listen", "data", "public-url", "trusted-proxies"}) {
+        CAPTURE(setting);
+        const std::vector flags{given(setting, std::string("127.0.0.1:1\0 more", 18))};
+        const auto config = make_config({flags});
+        REQUIRE(config.has_error());
+        CHECK(config.error().size() == 1);
+    }
+}
+
 TEST_CASE("every setting, by a value that it takes and values that it does not") {
     const struct {
         std::string_view name;

@@ -45,7 +45,7 @@ export function WordCloudForm(props: FormProps<WordCloudSlide, 'word_cloud'>) {
             />
             <Remaining id={`left-${i}`} text={word} longest={wordLength} />
             {apart && (
-              <p class="hint" role="status">
+              <p class="remaining" role="status">
                 {forms.together}{' '}
                 <button
                   class="quiet inline"

@@ -34,7 +34,9 @@ after(async () => {
 
 /** Like an operator. The pass is the line that stands apart. */
 const addPass = (name) =>
-  /^ {2}(\S+)$/m.exec(execFileSync(binary, ['pass', 'add', name, '--data', folder], { encoding: 'utf8' }))[1];
+  /^ {2}(\S+)$/m.exec(
+    execFileSync(binary, ['pass', 'add', name, '--data', folder], { encoding: 'utf8' }),
+  )[1];
 const removePass = (name) => execFileSync(binary, ['pass', 'remove', name, '--data', folder]);
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const fragment = (link) => link.slice(link.indexOf('#') + 1);
@@ -44,10 +46,14 @@ function listenTo(page) {
   const said = [];
   const context = page.context();
   const listen = (each) =>
-    each.on('websocket', (line) => line.on('framesent', ({ payload }) => said.push(String(payload))));
+    each.on('websocket', (line) =>
+      line.on('framesent', ({ payload }) => said.push(String(payload))),
+    );
   listen(page);
   context.on('page', listen);
-  context.on('request', (each) => said.push(each.url(), each.postData() ?? '', JSON.stringify(each.headers())));
+  context.on('request', (each) =>
+    said.push(each.url(), each.postData() ?? '', JSON.stringify(each.headers())),
+  );
   return said;
 }
 
@@ -127,9 +133,18 @@ test('a facilitator’s capability never leaves the browser: not when the room i
   await wall.getByText('Check-in').first().waitFor();
 
   const hellos = said.filter((each) => each.includes('"type":"hello"'));
-  assert.ok(hellos.some((each) => each.includes('"role":"facilitator"')), 'no hello was heard');
-  assert.ok(hellos.some((each) => each.includes('"role":"projector"')), 'no projector was heard');
-  assert.ok(said.some((each) => each.includes('"locks":')), 'no opening was heard');
+  assert.ok(
+    hellos.some((each) => each.includes('"role":"facilitator"')),
+    'no hello was heard',
+  );
+  assert.ok(
+    hellos.some((each) => each.includes('"role":"projector"')),
+    'no projector was heard',
+  );
+  assert.ok(
+    said.some((each) => each.includes('"locks":')),
+    'no opening was heard',
+  );
   for (const each of said) assert.ok(!each.includes(capability), each.slice(0, 200));
   await open.stop();
 });
@@ -198,24 +213,43 @@ test('candour room open speaks TLS, to a server that proves who it is', async ()
   const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
   execFileSync(
     'openssl',
-    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate, '-days', '1', ...names],
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+      '-days',
+      '1',
+      ...names,
+    ],
     { stdio: 'ignore' },
   );
   const behind = await startServer();
   const { port } = new URL(behind.url);
-  const proxy = createServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (asked, answer) => {
-    const on = request(
-      { host: '127.0.0.1', port, path: asked.url, method: asked.method, headers: asked.headers },
-      (said) => {
-        answer.writeHead(said.statusCode, said.headers);
-        said.pipe(answer);
-      },
-    );
-    asked.pipe(on);
-  });
+  const proxy = createServer(
+    { key: readFileSync(key), cert: readFileSync(certificate) },
+    (asked, answer) => {
+      const on = request(
+        { host: '127.0.0.1', port, path: asked.url, method: asked.method, headers: asked.headers },
+        (said) => {
+          answer.writeHead(said.statusCode, said.headers);
+          said.pipe(answer);
+        },
+      );
+      asked.pipe(on);
+    },
+  );
   await new Promise((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const open = (host, environment) =>
-    candour(['room', 'open', demo, '--server', `https://${host}:${proxy.address().port}`], environment);
+    candour(
+      ['room', 'open', demo, '--server', `https://${host}:${proxy.address().port}`],
+      environment,
+    );
   const trusted = { SSL_CERT_FILE: certificate };
   const opened = await open('localhost', trusted);
   assert.equal(opened.code, 0, opened.said);

@@ -201,6 +201,10 @@ function AddSlide(props: {
               onClick={() => {
                 if (details.current !== null) details.current.open = false;
                 onAdd(blankSlide(kind, newId()));
+                // The list that was pressed has closed: the focus goes to where one writes next.
+                requestAnimationFrame(() =>
+                  document.querySelector<HTMLElement>('.slide-form [data-at]')?.focus(),
+                );
               }}
             >
               <b>{kindName[kind]}</b>

@@ -92,7 +92,8 @@ void SocketWorld::until(const std::function<bool()>& condition) {
 
 app::OpenedRoom SocketWorld::open_room() {
     std::optional<std::variant<app::OpenedRoom, Refusal>> opened;
-    shards_.open_room(small_deck(), [&opened](auto result) { opened = std::move(result); });
+    shards_.open_room(small_deck(), std::nullopt,
+                      [&opened](auto result) { opened = std::move(result); });
     until([&] { return opened.has_value(); });
     return std::get<app::OpenedRoom>(*opened);
 }

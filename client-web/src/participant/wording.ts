@@ -123,7 +123,7 @@ export const own = {
   changeUnsent: 'The question closed before you sent your change, so it is as it was.',
   shownToNobody: 'Your answer is shown to nobody',
   shownToNobodyWhy:
-    'Too few of the people who had joined when you gave it have answered. It counts nowhere, and not even the facilitator sees it.',
+    'Too few of the people who had joined when you gave it have answered. It counts nowhere, and not even the facilitator ever sees it.',
   withdrawn: 'You took your answer back. Nothing of it counts.',
   withdrawing: 'Taking your answer back',
   released: 'It has been shown among others, so it can no longer be changed.',

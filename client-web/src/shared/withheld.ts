@@ -10,7 +10,7 @@ export function withheldSentence(withheld: Withheld, k: number): string | null {
     case 'until_close':
       return `Results show when the question closes. An answer shows only among at least ${k} of people who had joined by then, so that nobody can be worked out.`;
     case 'too_few':
-      return `No answer was given among at least ${k} of people who had joined by then, so nobody gets to see any, nor does the facilitator. With so few, somebody could be worked out.`;
+      return `No answer was given among at least ${k} of people who had joined by then, so nobody ever gets to see any, the facilitator included: closing is final. With so few, somebody could be worked out.`;
     case null:
       return null;
   }

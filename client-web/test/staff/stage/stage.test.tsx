@@ -79,7 +79,7 @@ describe('what the room sees', () => {
     ['until_enough', 'only among at least 5 of people who had joined by then'],
     ['until_close', 'when the question closes'],
     ['not_revealed', 'when the facilitator brings them up'],
-    ['too_few', 'nobody gets to see any, nor does the facilitator'],
+    ['too_few', 'nobody ever gets to see any, the facilitator included: closing is final'],
   ] as const)('says in a sentence why it shows nothing: %s', (withheld, sentence) => {
     expect(draw({ ...words, tally: null, withheld }).textContent).toContain(sentence);
   });

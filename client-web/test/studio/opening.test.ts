@@ -57,6 +57,15 @@ describe('a room that is opened from the studio', () => {
     expect(await openRoom(deck, null)).toEqual({ type: 'pass_needed', sentence: message });
   });
 
+  it('says so where a sign-in, and not the server, has answered', async () => {
+    asked.mockResolvedValueOnce(new Response('<title>Sign in</title>', { status: 200 }));
+    const opened = await openRoom(deck, null);
+    expect(opened).toMatchObject({ type: 'unknown' });
+    expect(JSON.stringify(opened)).toContain('sign in again');
+    asked.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    expect(JSON.stringify(await openRoom(deck, null))).toContain('cannot be reached');
+  });
+
   it('shows the faults of its deck where the editor looks for them', async () => {
     const fault = { at: '$.deck.slides[0].title', message: 'm', allowed: 'a' };
     answers(422, { type: 'deck_refused', message: '', errors: [fault] });

@@ -23,6 +23,10 @@ export type Opened =
 const noLine =
   'The server cannot be reached. What you write is kept in this browser; the deck is checked once the line is back.';
 
+/** Such as a sign-in that stands before the studio, and has run out. */
+const somebodyElse =
+  'Something else answers in the server’s place. What you write is kept in this browser. Reload this page: perhaps you have to sign in again.';
+
 /** A deck whose pictures are together too large is not even sent. */
 export function tooLarge(body: string): string | null {
   const bytes = new TextEncoder().encode(body).length;
@@ -67,18 +71,29 @@ type Answer = { type: 'answered'; body: unknown } | Refused;
 async function post(path: string, file: string, body: string, more: RequestInit): Promise<Answer> {
   const large = tooLarge(file);
   if (large !== null) return { type: 'unknown', sentence: large };
+  let response: Response;
   try {
-    const response = await fetch(path, {
+    response = await fetch(path, {
       ...more,
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...more.headers },
       body,
     });
-    const said: unknown = await response.json();
-    if (response.ok) return { type: 'answered', body: said };
-    return refused(said);
   } catch {
     return { type: 'unknown', sentence: noLine };
+  }
+  const said = await readJson(response);
+  if (said === null) return { type: 'unknown', sentence: somebodyElse };
+  return response.ok ? { type: 'answered', body: said } : refused(said);
+}
+
+/** The server answers in JSON whatever happens; null for what is none. */
+async function readJson(response: Response): Promise<object | null> {
+  try {
+    const said: unknown = await response.json();
+    return typeof said === 'object' ? said : null;
+  } catch {
+    return null;
   }
 }
 

@@ -1,5 +1,6 @@
 #include "server/commands/client/post.hpp"
 
+#include "server/commands/client/http_turn.hpp"
 #include "server/commands/limits.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -7,12 +8,7 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
 
 #include <functional>
 #include <utility>
@@ -31,14 +27,10 @@ using tcp = asio::ip::tcp;
 class PostExchange {
 public:
     PostExchange(const ServerUrl& server, Post what) : server_(server) {
-        request_ = {http::verb::post, what.path, 11};
-        request_.set(http::field::host, server.authority());
-        request_.set(http::field::content_type, "application/json");
+        turn_.prepare(what.path, server.authority(), std::move(what.body), "application/json");
         if (!what.authorization.empty())
-            request_.set(http::field::authorization, what.authorization);
-        request_.body() = std::move(what.body);
-        request_.prepare_payload();
-        response_.body_limit(commands::limits::max_answer_bytes);
+            turn_.request.set(http::field::authorization, what.authorization);
+        turn_.response.body_limit(commands::limits::max_answer_bytes);
     }
 
     HttpAnswer run() {
@@ -74,30 +66,17 @@ private:
 
     template <class Stream>
     void ask(Stream& stream) {
-        http::async_write(stream, request_, [this, &stream](error_code ec, std::size_t) {
-            // A server that refuses early stops reading, and has answered all the same.
-            if (ec && ec != beast::errc::broken_pipe && ec != beast::errc::connection_reset)
-                return fail("asking it failed", ec);
-            http::async_read(stream, buffer_, response_, [this](error_code failed, std::size_t) {
-                if (failed) return fail("it gave no whole answer", failed);
-                answer_.status = response_.get().result_int();
-                answer_.body = std::move(response_.get().body());
-            });
-        });
+        turn_.take(stream, [this](HttpAnswer answer) { answer_ = std::move(answer); });
     }
 
-    void fail(std::string what, error_code ec) {
-        answer_.why = std::move(what) + (ec ? ": " + ec.message() : "") + ".";
-    }
+    void fail(const std::string& what, error_code ec) { answer_.why = HttpTurn::failure(what, ec); }
 
     ServerUrl server_;
     asio::io_context context_{1};
     tcp::resolver resolver_{context_};
     ssl::context tls_{ssl::context::tls_client};
     ssl::stream<beast::tcp_stream> stream_{context_, tls_};
-    http::request<http::string_body> request_;
-    http::response_parser<http::string_body> response_;
-    beast::flat_buffer buffer_;
+    HttpTurn turn_;
     HttpAnswer answer_;
 };
 

@@ -219,10 +219,6 @@ constexpr std::size_t places_besides(std::size_t places) {
     if (part == 0) return 1;
     return part < max_places_for_returning ? part : max_places_for_returning;
 }
-/// What waits to be sent on all connections of a shard, besides what is the same for everybody: a
-/// hundredth of what 100,000 stalled lines could hold by max_outbox_bytes. Beyond it a connection
-/// that has not taken what came before is cut.
-inline constexpr std::size_t max_waiting_bytes_per_shard = 64'000'000;
 
 inline constexpr std::size_t max_pass_contact_bytes = 200;
 /// The file with the last days on which a server ran: three lines of eleven.

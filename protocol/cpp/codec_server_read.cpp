@@ -211,14 +211,15 @@ Mine read_mine(const Value& value, const Place& place, Faults& faults) {
 
 Report read_report(const Value& value, const Place& place, Faults& faults) {
     constexpr Fields<4> fields{"type", "title", "date", "questions"};
-    constexpr Fields<3> entry_fields{"id", "tally", "withheld"};
+    constexpr Fields<4> entry_fields{"id", "joined", "tally", "withheld"};
     const Object object(value, place, faults, fields);
     Report report{object.text("title"), object.text("date"), {}};
     const Place questions_place = object.place("questions");
     const Array& questions = object.list("questions", "A list of questions.");
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const Object about(questions[i], Place(&questions_place, i), faults, entry_fields);
-        report.questions.push_back({SlideId(about.text("id")), read_results(about)});
+        report.questions.push_back({SlideId(about.text("id")), read_results(about), {}});
+        if (about.has("joined")) report.questions.back().joined = read_count(about, "joined");
     }
     return report;
 }

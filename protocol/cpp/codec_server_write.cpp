@@ -245,6 +245,10 @@ std::string encode(const Report& message) {
     write_list(out, message.questions, [&out](const Report::Entry& entry) {
         out += R"({"id":)";
         write_text(out, entry.id.str());
+        if (entry.joined) {
+            out += R"(,"joined":)";
+            write_number(out, *entry.joined);
+        }
         write_results(out, entry.results);
         out += '}';
     });

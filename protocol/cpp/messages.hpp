@@ -198,6 +198,8 @@ struct Report {
     struct Entry {
         SlideId id;
         Results results;
+        /// How many people had joined while it took answers; none for one that was never opened.
+        std::optional<std::uint32_t> joined{};
     };
     std::string title;
     std::string date;  // YYYY-MM-DD, the finest time there is (rule A6)

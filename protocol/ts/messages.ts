@@ -110,6 +110,10 @@ export type RefusalCode =
   | "wrong_method"
   | "unsupported_media"
   | "pass_needed";
+/**
+ * How many people have joined, gone or not: exactly, as of the room's last tick of 10 s.
+ */
+export type Joined1 = number;
 export type Tally = WordCloudTally | ScaleTally | FreeTextTally | ChoiceTally;
 export type Count = number;
 /**
@@ -414,6 +418,7 @@ export interface Report {
 }
 export interface ReportedQuestion {
   id: QuestionId;
+  joined?: Joined1;
   tally: Tally | null;
   withheld: Withheld;
 }

@@ -103,6 +103,11 @@ public:
     [[nodiscard]] bool can_open() const noexcept;
     /// The announcements of this round that were made until now, the one of the opening first.
     [[nodiscard]] const std::vector<Joined>& announced() const noexcept { return announced_; }
+    /// By the newest of them; none before the opening.
+    [[nodiscard]] std::optional<std::uint32_t> joined() const {
+        if (announced_.empty()) return std::nullopt;
+        return announced_.back().people;
+    }
     /// How many people had joined by one of them.
     [[nodiscard]] std::uint32_t announced_at(Announcement at) const {
         return announced_.at(at.value()).people;

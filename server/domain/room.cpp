@@ -229,7 +229,7 @@ std::vector<Report::Entry> Room::report() const {
         Results results = question.results(true, words_full(), everything);
         if (results.tally)
             if (auto* texts = std::get_if<FreeTextTally>(&*results.tally)) forget_releases(*texts);
-        entries.push_back({question.id(), std::move(results)});
+        entries.push_back({question.id(), std::move(results), question.joined()});
     }
     return entries;
 }

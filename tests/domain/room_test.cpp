@@ -198,3 +198,23 @@ TEST_CASE("how many had joined is what it was when the question opened") {
     room.commit();
     CHECK(room.room().snapshot(Role::participant, 5).question->joined_at_opening == 0);
 }
+
+TEST_CASE("the report says how many had joined while a question took answers") {
+    World room({free_text("more"), free_text("never"), free_text("again")});
+    room.joined = 6;
+    room.start("more");
+    room.joined = 9;
+    room.look();
+    CHECK(room.close("more") == "accepted");
+    room.commit();
+    room.joined = 30;
+    room.look();
+    room.start("again");
+    CHECK(room.reset("again") == "accepted");
+    CHECK(room.end() == "accepted");
+    room.commit();
+    const std::vector<Report::Entry> report = room.room().report();
+    CHECK(report[0].joined == 9U);
+    CHECK(report[1].joined == std::nullopt);
+    CHECK(report[2].joined == std::nullopt);
+}

@@ -34,7 +34,9 @@ export function ChartTable({ caption, head, rows, shown }: Props) {
                   {cell}
                 </th>
               ) : (
-                <td key={column}>{cell}</td>
+                <td key={column} data-head={head[column]}>
+                  {cell}
+                </td>
               ),
             )}
           </tr>

@@ -1,6 +1,7 @@
 import type { ScaleSlide, ScaleTally } from '@protocol/messages';
 import { useRef } from 'preact/hooks';
 import { countOf, exactMean, formatMean } from '../shared/format';
+import { formatHalf, formatMiddleHalf, spreadOf } from '../shared/spread';
 import { ChartTable } from './chart-table';
 import { PageNote } from './page-note';
 import { scaleRows, scaleTicks } from './scale-geometry';
@@ -27,13 +28,18 @@ export function ScaleChart({ slide, tally, asTable }: Props) {
       <ChartTable
         shown={asTable}
         caption={`From ${slide.range.min}${min_label && ` (${min_label})`} to ${slide.range.max}${max_label && ` (${max_label})`}`}
-        head={['Statement', 'Mean', 'Answers', 'Not applicable']}
-        rows={tally.statements.map((statement, index) => [
-          slide.statements[index]?.text ?? '',
-          formatMean(exactMean(statement, slide.range.min)),
-          statement.n,
-          statement.not_applicable,
-        ])}
+        head={['Statement', 'Mean', 'Median', 'Middle half', 'Answers', 'Not applicable']}
+        rows={tally.statements.map((statement, index) => {
+          const spread = spreadOf(statement, slide.range.min);
+          return [
+            slide.statements[index]?.text ?? '',
+            formatMean(exactMean(statement, slide.range.min)),
+            formatHalf(spread?.median),
+            formatMiddleHalf(spread),
+            statement.n,
+            statement.not_applicable,
+          ];
+        })}
       />
     </figure>
   );

@@ -24,8 +24,11 @@ export function phaseWords(question: QuestionState | null): string | null {
 }
 
 /** Under the question: how many people's answers are in the picture, and how they got there. */
-export function tallyCaption(tally: Tally, k: number, open: boolean): string {
-  const people = `Answers from ${countOf(tally.people, 'person', 'people')}`;
+export function tallyCaption(tally: Tally, k: number, open: boolean, joined?: number): string {
+  const people =
+    joined === undefined || joined < tally.people
+      ? `Answers from ${countOf(tally.people, 'person', 'people')}`
+      : `Answers from ${tally.people} of ${countOf(joined, 'person', 'people')} who had joined`;
   if (k === 1) return people;
   return open
     ? `${people} so far, each among at least ${k}. The rest follow when the question closes.`

@@ -167,6 +167,9 @@ describe('the facilitator’s desk', () => {
     expect(screen.getByRole('button', { name: 'Download CSV' })).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'How far do you agree?' })).toBeTruthy();
     expect(screen.getByText(/This is all that remains of it/)).toBeTruthy();
+    expect(screen.getByText(/Answers from 10 of 14 people who had joined/)).toBeTruthy();
+    const [heard] = screen.getAllByRole('row', { name: /I feel heard/ });
+    expect(heard?.textContent).toBe('I feel heard7.27.56 to 8102');
     expect(screen.queryByText(/not sealed yet/)).toBeNull();
   });
 

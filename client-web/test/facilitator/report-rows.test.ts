@@ -21,14 +21,17 @@ describe('the report as rows', () => {
     );
   });
 
-  it('has one value a row: mean, answers, "not applicable" and every value of a scale', () => {
+  it('has one value a row: mean, median and quartiles, answers, "not applicable" and every value of a scale', () => {
     const heard = rows.filter((row) => row.item === 'I feel heard');
-    expect(heard.slice(0, 3).map((row) => [row.measure, row.value])).toEqual([
+    expect(heard.slice(0, 6).map((row) => [row.measure, row.value])).toEqual([
       ['mean', 7.2],
+      ['median', 7.5],
+      ['lower quartile', 6],
+      ['upper quartile', 8],
       ['answers', 10],
       ['not applicable', 2],
     ]);
-    expect(heard).toHaveLength(3 + 11);
+    expect(heard).toHaveLength(6 + 11);
     expect(heard.at(-1)).toMatchObject({ measure: 'value 10', value: 1 });
   });
 
@@ -49,6 +52,17 @@ describe('the report as rows', () => {
       questions: [{ id: 'next', tally: null, withheld: 'too_few' }],
     };
     expect(reportRows(withheld, deck)).toMatchObject([{ measure: 'withheld', value: 'too_few' }]);
+  });
+
+  it('says of how many who had joined', () => {
+    const joined = (tally: Report['questions'][number]['tally']): Report => ({
+      ...report,
+      questions: [{ id: 'next', joined: 14, tally, withheld: tally === null ? 'too_few' : null }],
+    });
+    const there = { question: 'next', item: '', measure: 'had joined', value: 14 };
+    expect(reportRows(joined(null), deck)).toContainEqual(expect.objectContaining(there));
+    const texts = { kind: 'free_text' as const, people: 12, texts: [], more: 0 };
+    expect(reportRows(joined(texts), deck)).toContainEqual(expect.objectContaining(there));
   });
 
   it('leaves hidden words out', () => {

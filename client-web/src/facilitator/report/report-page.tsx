@@ -106,20 +106,19 @@ function ReportButtons({
 }
 
 function QuestionReport({ question }: { question: QuestionWithSlide }) {
-  const { slide, tally, withheld } = question;
+  const { slide, joined, tally, withheld } = question;
   const k = groupSizes[slide.level];
   const sentence =
     tally === null
       ? (withheldSentence(withheld, k) ?? 'This question was not opened.')
-      : tallyCaption(tally, k, false);
+      : tallyCaption(tally, k, false, joined);
   return (
     <section class="report-question" aria-labelledby={`q-${slide.id}`}>
       <h2 id={`q-${slide.id}`} dir="auto">
         {slide.prompt}
       </h2>
       <p class="soft figures">
-        {kindName(slide)}. {sentence}
-        {tally !== null && '.'}
+        {kindName(slide)}. {ended(sentence)}
       </p>
       {tally !== null && tally.people > 0 && (
         <>
@@ -140,6 +139,8 @@ function QuestionReport({ question }: { question: QuestionWithSlide }) {
     </section>
   );
 }
+
+const ended = (sentence: string) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
 
 /** Sixty words one below the other are pages; side by side they are read at a glance. */
 function WordList({ tally }: { tally: WordCloudTally }) {

@@ -1,6 +1,7 @@
 /** The report as rows, for a spreadsheet, and as one object, for programs. */
 import type { Deck, Report, ReportedQuestion, Tally } from '@protocol/messages';
 import { exactMean, type Counted } from '../../shared/format';
+import { spreadOf } from '../../shared/spread';
 import type { QuestionSlide } from '../../shared/slides';
 
 export interface ReportRow {
@@ -28,7 +29,7 @@ export function withSlides(report: Report, deck: Deck): QuestionWithSlide[] {
 
 /** One value a row: such a table can be sorted, filtered and pivoted, whatever the kinds of question. */
 export function reportRows(report: Report, deck: Deck): ReportRow[] {
-  return withSlides(report, deck).flatMap(({ slide, tally, withheld }) => {
+  return withSlides(report, deck).flatMap(({ slide, joined, tally, withheld }) => {
     const row = (item: string, measure: string, value: string | number): ReportRow => ({
       question: slide.id,
       prompt: slide.prompt,
@@ -37,8 +38,9 @@ export function reportRows(report: Report, deck: Deck): ReportRow[] {
       measure,
       value,
     });
-    if (tally === null) return withheld === null ? [] : [row('', 'withheld', withheld)];
-    return [row('', 'people', tally.people), ...tallyRows(slide, tally, row)];
+    const there = joined === undefined ? [] : [row('', 'had joined', joined)];
+    if (tally === null) return withheld === null ? [] : [row('', 'withheld', withheld), ...there];
+    return [row('', 'people', tally.people), ...there, ...tallyRows(slide, tally, row)];
   });
 }
 
@@ -66,6 +68,9 @@ function tallyRows(slide: QuestionSlide, tally: Tally, row: MakeRow): ReportRow[
             return [
               // The sum is exact, and so is the quotient to more digits than anybody reads.
               row(item, 'mean', roundedMean(statement, slide.range.min)),
+              ...spreadRows(statement, slide.range.min).map(([measure, value]) =>
+                row(item, measure, value),
+              ),
               row(item, 'answers', statement.n),
               row(item, 'not applicable', statement.not_applicable),
               ...statement.distribution.map((count, at) =>
@@ -76,6 +81,16 @@ function tallyRows(slide: QuestionSlide, tally: Tally, row: MakeRow): ReportRow[
   }
 }
 
+/** The middle half lies between the quartiles. */
+function spreadRows(statement: Counted, min: number): [string, number | ''][] {
+  const spread = spreadOf(statement, min);
+  return [
+    ['median', spread?.median ?? ''],
+    ['lower quartile', spread?.lower ?? ''],
+    ['upper quartile', spread?.upper ?? ''],
+  ];
+}
+
 function roundedMean(statement: Counted, min: number): number | '' {
   const mean = exactMean(statement, min);
   return mean === null ? '' : Number(mean.toFixed(4));
@@ -84,8 +99,9 @@ function roundedMean(statement: Counted, min: number): number | '' {
 /** What the server said, and beside each question what was asked. */
 export function reportJson(report: Report, deck: Deck): string {
   const { title, date } = report;
-  const questions = withSlides(report, deck).map(({ slide, tally, withheld }) => ({
+  const questions = withSlides(report, deck).map(({ slide, joined, tally, withheld }) => ({
     asked: slide,
+    joined: joined ?? null,
     tally,
     withheld,
   }));

@@ -137,7 +137,7 @@ describe('what the room sees', () => {
       },
     });
     const rows = screen.getAllByRole('row').map((row) => row.textContent);
-    expect(rows[1]).toBe('I feel heard1.336');
+    expect(rows[1]).toBe('I feel heard1.320 to 236');
     expect(document.body.textContent).toContain('not applicable: 6');
   });
 

@@ -22,8 +22,9 @@ double cpu_ms() {
 }
 
 /// No input of 64 kB may cost more, in this build with its sanitizers. libFuzzer's own limit is in
-/// whole seconds, which hides what holds a shard for half of one. What people run is 5 to 15 times
-/// faster (tests/fuzz/README.md says how that was measured), so the bar is about 5 ms there.
+/// whole seconds, which hides what holds a shard for half of one. What people run is several times
+/// faster and a target reads its bytes more than once, so the bar is stricter than it says: nothing
+/// is taken off for the sanitizers.
 constexpr double limit_ms = 50;
 /// The first call makes tables, and a neighbour can empty the caches: only an input that is slow
 /// each time is slow.

@@ -49,7 +49,9 @@ function toldOf(
   own: Own | undefined,
   state: QuestionState,
 ): { joined: number; offer: Response | undefined } | null {
-  if (state.phase !== 'open' || own?.state !== 'counts' || own.released) return null;
+  // Without protection an answer shows by itself, also where nobody has been counted as joined yet.
+  if (state.phase !== 'open' || state.k === 1 || own?.state !== 'counts' || own.released)
+    return null;
   const { joined } = own.company;
   if (joined === null || joined >= state.k) return null;
   return { joined, offer: state.joined >= state.k ? own.response : undefined };

@@ -130,7 +130,8 @@ function isLate(own: Own | undefined): boolean {
 
 /** Too few had joined when it was given, so that as things are it counts for nothing that is shown. */
 function lacksCompany({ state }: Known, own: Own | null): boolean {
-  if (state.phase !== 'open' || own?.state !== 'counts' || own.released) return false;
+  if (state.phase !== 'open' || state.k === 1 || own?.state !== 'counts' || own.released)
+    return false;
   const { joined } = own.company;
   return joined !== null && joined < state.k;
 }

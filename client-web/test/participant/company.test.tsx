@@ -33,6 +33,21 @@ describe('an answer for which too few had joined', () => {
     seeNo(/Let it stand/);
   });
 
+  it('is not said to count meanwhile', async () => {
+    await answerAmong(3);
+    see('Your answer arrived in time');
+    seeNo('Your answer counts');
+  });
+
+  it('does not exist where results show live, also before anybody was counted as joined', async () => {
+    await join(snapshotOf(choice, { joined: 0, joined_at_opening: 0 }));
+    await pick('On a ward');
+    await press('Send');
+    await ack();
+    see('Your answer counts');
+    seeNo(/cannot be shown/);
+  });
+
   it('is offered to stand among those who are here now, in one tap and by nobody but its person', async () => {
     await answerAmong(3);
     const before = FakeSocket.last.sent.length;

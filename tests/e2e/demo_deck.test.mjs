@@ -202,6 +202,7 @@ test('the demo deck, from the join screen to the report', async (t) => {
     await ada.says('The results show when the facilitator brings them up. Until then nobody in the room sees them.');
     await desk.page.getByText('Only you see these results.').waitFor();
     await shoot('10-month-concealed');
+    await desk.rested();
     await desk.key('r');
     await wall.word('awfulword').waitFor();
     await bothFacilitatorsSeeTheSame();

@@ -94,9 +94,13 @@ export class Desk {
 
   /** Presses the clicker once the large button says what it is to do, and has rested. */
   async next(label) {
-    const rested = this.page.locator('.controls .next:not([aria-disabled])', { hasText: label });
-    await rested.waitFor();
+    await this.rested(label);
     await this.page.keyboard.press('ArrowRight');
+  }
+
+  /** Right after a change the desk ignores presses. */
+  rested(label = '') {
+    return this.page.locator('.controls .next:not([aria-disabled])', { hasText: label }).waitFor();
   }
 
   /** Closes what nobody can open again: two presses, and no wait for the ten seconds. */

@@ -50,7 +50,9 @@ export function useDriving(snapshot: Snapshot, give: Orders['give']): Driving {
       });
     },
     goTo: (slide) => leave({ type: 'control', action: 'go_to', slide }),
-    toggle: (order) => unlessTooSoon('reveal', () => give(order)),
+    // To hide what has just come up is never too soon.
+    toggle: (order) =>
+      order.action === 'conceal' ? give(order) : unlessTooSoon('reveal', () => give(order)),
     closing: closing.state,
     secondsLeft: closing.secondsLeft,
     keepOpen: closing.keepOpen,

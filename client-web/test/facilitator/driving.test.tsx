@@ -180,6 +180,19 @@ describe('driving a room from the desk', () => {
     expect(screen.queryByRole('button', { name: 'Hide results' })).toBeNull();
   });
 
+  it('hides at once what has just come up, and does not show it again by the same hand', () => {
+    becomes({ revealed: false });
+    becomes({ revealed: true });
+    pressKey('r');
+    expect(ask).toHaveBeenLastCalledWith({ ...closed, action: 'conceal' });
+    becomes({ revealed: false });
+    pressKey('r');
+    expect(ask).toHaveBeenCalledTimes(1);
+    wait(2_000);
+    pressKey('r');
+    expect(ask).toHaveBeenLastCalledWith({ ...closed, action: 'reveal' });
+  });
+
   it('says of results that stay hidden that the close alone is final', () => {
     const { snapshot } = view;
     if (snapshot?.slide?.kind !== 'word_cloud') throw new Error('no word cloud');

@@ -1,6 +1,9 @@
 /** A slide as the server will show it, for pages that draw what a server says. */
 import type * as Wire from '@protocol/messages';
-import type { Deck, Slide } from './model';
+import { most, type Deck, type Slide } from './model';
+
+/** A server takes no text beyond this; drawing a megabyte of one would only bring the page to a stop. */
+const shownCharacters = most.markdown * 8;
 
 export function shownDeck(deck: Deck): Wire.Deck {
   return {
@@ -20,7 +23,8 @@ export function shownSlide(slide: Slide): Wire.Slide {
     case 'content': {
       const { kind, id, title, markdown, picture, video } = slide;
       return {
-        ...{ kind, id, title, markdown, ...about },
+        ...{ kind, id, title, ...about },
+        markdown: markdown.slice(0, shownCharacters),
         // The picture that is here, where a server would give its address.
         ...(picture !== null && { picture: { url: picture.src, alt: picture.alt } }),
         ...(video.url !== '' && { video }),

@@ -180,6 +180,7 @@ export const fields = {
     count >= 0
       ? `${countOf(count, 'character', 'characters')} left`
       : `${countOf(-count, 'character', 'characters')} too many`,
+  farTooLong: 'Far too many characters',
   allowed: (sentence: string) => `Allowed: ${sentence}`,
 };
 

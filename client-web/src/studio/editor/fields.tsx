@@ -1,6 +1,6 @@
 /** The fields of a form: a label, what belongs into it, how much of it is left, and the faults of the server's check. */
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import { graphemes } from '../../shared/format';
 import { fields as say } from '../words';
 import { useFaults } from './faults';
@@ -24,11 +24,15 @@ interface TextProps extends Common {
   list?: string;
 }
 
+/** What a character may have on the average; of a text with more the characters are not even counted. */
+const mostUnits = 8;
+
 export function TextField(props: TextProps) {
   const { label, hint, at, value, most, lines, onChange, plain, list } = props;
   const id = useId();
   const faults = useFaults(at);
-  const left = most - graphemes(value);
+  const isFarTooLong = value.length > most * mostUnits;
+  const left = useMemo(() => (isFarTooLong ? -most : most - graphemes(value)), [value, most]);
   const common = {
     id,
     value,
@@ -59,7 +63,10 @@ export function TextField(props: TextProps) {
         />
       )}
       <p class="form-hint" id={`${id}-hint`}>
-        {hint} {left < most / 5 && <span class="figures">{say.left(left)}</span>}
+        {hint}{' '}
+        {left < most / 5 && (
+          <span class="figures">{isFarTooLong ? say.farTooLong : say.left(left)}</span>
+        )}
       </p>
       <FaultList id={`${id}-faults`} at={at} />
     </div>

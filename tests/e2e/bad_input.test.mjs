@@ -1,0 +1,165 @@
+/** What people bring to the studio that is too much, or not what it seems: a sentence each, the page stays usable, and nothing typed is lost. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch, openPage, tabSize } from './chromium.mjs';
+import { startServer } from './server.mjs';
+
+let folder;
+let server;
+let browser;
+const complaints = [];
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'candour-input-'));
+  server = await startServer();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const openStudio = async (name) => {
+  const page = await openPage(browser, name, tabSize, complaints);
+  await page.goto(`${server.url}/studio`);
+  return page;
+};
+const choose = (page, name, buffer) =>
+  page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+
+/** A JPEG of 40 by 20 points that its camera meant to be turned, with the place where it was taken. */
+async function turnedPhoto(page) {
+  const plain = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 40;
+    canvas.height = 20;
+    canvas.getContext('2d').fillRect(0, 0, 20, 20);
+    return canvas.toDataURL('image/jpeg').split(',')[1];
+  });
+  const jpeg = Buffer.from(plain, 'base64');
+  // One entry, orientation (0x0112) 6: a quarter to the right. Behind it what must not be passed on.
+  const tiff = Buffer.from('4d4d002a00000008000101120003000000010006000000000000', 'hex');
+  const exif = Buffer.concat([
+    Buffer.from('Exif\0\0'),
+    tiff,
+    Buffer.from('CANARY 51.5007N 0.1246W'),
+  ]);
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(exif.length + 2);
+  return Buffer.concat([
+    jpeg.subarray(0, 2),
+    Buffer.from('ffe1', 'hex'),
+    length,
+    exif,
+    jpeg.subarray(2),
+  ]);
+}
+
+test('a photo is turned as its camera meant, and freed of where it was taken: chosen, dragged or pasted', async () => {
+  const page = await openStudio('photo');
+  await button(page, 'An empty deck').click();
+  const photo = await turnedPhoto(page);
+  const shown = page.locator('.picture-shown');
+  const check = async () => {
+    await shown.waitFor();
+    const [width, height, src] = await shown.evaluate(async (image) => {
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight, image.src];
+    });
+    assert.deepEqual([width, height], [20, 40]);
+    assert.ok(!Buffer.from(src.split(',')[1], 'base64').includes('CANARY'));
+    await button(page, 'Remove the picture').click();
+    await shown.waitFor({ state: 'detached' });
+  };
+  const carry = (kind) =>
+    page.locator('.picture-field').evaluate(
+      (field, [type, bytes]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], 'photo.jpg', { type: 'image/jpeg' }));
+        const about = { bubbles: true, cancelable: true };
+        field.dispatchEvent(
+          type === 'drop'
+            ? new DragEvent('drop', { ...about, dataTransfer: data })
+            : new ClipboardEvent('paste', { ...about, clipboardData: data }),
+        );
+      },
+      [kind, [...photo]],
+    );
+  await page
+    .locator('.picture-field input[type=file]')
+    .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await check();
+  await carry('drop');
+  await check();
+  await carry('paste');
+  await check();
+});
+
+test('a deck of 200 slides with 200 pictures opens, is edited, and says that it is too heavy for a room', async () => {
+  const page = await openStudio('200 pictures');
+  const src = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 80;
+    const context = canvas.getContext('2d');
+    const image = context.createImageData(80, 80);
+    crypto.getRandomValues(image.data);
+    context.putImageData(image, 0, 0);
+    return canvas.toDataURL('image/png');
+  });
+  assert.ok(src.length * 200 > 4_300_000, 'the pictures together are over 4 MB');
+  const slides = Array.from({ length: 200 }, (_, i) => ({
+    ...{ kind: 'content', id: `s${i}`, title: `Slide ${i + 1}` },
+    picture: { src, alt: 'Points' },
+  }));
+  const file = { format: 'candour.deck/1', title: 'Heavy', slides };
+  await choose(page, 'heavy.json', Buffer.from(JSON.stringify(file)));
+  await page.getByText('Slide 200').first().waitFor();
+  await page.getByText('and a room takes 4.1 MB. Leave some pictures out').first().waitFor();
+  await page.getByLabel('Title', { exact: true }).fill('Still usable');
+  await page.getByText('Saved in this browser').waitFor();
+  await page.reload();
+  assert.equal(await page.getByLabel('Title', { exact: true }).inputValue(), 'Still usable');
+});
+
+test('a list of 10,000 lines, a text in UTF-16 and a spreadsheet of 50 MB', async () => {
+  const page = await openStudio('large texts');
+  await button(page, 'A list that you paste').click();
+  const lines = Array.from({ length: 10_000 }, (_, i) => `Question ${i + 1}?`).join('\n\n');
+  // As people paste: typed in, so many lines take a browser half a minute.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), lines);
+  await page.getByLabel('Your list').focus();
+  await page.keyboard.press('Control+v');
+  await button(page, 'Make a deck of it').click();
+  await page.getByText(/could not be taken as/).waitFor();
+  assert.equal(await page.locator('.studio-slide-title').count(), 200);
+  await page.getByText('Question 200?').first().waitFor();
+
+  await button(page, 'All decks').click();
+  const text = Buffer.from('\ufeffWie geht’s?\n- Gut\n- Schlecht\n', 'utf16le');
+  await choose(page, 'utf16.txt', text);
+  await page.getByText('Wie geht’s?').first().waitFor();
+
+  await button(page, 'All decks').click();
+  // A path: a browser is not sent so much.
+  const large = join(folder, 'large.xlsx');
+  writeFileSync(large, 'PK');
+  truncateSync(large, 49_999_999);
+  await page.locator('input[type=file]').first().setInputFiles(large);
+  await page.getByText('This file has 50 MB. A list of questions has less than 5 MB').waitFor();
+  // What was brought before is all there.
+  assert.ok((await page.locator('.kept-list li').count()) >= 2);
+});
+
+test('the pages complain of nothing', () => {
+  const others = complaints.filter((each) => !each.includes('status of 422'));
+  assert.deepEqual(others, []);
+});

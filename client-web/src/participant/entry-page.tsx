@@ -39,8 +39,7 @@ export function EntryPage({ refused, onEntry, onForget }: Props) {
     setFault(undefined);
   };
 
-  const join = async (event: Event) => {
-    event.preventDefault();
+  const join = async () => {
     const found = readEntry(typed);
     if (found) return onEntry(found);
     const odd = await import('./odd-code').catch(() => null);
@@ -54,7 +53,13 @@ export function EntryPage({ refused, onEntry, onForget }: Props) {
     <div class="page entry">
       <main>
         <Wordmark />
-        <form onSubmit={join} noValidate>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void join();
+          }}
+          noValidate
+        >
           <h1 tabIndex={-1}>{say.title}</h1>
           <label for="code">{say.label}</label>
           <input

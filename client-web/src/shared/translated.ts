@@ -19,11 +19,8 @@ let survives = false;
 export function surviveTranslation(): void {
   if (survives) return;
   survives = true;
-  const others = options.vnode;
-  options.vnode = (vnode) => {
-    others?.(vnode);
-    protect(vnode as VNode<Props>);
-  };
+  // Nothing else on our pages listens there.
+  options.vnode = (vnode) => protect(vnode as VNode<Props>);
 }
 
 function protect(vnode: VNode<Props>) {
@@ -40,7 +37,7 @@ function protect(vnode: VNode<Props>) {
     props['tabIndex'] === undefined &&
     !children.some((child) => typeof child === 'object' && child !== null)
   ) {
-    vnode.key = [vnode.key, ...children].join();
+    vnode.key = `${String(vnode.key)}${children.join()}`;
   } else {
     props.children = inElements(children);
   }
@@ -51,12 +48,12 @@ function inElements(children: readonly ComponentChild[]): ComponentChild[] {
   const kept = [...children];
   let first = -1;
   kept.forEach((child, i) => {
+    const text = kept[first];
     if (typeof child === 'object' && child !== null) first = -1;
-    else if (first < 0) first = isText(child) ? i : first;
-    else if (typeof child === 'string' || isText(child)) {
-      kept[first] = `${String(kept[first])}${String(child)}`;
+    else if (isText(text) && (typeof child === 'string' || typeof child === 'number')) {
+      kept[first] = `${text}${child}`;
       kept[i] = null;
-    }
+    } else if (first < 0 && isText(child)) first = i;
   });
   return kept.map((child) => (isText(child) ? h('span', null, child) : child));
 }

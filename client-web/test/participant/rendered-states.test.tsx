@@ -219,7 +219,9 @@ const rules: Rule[] = [
   [
     'an answer that nobody gets to see does not count',
     (_, { text }) =>
-      !(/nobody ever gets to see|shown to nobody/.test(text) && /answer (still )?counts/i.test(text)),
+      !(
+        /nobody ever gets to see|shown to nobody/.test(text) && /answer (still )?counts/i.test(text)
+      ),
   ],
   [
     'nor does one that cannot be shown',

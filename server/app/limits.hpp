@@ -35,10 +35,16 @@ inline constexpr auto messages_retry = 1s;
 
 // ---- ticks -----------------------------------------------------------------------------------
 
-/// How long answers gather before they are written together.
-inline constexpr auto commit_tick = 10ms;
-/// A batch that has this many events is written without waiting for the tick.
-inline constexpr std::size_t max_batch_events = 1'000;
+/// Between two ticks of a room. At each it shows and acks what the log has of it, then writes what
+/// people have said since the last one. A commit takes 0.3 to 8 ms (benchmarks/), so that nearly
+/// every one is durable by the next tick: an ack comes 10 to 20 ms after the answer, and its moment
+/// is one of the room's grid however long the commit took (rule A7).
+inline constexpr auto room_tick = 10ms;
+/// Rooms have their ticks at so many different moments, so that one room's work does not stand in
+/// the way of another one's acks; at each a shard writes once, 500 times a second at the most.
+inline constexpr auto tick_slot = 2ms;
+inline constexpr std::uint8_t tick_slots = room_tick / tick_slot;
+static_assert(room_tick % tick_slot == 0ms);
 /// Time between two tallies for one role, at the least: faster than this nobody sees.
 inline constexpr auto broadcast_tick = 100ms;
 /// What one delivery costs a core until a shard has measured its own (benchmarks/), and the share
@@ -86,6 +92,9 @@ inline constexpr auto sweep_tick = 2s;
 /// At shutdown: how long what has been gathered may take to be written, and how long goodbyes may
 /// take to leave.
 inline constexpr std::chrono::milliseconds drain_patience = 2s;
+/// ... and how long all of it may take, whatever hangs: then the process ends as it stands. What
+/// was confirmed is in the log by then; systemd gives it 90 s, an operator who waits does not.
+inline constexpr std::chrono::milliseconds shutdown_patience = 9s;
 inline constexpr std::chrono::milliseconds goodbye_patience = 300ms;
 
 // ---- sockets ---------------------------------------------------------------------------------
@@ -99,6 +108,14 @@ inline constexpr std::size_t max_port_digits = 5;
 inline constexpr std::size_t max_deck_bytes = 4'194'304;
 /// A deck, and the room's locks around it, which have less than 200.
 inline constexpr std::size_t max_room_request_bytes = max_deck_bytes + 256;
+/// Bodies that are being read or looked at, all at once: sixteen of the largest decks, which the
+/// one thread that parses them is done with in about a second.
+inline constexpr std::size_t max_body_bytes_in_flight = 64'000'000;
+/// ... of them from one address, on one shard: three of the largest and one more small one.
+inline constexpr std::size_t max_body_bytes_per_address = 16'000'000;
+/// When somebody whose deck was not read for that is to send it again.
+inline constexpr auto bodies_again_at_least = 2s;
+inline constexpr auto bodies_again_at_most = 8s;
 /// No other request has a body; a small one is read and ignored, so that the connection lives on.
 inline constexpr std::size_t max_other_body_bytes = 1'024;
 /// How long a request's head may take, from accept or from the first byte after the last answer.
@@ -180,7 +197,11 @@ inline constexpr std::size_t waiting_per_shard = 10'000;
 /// hospital's router waits, and then as many as a large event's next 5,000 need in two minutes.
 inline constexpr double joins_per_address_second = 50;
 inline constexpr double joins_address_burst = 1'000;
-/// When somebody who came too soon after the others of the same address is to come again.
+/// People who join one room for the first time, from whatever addresses: a hall of 5,000 at once,
+/// and 10,000 within 20 s. It is five times what one address may.
+inline constexpr double joins_per_room_second = 250;
+inline constexpr double joins_room_burst = 5'000;
+/// When somebody who came too soon after the others of the same address or room is to come again.
 inline constexpr auto joins_again_at_least = 4s;
 inline constexpr auto joins_again_at_most = 14s;
 /// Of all the sockets that the server has for participants, one in so many is not for the address
@@ -219,6 +240,10 @@ constexpr std::size_t places_besides(std::size_t places) {
     if (part == 0) return 1;
     return part < max_places_for_returning ? part : max_places_for_returning;
 }
+/// What waits to be sent on all connections of a shard, a frame that many hold counted once: a
+/// hundredth of what 100,000 stalled lines could hold by max_outbox_bytes. Beyond it the connection
+/// for which most waits is cut.
+inline constexpr std::size_t max_waiting_bytes_per_shard = 64'000'000;
 
 inline constexpr std::size_t max_pass_contact_bytes = 200;
 /// The file with the last days on which a server ran: three lines of eleven.

@@ -33,6 +33,13 @@ struct Counters {
     Counter messages_in, refusals;
     /// Hellos that had to wait, as their code may have been a guess.
     Counter held_back;
+    /// People who were to join again later, as very many came to their room at once.
+    Counter joins_put_off;
+    /// What waits for lines that have not taken what they were sent; and those that were cut as it
+    /// was too much.
+    Counter waiting_bytes, lines_cut;
+    /// Requests and lines that were given up as there was no memory for them.
+    Counter out_of_memory;
     /// Rooms of which the results are kept; what is in the log of them and of the others.
     Counter sealed_rooms, log_bytes;
     /// Rooms that nobody had used, and that made way for others.

@@ -61,6 +61,19 @@ void Doorkeeper::joined(const AddressMark& who, TimePoint now) {
     if (!who.stands_for_many) (void)at(who, now).joins.take(now);
 }
 
+bool Doorkeeper::bring(const AddressMark& who, std::size_t bytes, TimePoint now) {
+    Address& address = at(who, now);
+    const bool fits = address.body_bytes + bytes <= limits::max_body_bytes_per_address;
+    if (!who.stands_for_many && !fits) return false;
+    address.body_bytes += bytes;
+    return true;
+}
+
+void Doorkeeper::brought(const AddressMark& who, std::size_t bytes, TimePoint now) {
+    Address& address = at(who, now);
+    address.body_bytes -= std::min(address.body_bytes, bytes);
+}
+
 bool Doorkeeper::slows(const AddressMark& who, const WrongCodes& before, TimePoint now) {
     return before.too_many() || at(who, now).wrong_codes.empty(now) || wrong_codes_.empty(now);
 }

@@ -50,6 +50,13 @@ public:
     /// counted here, and so takes nothing from those who join.)
     void joined(const AddressMark& who, TimePoint now);
 
+    // ---- bodies of requests ------------------------------------------------------------------
+
+    /// So many bytes more that this address has us read at once, unless that would be too much of
+    /// what there is for all. False: nothing was counted.
+    [[nodiscard]] bool bring(const AddressMark& who, std::size_t bytes, TimePoint now);
+    void brought(const AddressMark& who, std::size_t bytes, TimePoint now);
+
     // ---- guesses -----------------------------------------------------------------------------
 
     /// Whether a code that may be a guess has to wait its time (limits::guess_takes).
@@ -75,6 +82,7 @@ private:
         TokenBucket joins;
         std::size_t sockets = 0;
         std::size_t waiting = 0;
+        std::size_t body_bytes = 0;
         TimePoint heard;
     };
 

@@ -2,6 +2,7 @@
 // and shared by every connection that sends it: the only thing that threads share.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string_view>
 
@@ -27,6 +28,11 @@ public:
     /// How many copies share the bytes, this one included; 0 when it is empty. Of one thread alone
     /// exact.
     [[nodiscard]] long use_count() const noexcept { return bytes_.use_count(); }
+
+    /// Its part of the bytes, when all who share them have equal ones.
+    [[nodiscard]] std::size_t bytes_of_this_copy() const noexcept {
+        return empty() ? 0 : bytes().size() / static_cast<std::size_t>(use_count()) + 1;
+    }
 
     friend bool operator==(const Frame& a, const Frame& b) noexcept {
         return a.bytes_ == b.bytes_ || a.bytes() == b.bytes();

@@ -32,6 +32,14 @@ bool Outbox::empty() const noexcept {
     return own_.empty() && !latest_ && presence_.empty();
 }
 
+std::size_t Outbox::waiting() const noexcept {
+    std::size_t bytes = presence_.bytes_of_this_copy();
+    for (const Frame& frame : own_) bytes += frame.bytes_of_this_copy();
+    if (latest_)
+        bytes += latest_->snapshot.bytes_of_this_copy() + latest_->tally.bytes_of_this_copy();
+    return bytes;
+}
+
 void Outbox::take(std::vector<Frame>& out) {
     for (Frame& frame : own_) out.push_back(std::move(frame));
     own_.clear();

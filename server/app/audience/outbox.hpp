@@ -43,6 +43,8 @@ public:
     void forget_revision() noexcept { shown_.reset(); }
 
     [[nodiscard]] bool empty() const noexcept;
+    /// Bytes that only this connection still has to send (Frame::bytes_of_this_copy).
+    [[nodiscard]] std::size_t waiting() const noexcept;
 
     /// Moves everything that is due into `out`, in the order in which it is to be written: the
     /// caller sends it in one write and calls again when that is done.

@@ -33,6 +33,14 @@ Refusal not_kept(std::string sentence, std::optional<seconds> retry_after) {
     return refusal;
 }
 
+Refusal put_off_joining(std::string sentence, Random& random) {
+    Refusal refusal =
+        put_off(RefusalCode::too_many_requests,
+                between(limits::joins_again_at_least, limits::joins_again_at_most, random));
+    refusal.message = std::move(sentence);
+    return refusal;
+}
+
 seconds while_damaged(Random& random) {
     return between(limits::damaged_for_at_least, limits::damaged_for_at_most, random);
 }
@@ -90,6 +98,23 @@ Refusal refuse_as_no_memory_for_deck(Random& random) {
     return refusal;
 }
 
+Refusal refuse_as_no_memory_for_body(Random& random) {
+    Refusal refusal =
+        put_off(RefusalCode::server_full,
+                between(limits::bodies_again_at_least, limits::bodies_again_at_most, random));
+    refusal.message =
+        "This server is reading as much as it has memory for, so it did not read what you sent.";
+    refusal.allowed = "The same in a few seconds.";
+    return refusal;
+}
+
+Refusal refuse_as_out_of_memory(Random& random) {
+    Refusal refusal = refuse_as_full(RefusalCode::server_full, random);
+    refusal.message =
+        "This server has run out of memory, so nothing was done. Tell whoever runs it.";
+    return refusal;
+}
+
 Refusal refuse_as_no_disk_for_room(Random& random) {
     Refusal refusal = refuse_as_full(RefusalCode::server_full, random);
     refusal.message =
@@ -115,13 +140,17 @@ Refusal refuse_as_too_many_rooms() {
 }
 
 Refusal refuse_as_too_many_joining(Random& random) {
-    Refusal refusal =
-        put_off(RefusalCode::too_many_requests,
-                between(limits::joins_again_at_least, limits::joins_again_at_most, random));
-    refusal.message =
+    return put_off_joining(
         "Very many people are joining from where you are. This page tries again by itself in a "
-        "moment.";
-    return refusal;
+        "moment.",
+        random);
+}
+
+Refusal refuse_as_too_many_joining_room(Random& random) {
+    return put_off_joining(
+        "Very many people are joining this room at once. This page tries again by itself in a "
+        "moment.",
+        random);
 }
 
 Refusal refuse_as_guess() {

@@ -17,6 +17,7 @@ class Random;
 [[nodiscard]] Refusal refuse_as_full(RefusalCode code, Random& random);
 /// too_many_requests, for somebody who joins right after very many others from the same address.
 [[nodiscard]] Refusal refuse_as_too_many_joining(Random& random);
+[[nodiscard]] Refusal refuse_as_too_many_joining_room(Random& random);
 /// not_kept, for somebody who comes before the rooms of the log could be read.
 [[nodiscard]] Refusal refuse_as_unread(Random& random);
 /// not_kept, for somebody who comes to a room of which a part cannot be read.
@@ -33,6 +34,8 @@ class Random;
 [[nodiscard]] Refusal refuse_opening();
 /// server_full, for somebody who wants to open a room: why there is none for this deck, or at all.
 [[nodiscard]] Refusal refuse_as_no_memory_for_deck(Random& random);
+[[nodiscard]] Refusal refuse_as_no_memory_for_body(Random& random);
+[[nodiscard]] Refusal refuse_as_out_of_memory(Random& random);
 [[nodiscard]] Refusal refuse_as_no_disk_for_room(Random& random);
 /// not_kept, for somebody who wants a room's report deleted.
 [[nodiscard]] Refusal refuse_forgetting();

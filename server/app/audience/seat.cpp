@@ -115,7 +115,7 @@ void Seat::handle(Hello& hello) {
 
 void Seat::knock(Hello hello, bool may_guess) {
     RoomCode room = hello.code;  // before the hello is moved
-    host_.ask(Knock{std::move(room), address(), std::move(hello), may_guess});
+    host_.ask(Knock{std::move(room), address(), std::move(hello), may_guess, who_.stands_for_many});
 }
 
 bool Seat::too_many_join(const Hello& hello) {

@@ -37,6 +37,9 @@ struct Knock {
     /// Whether a code may be all that the hello has; if not, only what the room itself has given
     /// out is looked at now.
     bool may_guess = true;
+    /// Whether many people may be behind the address that it comes from (AddressMark): that such
+    /// join fast is no sign of a crowd that somebody makes up.
+    bool from_many = true;
     friend bool operator==(const Knock&, const Knock&) = default;
 };
 

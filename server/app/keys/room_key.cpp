@@ -21,6 +21,7 @@ constexpr std::string_view for_ordinals = "candour ordinal";
 constexpr std::string_view for_log = "candour log";
 constexpr std::string_view for_joining = "candour join secret";
 constexpr std::string_view for_releases = "candour release";
+constexpr std::string_view for_ticks = "candour tick";
 
 /// Where a ticket's ordinal begins; before it all is random.
 constexpr std::size_t ordinal_at = 12;
@@ -133,6 +134,13 @@ std::string RoomKey::join_secret() const {
 
 Bytes32 RoomKey::release_seed(BatchNumber number) const {
     return hmac_sha256(bytes_, {as_bytes(for_releases), big_endian(number.value())});
+}
+
+std::uint8_t RoomKey::tick_slot(std::uint8_t slots) const {
+    const Bytes32 drawn = derive(for_ticks);
+    // 16 bits divide by a few slots evenly enough.
+    const unsigned bits = drawn[0] << 8U | drawn[1];
+    return static_cast<std::uint8_t>(bits % slots);
 }
 
 Bytes32 RoomKey::log_key() const {

@@ -49,6 +49,10 @@ public:
     /// Keys the generator that chooses release groups in the fold of this batch.
     [[nodiscard]] Bytes32 release_seed(BatchNumber number) const;
 
+    /// One of `slots`, with even chances: where in the time between two ticks the room's own are
+    /// (RoomTicks). The same after a restart.
+    [[nodiscard]] std::uint8_t tick_slot(std::uint8_t slots) const;
+
     /// What batches are encrypted with. Made anew for each, so that no copy of it stays.
     [[nodiscard]] Bytes32 log_key() const;
     /// Encrypts a batch for the log: 12-byte random nonce, ciphertext, 16-byte tag; room and number

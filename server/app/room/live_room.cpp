@@ -36,6 +36,7 @@ LiveRoom::LiveRoom(
       room_(std::move(room)),
       random_(random),
       fault_injection_(fault_injection),
+      tick_slot_(key_.tick_slot(limits::tick_slots)),
       draft_(room_),
       joined_(room_.joined()) {}
 

@@ -85,17 +85,18 @@ public:
     void request(const SeatAddress& from, MessageId id, Request request, Replies& replies);
     [[nodiscard]] Mine mine(const MineRequest& request, const Bytes16& ticket);
 
-    // ---- the commit tick ---------------------------------------------------------------------
+    // ---- the room's tick (shard/room_ticks.hpp) ----------------------------------------------
 
-    /// Events in the draft.
-    [[nodiscard]] std::size_t gathered() const noexcept { return draft_.size(); }
+    /// Where in the time between two ticks this room's own are.
+    [[nodiscard]] std::uint8_t tick_slot() const { return tick_slot_; }
     /// Whether the log does not have all yet: events, or how many have joined.
     [[nodiscard]] bool has_news() const noexcept {
         return !draft_.empty() || (joined_ != room_.joined() && room_.phase() == RoomPhase::live);
     }
     /// The next record to append, when there is one and none is being written; encrypted.
     [[nodiscard]] std::optional<log::Record> next_record();
-    /// The record is durable: folds it, acks, decides what waited. Tells how many answers it kept.
+    /// The record is durable, and the room's tick has come: folds it, acks, decides what waited.
+    /// Tells how many answers it kept.
     std::size_t durable(Replies& replies);
     /// It could not be written: it stays, and next_record gives the same bytes again. Commands are
     /// refused until then.
@@ -162,6 +163,7 @@ private:
     std::unordered_map<SlideId, Bytes32> question_keys_;
     std::unordered_map<SlideId, Repeats> repeats_;
 
+    std::uint8_t tick_slot_;
     domain::Draft draft_;
     std::vector<Sender> drafted_;        // to be acked with the draft
     std::optional<InFlight> in_flight_;  // at most one batch is being written

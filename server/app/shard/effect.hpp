@@ -5,6 +5,7 @@
 #include "protocol/cpp/ids.hpp"
 #include "server/app/audience/to_seats.hpp"
 #include "server/app/lifecycle/effects.hpp"
+#include "server/app/shard/room_ticks.hpp"
 #include "server/log/room_log.hpp"
 
 #include <optional>
@@ -19,12 +20,13 @@ using lifecycle::TroubleBegins;
 using lifecycle::TroubleEnds;
 using lifecycle::WipeTraces;
 
-/// Something has been gathered: the commit tick is to come, or, where a batch is full, it is now.
-struct ArmCommit {
-    bool at_once = false;
-    friend bool operator==(const ArmCommit&, const ArmCommit&) = default;
+/// The room has something for its next tick (RoomTable::tick).
+struct WantTick {
+    RoomCode room;
+    TickSlot slot = 0;
+    friend bool operator==(const WantTick&, const WantTick&) = default;
 };
-/// The log appends these batches; RoomTable::durable or not_written hears of it.
+/// The log appends these batches; RoomTable::written or not_written hears of it.
 struct Append {
     std::vector<log::Record> records;
     friend bool operator==(const Append&, const Append&) = default;
@@ -79,7 +81,7 @@ struct DestroyKey {
 };
 
 using Effect = std::variant<ToSeats,
-                            ArmCommit,
+                            WantTick,
                             Append,
                             Seal,
                             Forget,

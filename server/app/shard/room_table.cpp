@@ -32,7 +32,9 @@ void RoomTable::add(std::unique_ptr<LiveRoom> home,
         end = lifecycle::Open{since_boot, is_used, is_used, std::move(last_day)};
     Showing showing(options_.shards, home->room().revision());
     counters_.log_bytes.add(home->log_bytes());
-    rooms_.emplace(code, LivePlace{std::move(home), std::move(showing), std::move(end), {}});
+    const TokenBucket joins(limits::joins_per_room_second, limits::joins_room_burst,
+                            TimePoint{since_boot});
+    rooms_.emplace(code, LivePlace{std::move(home), std::move(showing), std::move(end), joins, {}});
     counters_.rooms.add();
 }
 
@@ -60,7 +62,10 @@ bool RoomTable::may_be_guess(const Hello& hello) const {
     return sealed == sealed_.end() || !sealed->second.room.knows(hello);
 }
 
-void RoomTable::hello(const Knock& knock, const std::string& today, Effects& effects) {
+void RoomTable::hello(const Knock& knock,
+                      std::chrono::nanoseconds since_boot,
+                      const std::string& today,
+                      Effects& effects) {
     if (auto refusal = unreadable_.refuse_all(random_)) {
         effects.emplace_back(TurnedAway{knock.from, *std::move(refusal)});
         return;
@@ -73,12 +78,13 @@ void RoomTable::hello(const Knock& knock, const std::string& today, Effects& eff
     if (const auto sealed = sealed_.find(knock.room); sealed != sealed_.end())
         return hello_to_sealed(sealed->second, knock, effects);
     LivePlace* place = find(knock.room);
-    if (place != nullptr) return hello_to_live(*place, knock, today, effects);
+    if (place != nullptr) return hello_to_live(*place, knock, since_boot, today, effects);
     effects.emplace_back(TurnedAway{knock.from, unreadable_.refuse(knock.hello, random_)});
 }
 
 void RoomTable::hello_to_live(LivePlace& place,
                               const Knock& knock,
+                              std::chrono::nanoseconds since_boot,
                               const std::string& today,
                               Effects& effects) {
     LiveRoom& home = *place.home;
@@ -89,9 +95,15 @@ void RoomTable::hello_to_live(LivePlace& place,
     std::variant<Admission, Refusal> answer = home.admit(knock.hello);
     if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(std::move(*refusal));
     auto& admission = std::get<Admission>(answer);
+    const bool is_metered = admission.fresh && !knock.from_many;
+    if (is_metered && place.joins.empty(TimePoint{since_boot})) {
+        counters_.joins_put_off.add();
+        return turn_away(refuse_as_too_many_joining_room(random_));
+    }
     if (role == Role::participant)
         if (const auto full = take_place(home, admission.fresh))
             return turn_away(refuse_as_full(*full, random_));
+    if (is_metered) (void)place.joins.take(TimePoint{since_boot});
     place.entered = true;
     home.came(role, admission.fresh);
     place.showing.came(knock.from.shard, role);
@@ -167,9 +179,7 @@ void RoomTable::decide(LivePlace& place, Ask& ask, Effects& effects) {
 }
 
 void RoomTable::gather(LivePlace& place, Effects& effects) {
-    if (!place.home->has_news()) return;
-    gathering_.insert(place.home->room().code());
-    effects.emplace_back(ArmCommit{place.home->gathered() >= limits::max_batch_events});
+    if (place.home->has_news()) want_tick(place, effects);
 }
 
 void RoomTable::send_replies(Effects& effects) {
@@ -188,90 +198,6 @@ void RoomTable::mine(const AskMine& ask, Effects& effects) {
         for (MineRecord& record : mine.records)
             record.stored.replace(record.stored.find(R"(,"response")"), std::string::npos, "}");
     effects.emplace_back(Reply{ask.from, make_frame(encode(mine))});
-}
-
-// ---- ticks -----------------------------------------------------------------------------------
-
-void RoomTable::commit(Effects& effects) {
-    std::vector<log::Record> records;
-    for (const RoomCode& code : gathering_)
-        if (LivePlace* place = find(code))
-            if (std::optional<log::Record> record = place->home->next_record())
-                records.push_back(*std::move(record));
-    gathering_.clear();
-    if (records.empty()) return;
-    counters_.batches.add(records.size());
-    effects.emplace_back(Append{std::move(records)});
-}
-
-void RoomTable::durable(const std::vector<log::Record>& records, TimePoint now, Effects& effects) {
-    for (const log::Record& record : records) {
-        LivePlace* place = find(record.room);
-        if (place == nullptr) continue;
-        LiveRoom& home = *place->home;
-        const std::uint64_t version = home.version();
-        counters_.responses_kept.add(home.durable(replies_));
-        counters_.log_bytes.add(record.bytes.size());
-        send_replies(effects);
-        if (home.version() != version) {  // else somebody joined, which is told to nobody
-            changed_.insert(home.room().code());
-            place->showing.changed(now);
-        }
-        if (home.has_news()) gathering_.insert(home.room().code());
-    }
-    if (!gathering_.empty()) effects.emplace_back(ArmCommit{false});
-}
-
-void RoomTable::not_written(const std::vector<log::Record>& records) {
-    counters_.batch_failures.add(records.size());
-    for (const log::Record& record : records) {
-        LivePlace* place = find(record.room);
-        if (place == nullptr) continue;
-        place->home->not_written();
-        gathering_.insert(place->home->room().code());
-    }
-}
-
-bool RoomTable::broadcast(TimePoint now,
-                          Showing::DeliveryCosts costs,
-                          const std::string& today,
-                          Effects& effects) {
-    today_ = today;
-    for (auto code = changed_.begin(); code != changed_.end();) {
-        LivePlace* place = find(*code);
-        bool waits = false;
-        if (place != nullptr) {
-            waits = place->showing.show(*place->home, now, costs, counters_, shown_);
-            for (ToSeats& shown : shown_) effects.emplace_back(std::move(shown));
-            shown_.clear();
-            if (place->home->room().phase() == RoomPhase::ended)
-                step(*place, lifecycle::HasEnded{}, effects);
-        }
-        code = waits ? std::next(code) : changed_.erase(code);
-    }
-    return !changed_.empty();
-}
-
-void RoomTable::update_presence(Effects& effects) {
-    counters_.tally_interval_ns.set(0);  // of what is shown from now on
-    for (auto& [code, place] : rooms_) {
-        place.home->look();
-        gather(place, effects);
-        if (!place.home->update_presence()) continue;
-        const std::uint32_t present = options_.fault_injection.breaks(Rule::a4)
-                                          ? place.home->here(Role::participant)
-                                          : place.home->presence();
-        const Frame frame = make_frame(encode(Presence{present}));
-        for (std::size_t shard = 0; shard < options_.shards; ++shard)
-            for (const Role role : {Role::facilitator, Role::projector})
-                effects.emplace_back(PresenceTold{{shard, code, role}, frame});
-    }
-}
-
-bool RoomTable::busy() const {
-    return std::any_of(rooms_.begin(), rooms_.end(), [](const auto& room) {
-        return room.second.home->writing() || room.second.home->has_news();
-    });
 }
 
 // ---- keys on the disk ------------------------------------------------------------------------

@@ -7,6 +7,7 @@
 #include "server/app/audience/counters.hpp"
 #include "server/app/audience/seat_address.hpp"
 #include "server/app/audience/to_room.hpp"
+#include "server/app/audience/token_bucket.hpp"
 #include "server/app/fault_injection.hpp"
 #include "server/app/lifecycle/days_seen.hpp"
 #include "server/app/lifecycle/room_end.hpp"
@@ -22,6 +23,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -69,7 +71,10 @@ public:
 
     // ---- from seats, of this shard or another ------------------------------------------------
 
-    void hello(const Knock& knock, const std::string& today, Effects& effects);
+    void hello(const Knock& knock,
+               std::chrono::nanoseconds since_boot,
+               const std::string& today,
+               Effects& effects);
     void request(Ask& ask, std::chrono::nanoseconds since_boot, Effects& effects);
     void mine(const AskMine& ask, Effects& effects);
     void left(const Left& left);
@@ -77,19 +82,26 @@ public:
 
     // ---- ticks -------------------------------------------------------------------------------
 
-    /// What every room with something gathered has to append; one call to the log takes it all.
-    void commit(Effects& effects);
-    void durable(const std::vector<log::Record>& records, TimePoint now, Effects& effects);
+    /// When it is, what a delivery costs each shard, and the date.
+    struct Moment {
+        TimePoint now;
+        Showing::DeliveryCosts costs;
+        const std::string& today;
+    };
+    /// The tick of these rooms, as they wanted it. Each folds, acks and shows what the log has of
+    /// it, then hands over what people have said since. Nobody hears of a commit but by a tick of
+    /// the room, so that when they do says nothing of other rooms (rule A7).
+    void tick(std::span<const RoomCode> due, const Moment& moment, Effects& effects);
+    /// The log has these: the rooms' next ticks are to say so.
+    void written(const std::vector<log::Record>& records, Effects& effects);
     void not_written(const std::vector<log::Record>& records);
-    /// Shows what changed to the roles whose time it is. True while some must wait for a later
-    /// tick.
-    [[nodiscard]] bool broadcast(TimePoint now,
-                                 Showing::DeliveryCosts costs,
-                                 const std::string& today,
-                                 Effects& effects);
+    /// Has what could not be written tried again, at the next tick of each room.
+    void write_again(Effects& effects);
     void update_presence(Effects& effects);
     /// Whether a batch is being written, or waits to be.
     [[nodiscard]] bool busy() const;
+    /// Whether somebody is to see something at a later tick.
+    [[nodiscard]] bool owes_showing() const;
 
     // ---- how rooms end (lifecycle/room_end.hpp) ----------------------------------------------
 
@@ -149,8 +161,12 @@ private:
         std::unique_ptr<LiveRoom> home;
         Showing showing;
         lifecycle::RoomEnd end;
+        TokenBucket joins;                  // for the first time, by the time since boot
         std::optional<SealedRoom> results;  // as the log is given them
         bool entered = false;               // by anybody, since this server started
+        bool wants_tick = false;            // and will have it
+        bool written = false;               // what is in flight is durable, and not folded yet
+        bool changed = false;               // since it was shown
     };
     struct SealedPlace {
         SealedRoom room;
@@ -173,6 +189,7 @@ private:
     [[nodiscard]] bool may_be_guess(const Hello& hello) const;
     void hello_to_live(LivePlace& place,
                        const Knock& knock,
+                       std::chrono::nanoseconds since_boot,
                        const std::string& today,
                        Effects& effects);
     void hello_to_sealed(const SealedPlace& place, const Knock& knock, Effects& effects);
@@ -182,8 +199,13 @@ private:
     void request_of_sealed(SealedPlace& place, const Ask& ask, Effects& effects);
     /// The room's own rules decide.
     void decide(LivePlace& place, Ask& ask, Effects& effects);
-    /// Has what the room gathered written at the next commit tick, or at once if it is much.
+    /// Has what the room gathered written at its next tick.
     void gather(LivePlace& place, Effects& effects);
+    void want_tick(LivePlace& place, Effects& effects);
+    /// What is durable becomes a part of the room, and its senders hear of it.
+    void fold(LivePlace& place, TimePoint now, Effects& effects);
+    /// True while a role must wait for a later tick.
+    [[nodiscard]] bool show(LivePlace& place, const Moment& moment, Effects& effects);
     void send_replies(Effects& effects);
 
     // What the machine of a room's end asks for. True when the room itself is to decide.
@@ -213,8 +235,7 @@ private:
     std::unordered_map<RoomCode, SealedPlace> sealed_;
     KeyTable keys_;
     UnreadableRooms unreadable_;
-    std::unordered_set<RoomCode> gathering_;  // have something for the commit tick
-    std::unordered_set<RoomCode> changed_;    // have something for the broadcast tick
+    std::unordered_set<RoomCode> unwritten_;  // have a batch that the log refused
     DaysSeen days_;
     std::string today_;  // as the tick that is being looked at was told
 

@@ -225,8 +225,7 @@ void RoomTable::run(const Subject& room, const lifecycle::BecomeSealed&, Effects
     counters_.sealed_rooms.add();
     SealedPlace sealed{*std::move(found->second.results), std::move(found->second.end), bytes};
     rooms_.erase(found);
-    changed_.erase(room.code);
-    gathering_.erase(room.code);
+    unwritten_.erase(room.code);
     counters_.rooms.subtract();
     sealed_.insert_or_assign(room.code, std::move(sealed));
     effects.emplace_back(RoomIsOver{});

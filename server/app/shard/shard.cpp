@@ -33,9 +33,8 @@ Shard::Shard(Common& common, std::size_t index, std::size_t count)
       pong_(make_frame(encode(Pong{}))),
       door_(make_door(common.fault_injection, common.say)),
       doorkeeper_(count, common.people.at_most(), now()),
-      commit_timer_(context_),
+      tick_timer_(context_),
       retry_timer_(context_),
-      broadcast_timer_(context_),
       sweep_timer_(context_),
       presence_timer_(context_),
       drain_timer_(context_),
@@ -70,7 +69,7 @@ void Shard::send(ToSeats message) {
 // ---- what a room of this shard is asked ------------------------------------------------------
 
 void Shard::hear(Knock& knock) {
-    decide([&](Effects& effects) { table_.hello(knock, today(), effects); });
+    decide([&](Effects& effects) { table_.hello(knock, common_.since_boot(), today(), effects); });
 }
 
 void Shard::hear(Ask& ask) {
@@ -192,53 +191,50 @@ void Shard::perform(ToSeats& message) {
     send(std::move(message));
 }
 
-void Shard::perform(ArmCommit& arm) {
-    if (arm.at_once) return commit();
-    if (commit_armed_) return;
-    commit_armed_ = true;
-    commit_timer_.expires_after(limits::commit_tick);
-    commit_timer_.async_wait([this](boost::system::error_code error) {
-        commit_armed_ = false;
-        if (!error) commit();
+void Shard::perform(WantTick& want) {
+    ticks_.want(want.room, want.slot, now());
+    wait_for_tick();
+}
+
+void Shard::wait_for_tick() {
+    const auto next = ticks_.next();
+    if (!next || tick_awaited_ == next) return;
+    tick_awaited_ = next;
+    tick_timer_.expires_at(*next);
+    tick_timer_.async_wait([this](boost::system::error_code error) {
+        if (!error) tick(now());
     });
 }
 
-void Shard::commit() {
-    decide([this](Effects& effects) { table_.commit(effects); });
+void Shard::tick(std::chrono::steady_clock::time_point moment) {
+    tick_awaited_.reset();
+    std::vector<RoomCode> due = std::exchange(due_, {});
+    ticks_.take(moment, due);
+    for (std::size_t i = 0; i < delivery_costs_.size(); ++i) delivery_costs_[i] = delivery_cost(i);
+    decide([&](Effects& effects) {
+        table_.tick(due, {moment, delivery_costs_, today()}, effects);
+    });
+    due.clear();
+    due_ = std::move(due);
+    wait_for_tick();
 }
 
 void Shard::committed(const std::vector<log::Record>& records, std::error_code error) {
     hear_of_log(error);
-    if (!error) {
-        decide([&](Effects& effects) { table_.durable(records, now(), effects); });
-        return broadcast();
-    }
+    if (!error) return decide([&](Effects& effects) { table_.written(records, effects); });
     table_.not_written(records);
     retry_timer_.expires_after(limits::append_retry);
     retry_timer_.async_wait([this](boost::system::error_code cancelled) {
-        if (!cancelled) commit();
+        if (!cancelled) write_again();
     });
 }
 
-bool Shard::show(std::chrono::steady_clock::time_point moment) {
-    for (std::size_t i = 0; i < delivery_costs_.size(); ++i) delivery_costs_[i] = delivery_cost(i);
-    bool waits = false;
-    decide([&](Effects& effects) {
-        waits = table_.broadcast(moment, delivery_costs_, today(), effects);
-    });
-    return waits;
+void Shard::write_again() {
+    decide([this](Effects& effects) { table_.write_again(effects); });
 }
 
 void Shard::tell_presence() {
     decide([this](Effects& effects) { table_.update_presence(effects); });
-}
-
-void Shard::broadcast() {
-    if (!show(now())) return;
-    broadcast_timer_.expires_after(limits::broadcast_tick / 4);
-    broadcast_timer_.async_wait([this](boost::system::error_code error) {
-        if (!error) broadcast();
-    });
 }
 
 void Shard::look_after_ends() {
@@ -276,20 +272,20 @@ void Shard::update_presence() {
 }
 
 void Shard::drain(std::chrono::milliseconds patience, std::function<void()> done) {
-    commit();
+    write_again();
     const bool waits = table_.busy() || table_.seals();
     if (!waits || patience <= std::chrono::milliseconds::zero()) return done();
-    drain_timer_.expires_after(limits::commit_tick);
+    drain_timer_.expires_after(limits::room_tick);
     drain_timer_.async_wait([this, patience, done = std::move(done)](boost::system::error_code) {
-        drain(patience - std::chrono::milliseconds{limits::commit_tick}, done);
+        drain(patience - std::chrono::milliseconds{limits::room_tick}, done);
     });
 }
 
 void Shard::stop_after(std::chrono::milliseconds patience) {
     if (audiences_.empty() || patience <= std::chrono::milliseconds::zero()) return context_.stop();
-    drain_timer_.expires_after(limits::commit_tick);
+    drain_timer_.expires_after(limits::room_tick);
     drain_timer_.async_wait([this, patience](boost::system::error_code) {
-        stop_after(patience - std::chrono::milliseconds{limits::commit_tick});
+        stop_after(patience - std::chrono::milliseconds{limits::room_tick});
     });
 }
 

@@ -17,6 +17,7 @@
 #include "server/app/shard/effect.hpp"
 #include "server/app/shard/quota.hpp"
 #include "server/app/shard/room_table.hpp"
+#include "server/app/shard/room_ticks.hpp"
 #include "server/app/shard/shards.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -28,6 +29,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -132,10 +134,8 @@ public:
     void run();
     /// Starts the sweep and presence ticks. Before the thread runs.
     void start();
-    /// Shows what changed: now where it is time, else at the next tick.
-    void broadcast();
-    /// Shows what is due at this moment. True when some must wait for a later one.
-    bool show(std::chrono::steady_clock::time_point moment);
+    /// The rooms have their tick that wanted one by this moment.
+    void tick(std::chrono::steady_clock::time_point moment);
     /// What comes every 10 s: how many are here (rule A4).
     void tell_presence();
     /// Sees whether the log can be written again, where no room has anything to write.
@@ -159,13 +159,15 @@ private:
     /// Has the shard hear the message: at once when it is this one, else by a post.
     template <class Message>
     void bring(std::size_t index, Message message);
-    /// Lets the table decide, then does what it wants done.
+    /// Lets the table decide, then does what it wants done. Where memory runs out half-way the
+    /// process ends, and the next one finds in the log all that was confirmed: a room of which a
+    /// part has happened would go on wrongly.
     template <class Decide>
-    void decide(Decide decide);
+    void decide(Decide decide) noexcept;
 
     // What the table wants done: the only place that posts, appends and calls the key store.
     void perform(ToSeats& message);
-    void perform(ArmCommit& arm);
+    void perform(WantTick& want);
     void perform(Append& append);
     void perform(Seal& seal);
     void perform(Forget& forget);
@@ -201,7 +203,9 @@ private:
 
     /// What a delivery costs a shard, as that one has measured it.
     [[nodiscard]] std::chrono::nanoseconds delivery_cost(std::size_t shard) const;
-    void commit();
+    /// Has the thread woken up for the next tick that some room wants.
+    void wait_for_tick();
+    void write_again();
     void committed(const std::vector<log::Record>& records, std::error_code error);
     void hear_of_log(std::error_code error);
     void sweep();
@@ -215,20 +219,21 @@ private:
     Counters counters_;
     Audiences audiences_;
     RoomTable table_;
+    RoomTicks ticks_;
+    std::vector<RoomCode> due_;  // empty: kept, so that a tick allocates nothing for it
     Effects spare_effects_;  // empty: kept, so that an answer allocates nothing for what it wants
     std::vector<std::chrono::nanoseconds> delivery_costs_;  // of each shard, at a broadcast
     Frame pong_;
     std::unique_ptr<const Door> door_;
     Doorkeeper doorkeeper_;
     SlowLane slow_lane_;
-    boost::asio::steady_timer commit_timer_;
+    boost::asio::steady_timer tick_timer_;
     boost::asio::steady_timer retry_timer_;
-    boost::asio::steady_timer broadcast_timer_;
     boost::asio::steady_timer sweep_timer_;
     boost::asio::steady_timer presence_timer_;
     boost::asio::steady_timer drain_timer_;
     boost::asio::steady_timer slow_lane_timer_;
-    bool commit_armed_ = false;
+    std::optional<RoomTicks::TimePoint> tick_awaited_;  // what the timer is set to
     bool wipe_stack_next_ = false;  // from run(), where no handler's frame is in the way
     std::atomic<bool> log_fails_{false};
     bool probing_log_ = false;
@@ -237,7 +242,7 @@ private:
 };
 
 template <class Decide>
-void Shard::decide(Decide decide) {
+void Shard::decide(Decide decide) noexcept {
     // What is done may lead to another decision, which then has effects of its own.
     Effects effects = std::exchange(spare_effects_, {});
     decide(effects);

@@ -12,6 +12,7 @@
 #include <boost/asio/executor_work_guard.hpp>
 
 #include <future>
+#include <new>
 #include <thread>
 #include <utility>
 
@@ -135,34 +136,40 @@ void Shards::open_room(Deck deck, const std::optional<RoomLocks>& locks, Opened 
     if (impl_->common.fault_injection.breaks(Rule::a3))
         for (Slide& slide : deck.slides)
             if (auto* question = std::get_if<Question>(&slide.body)) question->level = Level::open;
-    boost::asio::post(impl_->common.blocking_pool, [this, deck = std::move(deck), locks,
-                                                    done = std::move(done)]() mutable {
-        if (impl_->common.health.rooms_are_unread()) {
-            // No shard is asked: none knows yet which codes the rooms of the log have.
-            boost::asio::post(context(0), [done = std::move(done)] { done(refuse_opening()); });
-            return;
-        }
-        const auto shared = impl_->common.decks.keep(std::move(deck));
-        if (shared == nullptr) {
-            const Refusal refusal = refuse_as_no_memory_for_deck(impl_->common.random);
-            boost::asio::post(context(0), [done = std::move(done), refusal] { done(refusal); });
-            return;
-        }
-        auto opening =
-            std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random, locks));
-        Shard& home = at(home_shard(opening->code, count()));
-        if (std::error_code error = impl_->common.keys.keep(opening->id, opening->key)) {
-            impl_->recovery.key_refused(error);
-            boost::asio::post(home.context(), [&home, done = std::move(done)] {
-                home.probe_log();  // as the log is on the disk that refused the key
-                done(refuse_opening());
-            });
-            return;
-        }
-        boost::asio::post(home.context(), [&home, opening, done = std::move(done)]() mutable {
-            home.open_room(std::move(*opening), std::move(done));
+    boost::asio::post(impl_->common.blocking_pool,
+                      [this, deck = std::move(deck), locks, done = std::move(done)]() mutable {
+                          try {
+                              prepare_and_open(std::move(deck), locks, done);
+                          } catch (const std::bad_alloc&) {
+                              refuse_room(done, refuse_as_out_of_memory(impl_->common.random));
+                          }
+                      });
+}
+
+void Shards::refuse_room(const Opened& done, const Refusal& refusal) {
+    boost::asio::post(context(0), [done, refusal] { done(refusal); });
+}
+
+void Shards::prepare_and_open(Deck deck,
+                              const std::optional<RoomLocks>& locks,
+                              const Opened& done) {
+    // No shard is asked: none knows yet which codes the rooms of the log have.
+    if (impl_->common.health.rooms_are_unread()) return refuse_room(done, refuse_opening());
+    const auto shared = impl_->common.decks.keep(std::move(deck));
+    if (shared == nullptr)
+        return refuse_room(done, refuse_as_no_memory_for_deck(impl_->common.random));
+    auto opening = std::make_shared<RoomOpening>(prepare_room(shared, impl_->common.random, locks));
+    Shard& home = at(home_shard(opening->code, count()));
+    if (std::error_code error = impl_->common.keys.keep(opening->id, opening->key)) {
+        impl_->recovery.key_refused(error);
+        boost::asio::post(home.context(), [&home, done] {
+            home.probe_log();  // as the log is on the disk that refused the key
+            done(refuse_opening());
         });
-    });
+        return;
+    }
+    boost::asio::post(home.context(),
+                      [&home, opening, done] { home.open_room(std::move(*opening), done); });
 }
 
 void Shards::run_blocking(std::function<void()> work) {
@@ -198,6 +205,10 @@ Figures Shards::figures() const {
         sum.messages_in += counters.messages_in.value();
         sum.refusals += counters.refusals.value();
         sum.held_back += counters.held_back.value();
+        sum.joins_put_off += counters.joins_put_off.value();
+        sum.waiting_bytes += counters.waiting_bytes.value();
+        sum.lines_cut += counters.lines_cut.value();
+        sum.out_of_memory += counters.out_of_memory.value();
         sum.sealed_rooms += counters.sealed_rooms.value();
         sum.log_bytes += counters.log_bytes.value();
         sum.rooms_given_up += counters.rooms_given_up.value();

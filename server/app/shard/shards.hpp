@@ -35,7 +35,11 @@ struct Figures {
     std::uint64_t rooms = 0;
     std::uint64_t participants = 0, facilitators = 0, projectors = 0;
     std::uint64_t messages_in = 0, refusals = 0;
-    std::uint64_t held_back = 0;
+    std::uint64_t held_back = 0, joins_put_off = 0;
+    std::uint64_t waiting_bytes = 0, lines_cut = 0;
+    std::uint64_t out_of_memory = 0;
+    /// Filled in by whoever has the sockets: bodies of requests.
+    std::uint64_t body_bytes = 0, bodies_refused = 0;
     std::uint64_t sealed_rooms = 0;
     std::uint64_t log_bytes = 0, deck_bytes = 0;
     std::uint64_t rooms_given_up = 0;
@@ -133,6 +137,9 @@ public:
 
 private:
     struct Impl;
+    /// On the blocking pool.
+    void prepare_and_open(Deck deck, const std::optional<RoomLocks>& locks, const Opened& done);
+    void refuse_room(const Opened& done, const Refusal& refusal);
     std::unique_ptr<Impl> impl_;
 };
 

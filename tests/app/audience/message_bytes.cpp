@@ -222,7 +222,7 @@ void field(Archive& archive, Broadcast& v) {
 
 template <class Archive>
 void field(Archive& archive, Knock& v) {
-    all(archive, v.room, v.from, v.hello, v.may_guess);
+    all(archive, v.room, v.from, v.hello, v.may_guess, v.from_many);
 }
 template <class Archive>
 void field(Archive& archive, Ask& v) {

@@ -35,6 +35,7 @@ std::vector<ToRoom> all_to_room() {
     return {
         Knock{room, seat, hello, true},
         Knock{room, seat, hello, false},
+        Knock{room, seat, hello, true, false},
         submit(WordCloudResponse{{{"Safe-space", "safespace"}, {"heard", "heard"}}}),
         submit(ScaleResponse{{0, 10, ScaleResponse::not_applicable}}),
         submit(FreeTextResponse{{"thank you", "\xF0\x9F\x99\x82", ""}}),

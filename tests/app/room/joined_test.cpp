@@ -98,7 +98,7 @@ TEST_CASE("that somebody joined, and that the log has it, is told to nobody") {
     REQUIRE(becomes_true([&] { return server.shards.figures().batches > batches; }));
     server.settle();
     server.on_shard(server.home_of(room),
-                    [](Shard& home) { (void)home.show(home.now() + std::chrono::hours{1}); });
+                    [](Shard& home) { home.tick(home.now() + std::chrono::hours{1}); });
     server.settle();
     for (Line* line : {&facilitator, &projector, &phone}) {
         CHECK(line->count<Snapshot>() == 1);

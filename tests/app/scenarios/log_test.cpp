@@ -256,7 +256,7 @@ TEST_CASE("a server that stops does not wait for a seal that the log refuses, or
         end_unsealed(server, disk, 0, facilitator);
     }
     SUBCASE("never answers") {
-        patience = limits::commit_tick * 3;
+        patience = limits::room_tick * 3;
         disk.log.hold_seals();
         REQUIRE(facilitator.ask(control(Action::end)) == "ack");
     }

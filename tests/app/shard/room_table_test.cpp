@@ -52,6 +52,7 @@ public:
         RoomOpening opening = prepare_room(deck({choice("where", 2)}), random);
         const OpenedRoom links = opening.links;
         id = opening.id;
+        rooms.push_back(opening.code);
         table.add(begin_room(std::move(opening), random), now_since_boot);
         return links;
     }
@@ -59,13 +60,14 @@ public:
     SeatAddress knock(const OpenedRoom& room,
                       Role role,
                       const std::string& capability = {},
-                      bool may_guess = true) {
+                      bool may_guess = true,
+                      bool from_many = true) {
         Hello hello;
         hello.role = role;
         hello.code = room.code;
         if (!capability.empty()) hello.capability = capability;
         const SeatAddress from{seats++ % 2, SeatId{seats}};
-        table.hello({room.code, from, hello, may_guess}, today, effects);
+        table.hello({room.code, from, hello, may_guess, from_many}, now_since_boot, today, effects);
         return from;
     }
     SeatAddress facilitate(const OpenedRoom& room) {
@@ -91,20 +93,22 @@ public:
             control.question = SlideId{"where"};
         ask(room, from, control);
     }
-    /// The commit tick: the log takes what there is, at once.
-    void commit() {
-        table.commit(effects);
-        table.durable(take<Append>().records, now, effects);
-    }
-    void broadcast() {
+    /// The tick of every room, whether or not it wants one.
+    void tick() {
         const std::array<std::chrono::nanoseconds, 2> costs{9us, 9us};
-        (void)table.broadcast(now, costs, today, effects);
+        table.tick(rooms, {now, costs, today}, effects);
+    }
+    /// Two ticks: what there is goes to the log, which takes it at once; and is shown and acked.
+    void commit() {
+        tick();
+        table.written(take<Append>().records, effects);
+        effects.clear();
+        tick();
     }
     /// The facilitator ends the room, and the log is given its results.
     Seal end(const OpenedRoom& room, const SeatAddress& facilitator) {
         control(room, facilitator, Action::end);
         commit();
-        broadcast();
         return take<Seal>();
     }
     void seal(const OpenedRoom& room, std::error_code error = {}) {
@@ -154,6 +158,7 @@ public:
     RoomTable table;
     Effects effects;
     RoomId id;
+    std::vector<RoomCode> rooms;
     std::string results;
     RoomTable::TimePoint now{1h};
     std::chrono::nanoseconds now_since_boot = 1h;
@@ -172,23 +177,29 @@ TEST_CASE("the way of one answer through the table: gathered, appended, acked, s
 
     world.control(room, facilitator, Action::go_to);
     world.control(room, facilitator, Action::open);
-    CHECK(world.all<Reply>().empty());  // not before it is durable
-    CHECK(world.all<ArmCommit>().size() == 2);
+    CHECK(world.all<Reply>().empty());         // not before it is durable
+    CHECK(world.all<WantTick>().empty());  // it has been wanted since somebody joined
     world.effects.clear();
     world.commit();
     CHECK(world.all<Reply>().size() == 2);
-    world.effects.clear();
-    world.broadcast();
     CHECK(world.all<Shown>().size() == 2);  // to two roles, each on the one shard where it is
     world.effects.clear();
 
     world.ask(room, phone, SubmitRequest{SlideId{"where"}, Round{1}, ticket, picks("10")});
-    CHECK(world.take<ArmCommit>() == ArmCommit{false});
-    world.commit();
+    CHECK(world.take<WantTick>().room == room.code);
+    world.tick();
+    world.table.written(world.take<Append>().records, world.effects);
+    CHECK(world.all<Reply>().empty());  // not before the room's tick, however soon it is durable
+    CHECK(world.take<WantTick>().room == room.code);
+    world.tick();
     CHECK(world.take<Reply>().to == phone);
     CHECK(world.counters.responses_kept.value() == 1);
-    world.table.commit(world.effects);
-    CHECK(world.effects.empty());  // there is nothing more to write
+    CHECK(world.table.owes_showing());  // the tally, whose time has not come
+    world.now += limits::broadcast_tick;
+    world.tick();
+    CHECK(world.all<Shown>().size() == 2);
+    CHECK(world.effects.size() == 2);  // there is nothing more to write or to show
+    CHECK_FALSE(world.table.owes_showing());
     CHECK_FALSE(world.table.busy());
 }
 
@@ -199,16 +210,20 @@ TEST_CASE("an answer that cannot be written is not acked, and the same bytes are
     world.effects.clear();
     world.control(room, facilitator, Action::go_to);
     world.effects.clear();
-    world.table.commit(world.effects);
+    world.tick();
     const std::vector<log::Record> records = world.take<Append>().records;
     world.table.not_written(records);
     CHECK(world.counters.batch_failures.value() == 1);
     world.control(room, facilitator, Action::open);
     CHECK(world.reply() == "not_kept");
     CHECK(world.table.busy());
-    world.table.commit(world.effects);
+    world.table.write_again(world.effects);
+    CHECK(world.take<WantTick>().room == room.code);
+    world.tick();
     CHECK(world.take<Append>().records == records);
-    world.table.durable(records, world.now, world.effects);
+    world.table.written(records, world.effects);
+    world.effects.clear();
+    world.tick();
     CHECK(world.reply() == "ack");
 }
 
@@ -230,6 +245,34 @@ TEST_CASE("who comes is welcomed or turned away, and takes a place only then") {
     world.table.left({room.code, seat, Role::participant});
     CHECK(world.quota.taken() == 2);
     (void)world.join(other);
+}
+
+TEST_CASE("a room takes in the people of a large event, and a crowd from anywhere no faster") {
+    Table world(100'000, 100'000);
+    const OpenedRoom room = world.open();
+    const OpenedRoom other = world.open();
+    const auto come = [&](const OpenedRoom& to, bool from_many) {
+        world.knock(to, Role::participant, {}, true, from_many);
+        const bool is_in = world.all<Welcomed>().size() == 1;
+        if (!is_in) {
+            const Refusal refusal = world.take<TurnedAway>().refusal;
+            CHECK(refusal.code == RefusalCode::too_many_requests);
+            CHECK(refusal.retry_after >= limits::joins_again_at_least);
+            CHECK(refusal.retry_after <= limits::joins_again_at_most);
+        }
+        world.effects.clear();
+        return is_in;
+    };
+    std::size_t joined = 0;
+    while (joined < 100'000 && come(room, false)) ++joined;
+    CHECK(joined == static_cast<std::size_t>(limits::joins_room_burst));
+    CHECK(world.counters.joins_put_off.value() == 1);
+    // A proxy that does not say for whom it asks, and this machine, which tries how many it holds.
+    CHECK(come(room, true));
+    CHECK(come(other, false));
+    world.now_since_boot += 10s;
+    for (joined = 0; joined < 100'000 && come(room, false);) ++joined;
+    CHECK(joined == static_cast<std::size_t>(limits::joins_per_room_second * 10));
 }
 
 TEST_CASE("who has to wait with a guess waits alike with a right code and a wrong one") {
@@ -273,10 +316,8 @@ TEST_CASE("at the end all are told, the results are sealed, and only then the ke
     (void)world.join(room);
     world.control(room, facilitator, Action::end);
     world.effects.clear();
-    world.table.commit(world.effects);
-    world.table.durable(world.take<Append>().records, world.now, world.effects);
-    CHECK(world.reply() == "ack");
-    world.broadcast();
+    world.commit();
+    CHECK(world.all<Reply>().size() == 1);
     CHECK(world.all<Told>().size() == 2);  // the report, to facilitators on both shards
     REQUIRE(world.all<Goodbye>().size() == 2);
     CHECK(world.all<Goodbye>()[0].why == CloseCode::room_ended);
@@ -381,11 +422,8 @@ TEST_CASE("an idle room ends as by a facilitator, and nobody is answered") {
     world.table.look_after_ends(world.now_since_boot + 24h, today, world.effects);
     CHECK(world.effects.empty());
     world.table.look_after_ends(world.now_since_boot + 25h, today, world.effects);
-    (void)world.take<ArmCommit>();
-    world.table.commit(world.effects);
-    world.table.durable(world.take<Append>().records, world.now, world.effects);
-    world.effects.clear();  // the ack of nobody
-    world.broadcast();
+    (void)world.take<WantTick>();
+    world.commit();
     CHECK(world.take<Seal>().code == room.code);
 }
 
@@ -420,7 +458,7 @@ TEST_CASE("a key that vanished is written again, and nothing is confirmed while 
     CHECK(world.all<WhetherKept>().size() == 2);
     CHECK(world.take<TroubleEnds>().trouble == Trouble::key_lost);
     world.control(room, facilitator, Action::go_to);
-    (void)world.take<ArmCommit>();
+    (void)world.take<WantTick>();
 }
 
 TEST_CASE(

@@ -16,6 +16,8 @@ using namespace domain;
 constexpr std::uint8_t batch_format = 4;
 /// Still read: only a room's beginning differs, which had no results key.
 constexpr std::uint8_t format_without_results_key = 3;
+/// So many forms there will hardly be: what begins with a greater number is no batch at all.
+constexpr std::uint8_t latest_thinkable_format = 99;
 
 // The tags of events and responses are the places of their alternatives in the variants; both are
 // append-only for that reason.
@@ -234,6 +236,13 @@ std::string encode_batch(const Batch& batch) {
     writer.out().number(batch.events.size());
     for (const Event& event : batch.events) writer.event(event);
     return std::move(writer.out()).take();
+}
+
+bool is_of_another_version(std::string_view bytes) {
+    ByteReader in(bytes);
+    const std::uint64_t format = in.number();
+    const bool is_read = format == batch_format || format == format_without_results_key;
+    return !in.failed() && !is_read && format >= 1 && format <= latest_thinkable_format;
 }
 
 std::optional<Batch> decode_batch(BatchNumber number, std::string_view bytes) {

@@ -17,4 +17,8 @@ namespace candour::app {
 /// The batch's number is the caller's: it stands beside the bytes in the log. Any thread.
 [[nodiscard]] std::optional<domain::Batch> decode_batch(BatchNumber number, std::string_view bytes);
 
+/// Whether the bytes begin as a batch of another version of Candour does, which this one reads as
+/// little as a damaged one. Any thread.
+[[nodiscard]] bool is_of_another_version(std::string_view bytes);
+
 }  // namespace candour::app

@@ -94,6 +94,7 @@ boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
     }
     std::optional<domain::Room> room;
     bool readable = true;
+    bool of_another_version = false;
     std::size_t bytes = 0;
     const auto fold = [&](const log::Record& record) {
         bytes += record.bytes.size();
@@ -102,6 +103,7 @@ boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
         if (plain) batch = decode_batch(record.number, *plain);
         if (!batch) {
             readable = false;
+            of_another_version = of_another_version || (plain && is_of_another_version(*plain));
         } else if (record.number == first_batch) {
             if (batch->events.empty())
                 readable = false;
@@ -115,9 +117,9 @@ boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
     };
     const std::error_code error = log.read(id, first_batch, fold);
     if (error && error != log::LogError::damaged) return error;
-    if (!room) return Restored{};
+    if (!room) return Restored{nullptr, {}, of_another_version && !error};
     const RoomCode code = room->code();
-    if (error || !readable) return Restored{nullptr, code};
+    if (error || !readable) return Restored{nullptr, code, of_another_version && !error};
     auto home = std::make_unique<LiveRoom>(id, *std::move(key), *std::move(room), random);
     home->wrote(bytes);
     return Restored{std::move(home), code};

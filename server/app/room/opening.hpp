@@ -48,6 +48,7 @@ struct RoomOpening {
 struct Restored {
     std::unique_ptr<LiveRoom> home;  // null: it is damaged
     RoomCode code;                   // empty when not even its beginning can be read
+    bool of_another_version = false;  // not damaged, but not to be read by this one
 };
 
 /// Folds the room's log again. It is damaged when the key is missing or a record is torn, missing

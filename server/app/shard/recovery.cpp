@@ -29,6 +29,11 @@ void RestoredRooms::add_damaged(const RoomId& id, const RoomCode& code) {
     damaged_codes.push_back(code);
 }
 
+void RestoredRooms::add_of_other_version(const RoomId& id, const RoomCode& code) {
+    of_other_versions.push_back(to_hex(id.bytes));
+    damaged_codes.push_back(code);
+}
+
 Recovery::Recovery(Common& common, std::chrono::milliseconds retry)
     : common_(common), retry_(retry), timer_(common.blocking_pool.get_executor()) {}
 
@@ -42,6 +47,7 @@ std::error_code Recovery::restore(std::vector<std::string>& damaged) {
     }
     damaged = rooms.damaged;
     remark_on_damage(rooms);
+    tell_of_other_versions(rooms);
     std::vector<RestoredRooms> parts = shared_out(std::move(rooms));
     for (std::size_t i = 0; i < parts.size(); ++i) common_.shards[i]->take_in(std::move(parts[i]));
     return {};
@@ -63,6 +69,8 @@ std::error_code Recovery::read(RestoredRooms& rooms) {
             rooms.live.push_back({std::move(room->home), common_.keys.last_day(id)});
         else if (never_began(id))
             common_.log.forget(id, [](std::error_code) {});  // refused: the next start tries again
+        else if (room->of_another_version)
+            rooms.add_of_other_version(id, room->code);
         else
             rooms.add_damaged(id, room->code);
     }
@@ -116,8 +124,19 @@ void Recovery::remark_on_damage(const RestoredRooms& rooms) {
     if (!rooms.damaged.empty())
         common_.health.remark("Rooms that cannot be read and stay closed: " +
                               std::to_string(rooms.damaged.size()) + '.');
+    if (!rooms.of_other_versions.empty())
+        common_.health.remark("Rooms of another version of Candour, which stay closed: " +
+                              std::to_string(rooms.of_other_versions.size()) + '.');
     if (rooms.damaged_results)
         common_.health.remark("The results of at least one ended room cannot be read.");
+}
+
+void Recovery::tell_of_other_versions(const RestoredRooms& rooms) {
+    for (const std::string& room : rooms.of_other_versions)
+        common_.say("Room " + room +
+                    " was written by another version of Candour, and this one cannot read it. It "
+                    "stays closed, and what the log has of it is kept as it is: start the version "
+                    "that wrote it on this data folder, end the room there, and then this one again.");
 }
 
 void Recovery::start() {
@@ -169,6 +188,7 @@ void Recovery::try_rooms() {
     for (const std::string& room : rooms.damaged)
         common_.say("Room " + room + " cannot be read and stays closed; it is kept as it is.");
     remark_on_damage(rooms);
+    tell_of_other_versions(rooms);
     common_.say("The log can be read again. Rooms that are back: " +
                 std::to_string(rooms.live.size()) + '.');
     std::vector<RestoredRooms> parts = shared_out(std::move(rooms));

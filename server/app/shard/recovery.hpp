@@ -34,10 +34,13 @@ struct RestoredRooms {
     /// an empty one.
     std::vector<std::string> damaged;
     std::vector<RoomCode> damaged_codes;
+    /// Ids in hex of rooms that another version of Candour wrote; their codes are among the above.
+    std::vector<std::string> of_other_versions;
     /// Sealed results, of whatever room, that are not as they were written.
     bool damaged_results = false;
 
     void add_damaged(const RoomId& id, const RoomCode& code);
+    void add_of_other_version(const RoomId& id, const RoomCode& code);
 };
 
 /// Owner: Shards. Thread: see the functions; what goes on by itself does so on the blocking pool.
@@ -65,6 +68,8 @@ private:
     /// One part for each shard.
     [[nodiscard]] std::vector<RestoredRooms> shared_out(RestoredRooms rooms) const;
     void remark_on_damage(const RestoredRooms& rooms);
+    /// Tells the operator of rooms that this version of Candour cannot read.
+    void tell_of_other_versions(const RestoredRooms& rooms);
 
     // On the blocking pool.
     void try_soon();

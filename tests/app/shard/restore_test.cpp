@@ -340,6 +340,42 @@ TEST_CASE("a room without its key, or with a record changed, is named, and the o
     CHECK(disk.rooms().size() == 3);  // what is left of it is kept as it is
 }
 
+TEST_CASE("a room that another version of Candour wrote is not said to be damaged, and is kept") {
+    Disk disk;
+    OpenedRoom old;
+    OpenedRoom ours;
+    RoomId id;
+    {
+        TestServer server(disk, 1);
+        old = server.open({choice("where", 2)});
+        id = disk.rooms().at(0);
+        start(server.join(old, Role::facilitator, 0), "where");
+        ours = server.open({choice("where", 2)});
+    }
+    const RoomKey key = *disk.keys.find(id);
+    disk.log.tamper([&](log::Record& record) {
+        if (record.room != id) return;
+        std::string plain = key.open_batch(id, record.number, record.bytes).value();
+        REQUIRE(plain[0] == 4);
+        plain[0] = 2;  // as batches began before company was counted
+        record.bytes = key.seal_batch(id, record.number, plain, disk.random);
+    });
+    TestServer server(disk, 1);
+    CHECK_FALSE(server.restored);
+    CHECK(server.damaged.empty());
+    CHECK(server.shards.readiness().ready);
+    CHECK(server.shards.readiness().reason ==
+          "Rooms of another version of Candour, which stay closed: 1.");
+    REQUIRE(disk.said().size() == 1);
+    CHECK(disk.said()[0].starts_with("Room " + to_hex(id.bytes) +
+                                     " was written by another version of Candour"));
+    CHECK(disk.said()[0].find("start the version that wrote it") != std::string::npos);
+    Line& facilitator = server.line(0);
+    CHECK(facilitator.hello(TestServer::hello(old, Role::facilitator)) == "not_kept");
+    (void)server.join(ours, Role::participant, 0);
+    CHECK(disk.rooms().size() == 2);
+}
+
 TEST_CASE("sealed results that cannot be read are named, and the others stay") {
     Disk disk;
     RoomId broken;

@@ -9,8 +9,10 @@
 #include "server/commands/give_up.hpp"
 #include "server/commands/store.hpp"
 #include "server/commands/verify/break_rule.hpp"
+#include "server/net/body_budget.hpp"
 #include "server/net/server.hpp"
 #include "server/ops/deck_file.hpp"
+#include "server/ops/last_resort.hpp"
 #include "server/ops/logging.hpp"
 #include "server/ops/metrics.hpp"
 #include "server/ops/passes.hpp"
@@ -24,9 +26,11 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <functional>
 #include <future>
 #include <iostream>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -177,6 +181,15 @@ std::shared_ptr<net::Openers> openers_for(const ops::Config& config) {
     return std::make_shared<net::Openers>(std::move(find), config.pass_contact);
 }
 
+/// A disk that answers nobody would keep the process for ever. What was confirmed is in the log;
+/// seals that are under way go on at the next start.
+void end_at_once() {
+    ops::log_error(
+        "Something does not end, a disk perhaps; the server ends without it. Nothing that was "
+        "confirmed is lost.");
+    std::_Exit(failed);
+}
+
 /// SIGINT and SIGTERM, taken from here on. Made before the shards run: a signal may reach any
 /// thread, and what it writes to must be in that one's file table too (file_table.hpp).
 class EndSignals {
@@ -195,6 +208,7 @@ private:
 }  // namespace
 
 int serve(const ops::Config& config) {
+    std::optional<ops::LastResort> last_resort;  // outlives all that it may have to end
     ops::start_logging(config.log_level, config.log_format);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a full disk, not an end
@@ -229,9 +243,15 @@ int serve(const ops::Config& config) {
     warn_of_damage(damaged);
 
     const EmbeddedSite site;
-    ops::Metrics metrics(
-        [&shards] { return ops::metrics_text(shards.figures(), shards.readiness()); },
-        std::chrono::steady_clock::now);
+    const auto bodies =
+        std::make_shared<net::BodyBudget>(app::limits::max_body_bytes_in_flight);
+    const auto figures = [&shards, bodies] {
+        app::Figures all = shards.figures();
+        all.body_bytes = bodies->taken();
+        all.bodies_refused = bodies->refused();
+        return ops::metrics_text(all, shards.readiness());
+    };
+    ops::Metrics metrics(figures, std::chrono::steady_clock::now);
     const auto shelf = shelf_for(config);
     net::Server server({.shards = shards,
                         .site = site,
@@ -241,6 +261,7 @@ int serve(const ops::Config& config) {
                         .names = config.allow_hosts,
                         .on_trouble = ops::log_warning,
                         .trusted_proxies = config.trusted_proxies,
+                        .bodies = bodies,
                         .openers = openers_for(config),
                         .shelf = shelf});
     const net::tcp::endpoint address(asio::ip::make_address(config.address), config.port);
@@ -262,6 +283,7 @@ int serve(const ops::Config& config) {
         if (!trouble.empty()) ops::log_error("No room was opened: " + trouble);
     }
     end_signals.wait();
+    last_resort.emplace(app::limits::shutdown_patience, end_at_once);
     ops::log_info("Saying goodbye to everybody; press Ctrl-C again to end at once.");
     server.stop();
     shelf->stop();

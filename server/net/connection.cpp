@@ -2,6 +2,7 @@
 
 #include "server/app/limits.hpp"
 
+#include <new>
 #include <utility>
 
 namespace candour::net {
@@ -56,10 +57,20 @@ void Connection::on_read(error_code ec, std::size_t bytes) {
         if (!saying_goodbye) end();
         return;
     }
-    text_.commit(bytes);
-    if (ws_.got_binary() && !ws_.is_message_done()) text_.clear();
-    if (ws_.is_message_done()) deliver();
-    read();
+    try {
+        text_.commit(bytes);
+        if (ws_.got_binary() && !ws_.is_message_done()) text_.clear();
+        if (ws_.is_message_done()) deliver();
+        read();
+    } catch (const std::bad_alloc&) {
+        give_up();
+    }
+}
+
+/// What a room has decided is done (Shard::decide); what was lost is this line, which comes again.
+void Connection::give_up() {
+    net_.hear_of_no_memory();
+    end();
 }
 
 void Connection::deliver() {
@@ -84,6 +95,21 @@ void Connection::close(CloseCode code, std::string_view reason) {
 }
 
 void Connection::flush() {
+    const auto alive = self();  // it may be cut
+    try {
+        send_what_is_due();
+    } catch (const std::bad_alloc&) {
+        return give_up();
+    }
+    if (seat_) net_.note_waiting(*this, waits());
+}
+
+std::size_t Connection::waits() noexcept {
+    // Once nothing of ours is under way, what is in the outbox goes out in this turn.
+    return stream().busy() ? stream().waiting() + seat_->outbox().waiting() : 0;
+}
+
+void Connection::send_what_is_due() {
     // Not open: Beast has said goodbye, after which nothing may follow. Busy: on_drained comes
     // again, and what is due then is newer.
     if (!seat_ || !ws_.is_open() || stream().busy()) return;
@@ -117,6 +143,7 @@ void Connection::end() {
     Expiring::unlink();
     Flushing::unlink();
     Guest::unlink();
+    net_.note_waiting(*this, 0);
     stream().close();
 }
 

@@ -30,6 +30,7 @@ class Connection final : public app::Peer,
                          public StreamOwner,
                          public Expiring,
                          public Flushing,
+                         public Stalled,
                          public Guest {
 public:
     Connection(ShardNet& net, Socket socket, app::Caller caller);
@@ -43,6 +44,8 @@ public:
 
     // Guest
     void end() override;
+    // Stalled
+    void cut() override { end(); }
 
 private:
     struct Goodbye {
@@ -58,7 +61,12 @@ private:
     void on_read(error_code ec, std::size_t bytes);
     void deliver();
     void flush() override;
+    void send_what_is_due();
+    /// How much waits that the socket has not taken.
+    [[nodiscard]] std::size_t waits() noexcept;
     void say_goodbye();
+    /// Memory has run out in the midst of it.
+    void give_up();
     void on_drained() override { flush(); }
     void on_teardown() override;
     void on_idle_frames(std::uint32_t count) override;

@@ -88,6 +88,13 @@ void FrameStream::send(std::span<const app::Frame> frames) {
     wait();
 }
 
+std::size_t FrameStream::waiting() const noexcept {
+    if (!rest_) return 0;
+    std::size_t bytes = rest_->own.size() - rest_->own_sent;
+    for (const app::Frame& frame : rest_->frames) bytes += frame.bytes_of_this_copy();
+    return bytes;
+}
+
 void FrameStream::write(std::string bytes, std::unique_ptr<Written> written) {
     if (busy()) {  // after our frames; Beast itself never has two writes in flight
         assert(!rest_->written);

@@ -61,6 +61,10 @@ public:
     /// Something waits for the socket: send() would have to queue, so it must not be called.
     [[nodiscard]] bool busy() const noexcept { return rest_ != nullptr; }
 
+    /// Bytes that wait for the socket. Of a frame that many hold it counts a part, so that all who
+    /// hold it count it once.
+    [[nodiscard]] std::size_t waiting() const noexcept;
+
     /// Sends the frames in one system call, never blocking. What the socket does not take is kept
     /// (the frames are shared, not copied) and goes out when it can; the owner is told. Not while
     /// busy(). A socket that fails is closed: the pending read ends with an error.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -37,6 +38,17 @@ Reply no_metrics() {
 template <class Value>
 using Parsed = std::shared_ptr<boost::system::result<Value, std::vector<DeckError>>>;
 
+/// Null when there is no memory for it.
+template <class Value, class Parse>
+Parsed<Value> parsed(const std::string& text, Parse parse_body) noexcept {
+    try {
+        using Result = typename Parsed<Value>::element_type;
+        return std::make_shared<Result>(parse_body(text));
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
+}
+
 /// Reads a deck, or what a room is opened with, on the blocking pool: a large one takes a shard's
 /// other people some milliseconds.
 template <class Value, class Parse>
@@ -45,12 +57,14 @@ Awaitable<Parsed<Value>> read_body(const Services& services, std::string body, P
     const auto text = std::make_shared<const std::string>(std::move(body));
     auto parse = [&services, text, parse_body](auto done) {
         services.shards.run_blocking([text, parse_body, done = std::move(done)]() mutable {
-            using Result = typename Parsed<Value>::element_type;
-            done(std::make_shared<Result>(parse_body(*text)));
+            done(parsed<Value>(*text, parse_body));
         });
     };
     auto parsing = ask<Parsed<Value>>(std::move(parse));
-    co_return co_await std::move(parsing);
+    auto read = co_await std::move(parsing);
+    // On this thread it is known how to refuse for want of memory (HttpSession).
+    if (read == nullptr) throw std::bad_alloc();
+    co_return read;
 }
 
 Reply refuse_deck(std::vector<DeckError> errors) {

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,10 @@ Reply too_large(unsigned status, std::string allowed) {
     auto reply = refusal_reply(status, refusal);
     reply.hang_up = true;
     return reply;
+}
+
+std::string allowed_bytes(std::size_t at_most) {
+    return "At most " + std::to_string(at_most) + " bytes.";
 }
 
 /// What a request that could not be read deserves: an answer, or nothing when nobody is there.
@@ -119,6 +124,7 @@ void HttpSession::start(ShardNet& net, const Services& services, Socket socket) 
 }
 
 void HttpSession::end() {
+    body_place_.reset();  // before the doorkeeper goes
     if (caller_) caller_->leave();
     Expiring::unlink();
     Guest::unlink();
@@ -127,9 +133,13 @@ void HttpSession::end() {
 }
 
 auto HttpSession::serve(boost::intrusive_ptr<HttpSession> self) -> Awaitable<void> {
-    auto next = co_await self->serve_one(limits::request_head_within);
-    while (next == Next::request) next = co_await self->serve_one(limits::keep_alive);
-    if (next == Next::hang_up) co_await self->linger();
+    try {
+        auto next = co_await self->serve_one(limits::request_head_within);
+        while (next == Next::request) next = co_await self->serve_one(limits::keep_alive);
+        if (next == Next::hang_up) co_await self->linger();
+    } catch (const std::bad_alloc&) {  // not even for a refusal
+        self->net_.hear_of_no_memory();
+    }
     self->end();
 }
 
@@ -170,10 +180,22 @@ auto HttpSession::serve_one(std::chrono::seconds head_within) -> Awaitable<Next>
     const auto method = head.get().method();
     const auto version = head.get().version();
     const bool keep_alive = head.keep_alive();
-    const auto reply = co_await reply_to(head, found);
+    const auto reply = co_await reply_whatever_comes(head, found);
+    body_place_.reset();
     const Framing framing{.http_1_0 = version < 11, .keep_alive = keep_alive && !reply.hang_up};
     const bool sent = co_await send(reply, framing, method != http::verb::head);
     co_return sent&& framing.keep_alive ? Next::request : Next::hang_up;
+}
+
+auto HttpSession::reply_whatever_comes(Head& head, const Found& found) -> Awaitable<Reply> {
+    try {
+        co_return co_await reply_to(head, found);
+    } catch (const std::bad_alloc&) {
+        net_.hear_of_no_memory();
+    }
+    auto reply = refusal_reply(app::refuse_as_out_of_memory(net_.host().random()));
+    reply.hang_up = true;
+    co_return reply;
 }
 
 auto HttpSession::reply_to(Head& head, const Found& found) -> Awaitable<Reply> {
@@ -261,9 +283,22 @@ auto HttpSession::refuse_member(const RequestHead& request, const Found& found)
 
 auto HttpSession::read_body(Head& head, std::size_t at_most) -> Awaitable<Read> {
     if (head.is_done()) co_return Read{Whole(std::move(head.get().base())), {}};
-    const auto allowed = "At most " + std::to_string(at_most) + " bytes.";
     const auto length = head.content_length();
-    if (length && *length > at_most) co_return Read{{}, too_large(413, allowed)};
+    if (length && *length > at_most) co_return Read{{}, too_large(413, allowed_bytes(at_most))};
+    // Of an unknown length it grows by doubling.
+    const std::size_t takes = length ? static_cast<std::size_t>(*length) : 2 * at_most;
+    if (at_most <= limits::max_other_body_bytes) co_return co_await read_whole(head, at_most);
+    body_place_ =
+        BodyPlace::take(*services_.bodies, net_.host().doorkeeper(), caller_->who(), takes);
+    if (!body_place_) {
+        auto full = refusal_reply(app::refuse_as_no_memory_for_body(net_.host().random()));
+        full.hang_up = true;
+        co_return Read{{}, std::move(full)};
+    }
+    co_return co_await read_whole(head, at_most);
+}
+
+auto HttpSession::read_whole(Head& head, std::size_t at_most) -> Awaitable<Read> {
     net_.deadlines().arm(*this, limits::request_body_within);
     error_code ec;
     auto token = asio::redirect_error(use_awaitable, ec);
@@ -277,7 +312,7 @@ auto HttpSession::read_body(Head& head, std::size_t at_most) -> Awaitable<Read> 
     whole.body_limit(at_most);
     co_await http::async_read(socket_, buffer_, whole, token);
     if (ec == http::error::body_limit || ec == http::error::buffer_overflow)
-        co_return Read{{}, too_large(413, allowed)};
+        co_return Read{{}, too_large(413, allowed_bytes(at_most))};
     if (ec) co_return Read{{}, unreadable()};
     co_return Read{whole.release(), {}};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/app/audience/caller.hpp"
+#include "server/net/body_place.hpp"
 #include "server/net/deadlines.hpp"
 #include "server/net/endpoints.hpp"
 #include "server/net/reply.hpp"
@@ -51,6 +52,10 @@ private:
         std::optional<Reply> refused;
     };
     Awaitable<Read> read_body(Head& head, std::size_t at_most);
+    /// The same, of a body that the server has a place for.
+    Awaitable<Read> read_whole(Head& head, std::size_t at_most);
+    /// Reply_to, also where there is no memory for what it says.
+    Awaitable<Reply> reply_whatever_comes(Head& head, const Found& found);
     Awaitable<bool> send(const Reply& reply, const Framing& framing, bool with_body);
     Awaitable<void> linger();
 
@@ -69,7 +74,8 @@ private:
     Socket socket_;
     beast::flat_buffer buffer_;
     app::IpAddress peer_;
-    std::optional<app::Caller> caller_;  // empty: the socket is about to be closed
+    std::optional<app::Caller> caller_;    // empty: the socket is about to be closed
+    std::optional<BodyPlace> body_place_;  // while there is a body that may be large
     app::WrongCodes wrong_codes_;
 };
 

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 
 #include <cerrno>
+#include <new>
 #include <utility>
 
 namespace candour::net {
@@ -78,7 +79,11 @@ asio::awaitable<void, Listener::Executor> Listener::accept_all(std::shared_ptr<L
         self->out_of_descriptors_ = false;
         // Frames are small and whole: none gains by waiting for a next one (RFC 896 is not for us).
         socket.set_option(tcp::no_delay(true), ec);
-        HttpSession::start(self->net_, self->services_, std::move(socket));
+        try {
+            HttpSession::start(self->net_, self->services_, std::move(socket));
+        } catch (const std::bad_alloc&) {
+            self->net_.hear_of_no_memory();
+        }
     }
 }
 

@@ -12,6 +12,7 @@ Server::Server(Services services) : services_(std::move(services)) {
     auto& shards = services_.shards;
     for (std::size_t i = 0; i < shards.count(); ++i) {
         nets_.push_back(std::make_unique<ShardNet>(shards.context(i), shards.host(i)));
+        nets_.back()->tell_trouble_to(services_.on_trouble);
         listeners_.push_back(std::make_shared<Listener>(*nets_.back(), services_));
     }
     // A shard's sockets may be in a file table of its own, where their numbers mean nothing to us.

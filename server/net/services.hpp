@@ -3,6 +3,8 @@
 
 #include "server/app/ip_address.hpp"
 #include "server/app/keys/address_mark.hpp"
+#include "server/app/limits.hpp"
+#include "server/net/body_budget.hpp"
 #include "server/net/openers.hpp"
 #include "server/net/shelf_keeper.hpp"
 #include "server/net/site.hpp"
@@ -35,6 +37,9 @@ struct Services {
     app::Networks trusted_proxies{};
     /// All that is kept of an address is made by these, and by these alone on every shard.
     std::shared_ptr<const app::AddressMarks> marks = std::make_shared<app::AddressMarks>();
+    /// What requests' bodies may take, all at once.
+    std::shared_ptr<BodyBudget> bodies =
+        std::make_shared<BodyBudget>(app::limits::max_body_bytes_in_flight);
     /// Asked on the blocking pool.
     std::shared_ptr<Openers> openers = std::make_shared<Openers>();
     /// Where workspaces are; null where there are none (as in most tests).

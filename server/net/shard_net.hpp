@@ -2,13 +2,19 @@
 #pragma once
 
 #include "server/app/audience/frame.hpp"
+#include "server/app/limits.hpp"
 #include "server/net/deadlines.hpp"
 #include "server/net/flush_queue.hpp"
 #include "server/net/socket.hpp"
+#include "server/net/stalled_lines.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/intrusive/list.hpp>
 
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace candour::app {
@@ -35,7 +41,10 @@ protected:
 /// shard does not. Lifetime: longer than the shard runs.
 class ShardNet {
 public:
-    ShardNet(asio::io_context& context, app::SeatHost& host);
+    /// `max_waiting`: bytes for lines that do not take them.
+    ShardNet(asio::io_context& context,
+             app::SeatHost& host,
+             std::size_t max_waiting = app::limits::max_waiting_bytes_per_shard);
     ShardNet(const ShardNet&) = delete;
     ShardNet& operator=(const ShardNet&) = delete;
     /// Ends every socket: afterwards no seat is left.
@@ -57,6 +66,16 @@ public:
     [[nodiscard]] std::vector<app::Frame>& due() noexcept { return due_; }
     /// Tells the operator, once.
     void hear_of_unnamed_proxy(const Services& services);
+    /// Something of one socket was given up for want of memory. Counts it, and tells the operator
+    /// of the first.
+    void hear_of_no_memory() noexcept;
+    /// Whom to tell of trouble, in a sentence for the log. Before start.
+    void tell_trouble_to(std::function<void(const std::string&)> on_trouble) {
+        on_trouble_ = std::move(on_trouble);
+    }
+    [[nodiscard]] StalledLines& stalled() noexcept { return stalled_; }
+    /// So much waits for the line now; cuts lines when that is too much.
+    void note_waiting(Stalled& line, std::size_t bytes);
     void welcome(Guest& guest) { guests_.push_back(guest); }
 
 private:
@@ -70,7 +89,10 @@ private:
         second_;
     Deadlines deadlines_;
     FlushQueue flushes_;
+    StalledLines stalled_;
+    std::function<void(const std::string&)> on_trouble_;
     bool unnamed_proxy_told_ = false;
+    bool no_memory_told_ = false;
     std::vector<app::Frame> due_;
     intrusive::list<Guest, intrusive::base_hook<Guest>, intrusive::constant_time_size<false>>
         guests_;

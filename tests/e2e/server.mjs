@@ -33,6 +33,12 @@ export function startServerWithFiles(files, ...more) {
   return start('sh', ['--memory', ...anyPort, ...more], limited);
 }
 
+/** The same, for a server that gets no more address space than so many kB (RLIMIT_AS). */
+export function startServerWithMemory(kilobytes, ...more) {
+  const limited = ['-c', `ulimit -v ${kilobytes}; exec "$0" "$@"`, binary];
+  return start('sh', ['--memory', ...anyPort, ...more], limited);
+}
+
 async function start(program, settings, before = []) {
   const child = spawn(program, [...before, 'serve', ...settings], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -65,6 +71,7 @@ async function start(program, settings, before = []) {
   });
   return {
     url,
+    pid: child.pid,
     said: () => said,
     /** As when the power fails: no goodbye. */
     async kill() {

@@ -84,7 +84,10 @@ inline std::optional<HttpAnswer> take_answer(std::string& bytes, bool bodiless =
 }
 
 struct World {
-    explicit World(app::Bounds bounds = {}) : shards(options(bounds), log, keys, random) {
+    explicit World(app::Bounds bounds = {},
+                   std::size_t max_waiting = app::limits::max_waiting_bytes_per_shard)
+        : shards(options(bounds), log, keys, random),
+          net(shards.context(0), shards.at(0), max_waiting) {
         shards.at(0).start();
         services.metrics = [] { return std::string("candour_rooms 1\n"); };
     }
@@ -122,7 +125,7 @@ struct World {
     app::SystemRandom random;
     app::Shards shards;
     FakeSite site;
-    ShardNet net{shards.context(0), shards.at(0)};
+    ShardNet net;
     Services services{.shards = shards,
                       .site = site,
                       .metrics = {},

@@ -37,7 +37,9 @@ void verify_live(Findings& findings,
                  std::chrono::seconds watch) {
     LiveRoom room(findings, folder, fault_injection);
     room.open();
+    room.enter_attacked();
     room.join();
+    room.play_attacks();
     room.answer();
     room.look_at_own_records();
     room.watch_presence(watch);

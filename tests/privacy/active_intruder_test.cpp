@@ -1,6 +1,8 @@
 // The active intruder: facilitates, has any number of phones of their own, brings them in before or
-// after people answer, closes when it suits, tries to open again, resets, hides, and sees every
-// frame. They know what their own phones said, and want to know what one person said.
+// after people answer, closes when it suits, tries to open again, resets and asks once more, hides
+// single texts, and sees every frame. They know what their own phones said, and want to know what
+// one person said. (What a second room of theirs on the same server tells them, and the moments of
+// their own acks: tests/app/shard/own_ticks_test.cpp.)
 //
 // Whoever's phone showed an honest number (no fake among those who had joined) must be hidden among
 // k people who are none of the intruder's. CANDOUR_ROOMS says how many are played.
@@ -48,31 +50,83 @@ public:
         if (dice_.one_in(3)) come(dice_.below(8), true);  // early fakes, which the number shows
         room_.start(question);
         note_announcement();
-        for (std::size_t act = 3 + dice_.below(24); act > 0; --act) something();
-        if (dice_.one_in(2)) everybody_answers(false);
-        room_.control(Action::close, question);
-        // Closing is final: whatever else they try, nothing more comes out.
-        const std::set<std::string> shown = shown_texts();
-        try_to_open_again();
-        CHECK(shown_texts() == shown);
+        for (std::size_t rounds = 1 + dice_.below(3); rounds > 0; --rounds) {
+            play_round();
+            if (rounds > 1) ask_once_more();
+        }
     }
 
     /// Everybody whose number was honest and whose answer shows: among how many answers of real
     /// people?
     void judge(double& right, double& chance, std::size_t& people) const {
+        right += right_;
+        chance += chance_;
+        people += judged_;
+    }
+
+private:
+    void play_round() {
+        for (std::size_t act = 3 + dice_.below(24); act > 0; --act) something();
+        if (dice_.one_in(2)) everybody_answers(false);
+        CHECK_FALSE(hiding_tells());
+        room_.control(Action::close, question);
+        // Closing is final: whatever else they try, nothing more comes out.
         const std::set<std::string> shown = shown_texts();
+        try_to_open_again();
+        hide_one_by_one();
+        CHECK(shown_texts() == shown);
+        judge_round(shown);
+    }
+
+    void judge_round(const std::set<std::string>& shown) {
         const auto real = static_cast<std::size_t>(std::ranges::count_if(
             people_, [&](const Somebody& one) { return !one.fake && shown.contains(one.text); }));
         for (const Somebody& one : people_) {
             if (one.fake || !one.honest || !shown.contains(one.text)) continue;
-            ++people;
-            chance += 1 / static_cast<double>(group_size(level_));
+            ++judged_;
+            chance_ += 1 / static_cast<double>(group_size(level_));
             CHECK(real >= group_size(level_));
-            right += 1 / static_cast<double>(real);  // they guess among what is not their own
+            right_ += 1 / static_cast<double>(real);  // they guess among what is not their own
         }
     }
 
-private:
+    /// Everybody says something else the next time, if they say anything.
+    void ask_once_more() {
+        room_.control(Action::reset, question);
+        for (Somebody& one : people_) one.text.clear();
+        fakes_announced_.clear();
+        room_.look();
+        room_.control(Action::open, question);
+        note_announcement();
+    }
+
+    /// Whether an order to hide something is taken before it has been shown: that would tell that
+    /// it is there.
+    bool hiding_tells() {
+        const std::set<std::string> shown = shown_texts();
+        room_.commit();  // who has joined
+        const auto batch = room_.home->room().last_batch();
+        for (const Somebody& one : people_)
+            if (!one.text.empty() && !shown.contains(one.text)) hide(ItemId{one.text});
+        for (int number = 0; number < 40 && shown.empty(); ++number)
+            hide(ItemId{std::to_string(number)});
+        return room_.home->room().last_batch() != batch;
+    }
+    /// What hiding leaves on the screen: nothing that was not there before.
+    void hide_one_by_one() {
+        const auto report = room_.home->room().report();
+        if (!report[0].results.tally) return;
+        for (const auto& entry : std::get<FreeTextTally>(*report[0].results.tally).texts)
+            if (dice_.one_in(2)) hide(ItemId{entry.id});
+    }
+    void hide(const ItemId& item) {
+        app::Replies replies;
+        auto control = verify::control_message(Action::hide, question);
+        control.item = item;
+        room_.home->request({}, MessageId{}, control, replies);
+        room_.commit();
+    }
+
     void come(std::size_t count, bool fake) {
         for (; count > 0; --count) {
             people_.push_back({.ticket = room_.join(), .fake = fake});
@@ -144,6 +198,8 @@ private:
     std::size_t fakes_ = 0;                     // who have come
     std::vector<std::size_t> fakes_announced_;  // by announcement
     std::size_t said_ = 0;
+    double right_ = 0, chance_ = 0;
+    std::size_t judged_ = 0;
 };
 
 TEST_CASE(

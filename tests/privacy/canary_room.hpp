@@ -71,7 +71,8 @@ public:
                 std::optional<Announcement> announcement = {}) {
         const auto* asked = deck_->find(question)->question();
         if (text::clean_response(response, *asked)) throw std::runtime_error("not an answer");
-        ask(app::SubmitRequest{question, Round{1}, who, std::move(response),
+        ask(app::SubmitRequest{question, home->room().find(question)->round(), who,
+                               std::move(response),
                                announcement.value_or(newest_announcement(question))});
     }
     /// As every page has it whose line is good.

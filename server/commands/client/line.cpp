@@ -96,9 +96,11 @@ void BeastLine::shake_hands() {
     error_code ignored;
     stream_.next_layer().socket().set_option(tcp::no_delay(true), ignored);
     stream_.set_option(websocket::stream_base::decorator(
-        [agent = options_.user_agent](websocket::request_type& request) {
+        [agent = options_.user_agent,
+         from = options_.forwarded_for](websocket::request_type& request) {
             request.set(http::field::sec_websocket_protocol, protocol_name);
             if (!agent.empty()) request.set(http::field::user_agent, agent);
+            if (!from.empty()) request.set("X-Forwarded-For", from);
         }));
     stream_.read_message_max(0);  // a report may be large
     stream_.async_handshake(options_.server.authority(), "/ws",

@@ -49,7 +49,10 @@ void LiveRoom::gather_needles() {
         secret_.add("a ticket", person.ticket_text.substr(0, ticket_start));
         traces_.add("a ticket", person.ticket_text.substr(0, ticket_start));
         traces_.add("a ticket", to_hex(person.ticket));
-        traces_.add("an address", person.line->from());
+        for (const std::string& address : {person.line->from(), person.line->forwarded_from()}) {
+            traces_.add("an address", address);
+            addresses_.add("an address", address);
+        }
     }
     for (const Pseudonym& who : pseudonyms_) {
         secret_.add("a pseudonym", raw(who.bytes));
@@ -144,6 +147,12 @@ void LiveRoom::search_folder_after() {
     std::vector<Found> found;
     (void)search_folder(secret_, data_, found);
     if (!found.empty()) findings_.broken(Rule::a1, "after sealing: " + in_words(found));
+    found.clear();
+    const auto searched = search_folder(addresses_, data_, found);
+    findings_.checked(Rule::a5, addresses_.size(),
+                      "addresses, a proxy's word among them, looked for in " +
+                          std::to_string(searched.places) + " files");
+    if (!found.empty()) findings_.broken(Rule::a5, in_words(found));
     found.clear();
     Needles withheld;
     withheld.add("an answer of too few people", withheld_mark(mark_));

@@ -45,6 +45,7 @@ Guest::Guest(Outside& outside, std::string from, const std::string& user_agent)
                               {.server = outside_.server,
                                .from = from_,
                                .user_agent = user_agent,
+                               .forwarded_for = forwarded_from(),
                                .open_within = outside_.patience,
                                .pings = true},
                               std::move(handlers));

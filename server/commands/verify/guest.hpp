@@ -68,7 +68,8 @@ struct NoConversation {
 /// Owner: who made it. Thread: the Outside's. Lifetime: its line's.
 class Guest {
 public:
-    /// Connects from 127.x.y.z; throws NoConversation.
+    /// Connects from 127.x.y.z, as a proxy there that names another address of this guest's; throws
+    /// NoConversation.
     Guest(Outside& outside, std::string from, const std::string& user_agent);
     Guest(const Guest&) = delete;
     Guest& operator=(const Guest&) = delete;
@@ -94,6 +95,8 @@ public:
     [[nodiscard]] const std::deque<Heard>& heard() const noexcept { return heard_; }
     [[nodiscard]] const Mine& mine() const noexcept { return mine_; }
     [[nodiscard]] const std::string& from() const noexcept { return from_; }
+    /// The address that the proxy names: the same in the network for tests (RFC 2544).
+    [[nodiscard]] std::string forwarded_from() const { return "198.18" + from_.substr(6); }
 
     /// The last message of this kind, or null.
     template <class Message>

@@ -60,7 +60,9 @@ LiveRoom::LiveRoom(Findings& findings,
       user_agent_(mark_ + " browser") {}
 
 void LiveRoom::open() {
-    server_.start({"--shards", "2", "--log-level", "debug", "--metrics"});
+    // Each guest is a proxy's, so that the addresses that proxies name are looked for too (A5).
+    server_.start({"--shards", "2", "--log-level", "debug", "--metrics", "--trusted-proxies",
+                   "127.0.0.0/8"});
     const auto port = server_.port(outside_.patience, stop_if_interrupted);
     if (port == 0) throw NoConversation{"the server did not start:\n" + server_.said()};
     outside_.server.port = port;
@@ -98,6 +100,15 @@ void LiveRoom::read_key() {
         if (auto key = app::FileKeyStore(data_ / "keys").find(id)) key_ = *std::move(key);
     }
     if (!key_) throw NoConversation{"the room's key is not where it should be"};
+}
+
+void LiveRoom::enter_attacked() {
+    attacked_ = std::make_unique<AttackedRoom>(findings_, outside_, user_agent_);
+    attacked_->enter();
+}
+
+void LiveRoom::play_attacks() {
+    attacked_->play();
 }
 
 void LiveRoom::join() {

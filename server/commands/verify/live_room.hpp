@@ -4,6 +4,7 @@
 
 #include "server/app/keys/room_key.hpp"
 #include "server/commands/client/server_process.hpp"
+#include "server/commands/verify/attacked_room.hpp"
 #include "server/commands/verify/canaries.hpp"
 #include "server/commands/verify/findings.hpp"
 #include "server/commands/verify/guest.hpp"
@@ -27,11 +28,15 @@ public:
              const app::FaultInjection& fault_injection);
 
     void open();
+    /// A second room, whose facilitator is the adversary.
+    void enter_attacked();
     /// Everybody comes in; nobody is told of it (A4).
     void join();
     /// Every question is opened, answered and closed (A3), with unpadded values (A7) and hostile
     /// texts (A8) among them.
     void answer();
+    /// The attacks on the second room (A3, A7).
+    void play_attacks();
     /// What the running server holds of each person (A1, A9).
     void look_at_own_records();
     /// Waits until everybody has been counted; then some leave. What is said of that is watched for
@@ -70,12 +75,14 @@ private:
     RoomOpened room_;
     std::string user_agent_;
     std::unique_ptr<Guest> facilitator_, projector_;
+    std::unique_ptr<AttackedRoom> attacked_;
     std::vector<Person> people_;
     std::filesystem::path key_file_;
     std::optional<app::RoomKey> key_;
     std::vector<Pseudonym> pseudonyms_;
     Needles secret_;  // what must be nowhere after sealing
     Needles traces_;  // what must be in no log and no metric
+    Needles addresses_;  // what must be in no file either, at any time
 };
 
 }  // namespace candour::verify

@@ -243,8 +243,7 @@ int serve(const ops::Config& config) {
     warn_of_damage(damaged);
 
     const EmbeddedSite site;
-    const auto bodies =
-        std::make_shared<net::BodyBudget>(app::limits::max_body_bytes_in_flight);
+    const auto bodies = std::make_shared<net::BodyBudget>(app::limits::max_body_bytes_in_flight);
     const auto figures = [&shards, bodies] {
         app::Figures all = shards.figures();
         all.body_bytes = bodies->taken();

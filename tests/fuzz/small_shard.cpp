@@ -5,6 +5,7 @@
 #include "server/app/room/opening.hpp"
 
 #include <array>
+#include <utility>
 
 namespace candour::fuzz {
 namespace {
@@ -46,15 +47,14 @@ void SmallShard::decide(Decide decide) {
 // ---- what time brings --------------------------------------------------------------------------
 
 void SmallShard::commit() {
-    decide([this](app::Effects& effects) { table_.commit(effects); });
-    broadcast();
+    tick();
+    tick();
 }
 
-void SmallShard::broadcast() {
+void SmallShard::tick() {
     constexpr std::array<std::chrono::nanoseconds, 1> costs{app::limits::assumed_cost_per_delivery};
-    decide([&](app::Effects& effects) {
-        static_cast<void>(table_.broadcast(now_, costs, today, effects));
-    });
+    const std::vector<RoomCode> due = std::exchange(due_, {});
+    decide([&](app::Effects& effects) { table_.tick(due, {now_, costs, today}, effects); });
 }
 
 void SmallShard::look() {
@@ -87,7 +87,7 @@ void SmallShard::look_at_slow_lane() {
 void SmallShard::ask(app::ToRoom message) {
     decide([&](app::Effects& effects) {
         if (const auto* knock = std::get_if<app::Knock>(&message))
-            table_.hello(*knock, today, effects);
+            table_.hello(*knock, now_.time_since_epoch(), today, effects);
         if (auto* ask = std::get_if<app::Ask>(&message))
             table_.request(*ask, now_.time_since_epoch(), effects);
         if (const auto* mine = std::get_if<app::AskMine>(&message)) table_.mine(*mine, effects);
@@ -104,12 +104,12 @@ void SmallShard::perform(app::ToSeats& message) {
     std::visit([this](auto& one) { this->hear(one); }, message);
 }
 
-void SmallShard::perform(app::ArmCommit& arm) {
-    if (arm.at_once) commit();
+void SmallShard::perform(app::WantTick& want) {
+    due_.push_back(want.room);
 }
 
 void SmallShard::perform(app::Append& append) {
-    decide([&](app::Effects& effects) { table_.durable(append.records, now_, effects); });
+    decide([&](app::Effects& effects) { table_.written(append.records, effects); });
 }
 
 void SmallShard::perform(app::Seal& seal) {

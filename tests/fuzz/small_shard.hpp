@@ -34,7 +34,7 @@ public:
 
     // ---- what time brings --------------------------------------------------------------------
 
-    /// The commit tick, and the broadcast after it.
+    /// Two ticks: what there is goes to the log, and is shown and acked.
     void commit();
     /// The tick of 10 s: how many are here, how many have joined, rooms that end.
     void look();
@@ -57,11 +57,11 @@ public:
 private:
     template <class Decide>
     void decide(Decide decide);
-    void broadcast();
+    void tick();
 
     // What the room table wants done. What is not here is the disk's, and there is none.
     void perform(app::ToSeats& message);
-    void perform(app::ArmCommit& arm);
+    void perform(app::WantTick& want);
     void perform(app::Append& append);
     void perform(app::Seal& seal);
     void perform(app::Forget& forget);
@@ -85,6 +85,7 @@ private:
     app::Audiences audiences_{counters_};
     app::Quota people_{1'000};
     app::RoomTable table_;
+    std::vector<RoomCode> due_;  // the rooms that want a tick
     app::Door door_;
     app::Doorkeeper doorkeeper_;
     app::SlowLane slow_lane_;

@@ -1,5 +1,6 @@
 // Bodies of requests are bounded all together, and of one address.
 #include "server/net/body_budget.hpp"
+
 #include "tests/net/world.hpp"
 
 #include <doctest/doctest.h>

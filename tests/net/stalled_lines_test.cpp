@@ -1,5 +1,6 @@
 // What waits for lines that do not read is bounded, and the worst of them goes first.
 #include "server/net/stalled_lines.hpp"
+
 #include "tests/net/world.hpp"
 
 #include <doctest/doctest.h>

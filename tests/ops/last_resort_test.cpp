@@ -17,7 +17,9 @@ TEST_CASE("what does not end within its time is ended") {
 
 TEST_CASE("what ends in time is let be") {
     bool acted = false;
-    { const LastResort last_resort(1h, [&acted] { acted = true; }); }
+    {
+        const LastResort last_resort(1h, [&acted] { acted = true; });
+    }
     CHECK_FALSE(acted);
 }
 

@@ -46,8 +46,8 @@ struct RoomOpening {
 
 /// What became of a room of the log.
 struct Restored {
-    std::unique_ptr<LiveRoom> home;  // null: it is damaged
-    RoomCode code;                   // empty when not even its beginning can be read
+    std::unique_ptr<LiveRoom> home;   // null: it is damaged
+    RoomCode code;                    // empty when not even its beginning can be read
     bool of_another_version = false;  // not damaged, but not to be read by this one
 };
 

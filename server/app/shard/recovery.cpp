@@ -133,10 +133,11 @@ void Recovery::remark_on_damage(const RestoredRooms& rooms) {
 
 void Recovery::tell_of_other_versions(const RestoredRooms& rooms) {
     for (const std::string& room : rooms.of_other_versions)
-        common_.say("Room " + room +
-                    " was written by another version of Candour, and this one cannot read it. It "
-                    "stays closed, and what the log has of it is kept as it is: start the version "
-                    "that wrote it on this data folder, end the room there, and then this one again.");
+        common_.say(
+            "Room " + room +
+            " was written by another version of Candour, and this one cannot read it. It "
+            "stays closed, and what the log has of it is kept as it is: start the version "
+            "that wrote it on this data folder, end the room there, and then this one again.");
 }
 
 void Recovery::start() {

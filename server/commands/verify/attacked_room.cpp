@@ -62,10 +62,8 @@ std::string AttackedRoom::order(Action action) {
 }
 
 std::string AttackedRoom::say(Guest& phone, const std::string& text) {
-    return phone.ask(Submit{.id = {},
-                            .question = question,
-                            .round = round_,
-                            .response = FreeTextResponse{{text}}});
+    return phone.ask(Submit{
+        .id = {}, .question = question, .round = round_, .response = FreeTextResponse{{text}}});
 }
 
 void AttackedRoom::wait_for(QuestionPhase phase) {

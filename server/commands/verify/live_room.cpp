@@ -61,8 +61,8 @@ LiveRoom::LiveRoom(Findings& findings,
 
 void LiveRoom::open() {
     // Each guest is a proxy's, so that the addresses that proxies name are looked for too (A5).
-    server_.start({"--shards", "2", "--log-level", "debug", "--metrics", "--trusted-proxies",
-                   "127.0.0.0/8"});
+    server_.start(
+        {"--shards", "2", "--log-level", "debug", "--metrics", "--trusted-proxies", "127.0.0.0/8"});
     const auto port = server_.port(outside_.patience, stop_if_interrupted);
     if (port == 0) throw NoConversation{"the server did not start:\n" + server_.said()};
     outside_.server.port = port;

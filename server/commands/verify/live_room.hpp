@@ -80,8 +80,8 @@ private:
     std::filesystem::path key_file_;
     std::optional<app::RoomKey> key_;
     std::vector<Pseudonym> pseudonyms_;
-    Needles secret_;  // what must be nowhere after sealing
-    Needles traces_;  // what must be in no log and no metric
+    Needles secret_;     // what must be nowhere after sealing
+    Needles traces_;     // what must be in no log and no metric
     Needles addresses_;  // what must be in no file either, at any time
 };
 

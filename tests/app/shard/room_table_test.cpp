@@ -177,7 +177,7 @@ TEST_CASE("the way of one answer through the table: gathered, appended, acked, s
 
     world.control(room, facilitator, Action::go_to);
     world.control(room, facilitator, Action::open);
-    CHECK(world.all<Reply>().empty());         // not before it is durable
+    CHECK(world.all<Reply>().empty());     // not before it is durable
     CHECK(world.all<WantTick>().empty());  // it has been wanted since somebody joined
     world.effects.clear();
     world.commit();

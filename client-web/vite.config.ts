@@ -16,7 +16,7 @@ function pagePaths(): Plugin {
   const use = (middlewares: Connect.Server) => {
     middlewares.use((request, _response, next) => {
       const letter = /^\/([jfp])\/[^/.?]*(\?|$)/.exec(request.url ?? '')?.[1];
-      const named = /^\/studio(\/preview)?(?=\?|$)/.exec(request.url ?? '');
+      const named = /^\/(?:studio(\/preview)?|w\/[^/.?]+)(?=\?|$)/.exec(request.url ?? '');
       const page =
         letter !== undefined
           ? pages[letter]

@@ -159,7 +159,15 @@ export type RoomCode = string;
  */
 export type Language = string;
 export type HttpAnswer =
-  DeckChecked | DeckRefused | Kept | RoomOpened | BoxVersions | Workspace | WorkspaceShown;
+  | DeckChecked
+  | DeckRefused
+  | Kept
+  | RoomOpened
+  | RoomState
+  | BoxVersions
+  | Workspace
+  | WorkspaceShown;
+export type PhaseOfRoom = "live" | "ended";
 /**
  * 128 bits in base64url without padding.
  */
@@ -784,6 +792,13 @@ export interface FullLinks {
   join: string;
   facilitator?: string;
   projector?: string;
+}
+/**
+ * Whether a room is live or has ended, for lists of rooms.
+ */
+export interface RoomState {
+  type: "room_state";
+  phase: PhaseOfRoom;
 }
 /**
  * The versions of a box that are kept, the newest first.

@@ -34,6 +34,7 @@ constexpr std::array table{
     Endpoint{verb::get,   "/studio/preview",   Who::anybody,    "",                  small,          preview_page},
     Endpoint{verb::get,   "/ws",               Who::own_pages,  "",                  small,          nullptr},
     Endpoint{verb::post,  "/api/rooms",        Who::openers,    "application/json",  a_room,         open_room},
+    Endpoint{verb::get,   "/api/rooms/{code}", Who::anybody,    "",                  small,          room_state},
     Endpoint{verb::post,  "/api/decks/check",  Who::own_pages,  "application/json",  a_deck,         check_deck},
     Endpoint{verb::get,   "/w/{}",             Who::anybody,    "",                  small,          studio_page},
     Endpoint{verb::get,   "/api/workspaces/{}", Who::members,   "",                  small,          show_workspace},

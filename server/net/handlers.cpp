@@ -2,6 +2,7 @@
 
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/codec_deck.hpp"
+#include "protocol/cpp/codec_room_state.hpp"
 #include "server/app/audience/put_off.hpp"
 #include "server/app/shard/shards.hpp"
 #include "server/text/icu_text_rules.hpp"
@@ -145,6 +146,23 @@ Awaitable<Reply> check_deck(const Services& services, Request& request) {
         slides, [](const Slide& slide) { return slide.question() != nullptr; });
     co_return json_reply(200,
                          encode(DeckChecked{slides.size(), static_cast<std::size_t>(questions)}));
+}
+
+Awaitable<Reply> room_state(const Services& services, Request& request) {
+    const auto code = read_room_code(request.parts[0]);
+    const bool may_look = co_await request.guesser.may_look();
+    if (!may_look) co_return refusal_reply(app::refuse_as_guess());
+    using Found = std::variant<RoomPhase, Refusal>;
+    auto find = [&services, &code](auto done) {
+        services.shards.find_phase(*code, std::move(done));
+    };
+    auto finding = ask<Found>(std::move(find));
+    const auto found = co_await std::move(finding);
+    if (const auto* refusal = std::get_if<Refusal>(&found)) {
+        if (refusal->code == RefusalCode::room_not_found) request.guesser.was_wrong();
+        co_return refusal_reply(*refusal);
+    }
+    co_return json_reply(200, encode(RoomState{std::get<RoomPhase>(found)}));
 }
 
 Awaitable<Reply> picture(const Services& services, Request& request) {

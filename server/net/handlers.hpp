@@ -18,6 +18,8 @@ Awaitable<Reply> file(const Services& services, Request& request);
 
 /// Takes a deck, gives the links of a room for it.
 Awaitable<Reply> open_room(const Services& services, Request& request);
+/// Whether a room is live or has ended, for whoever lists rooms.
+Awaitable<Reply> room_state(const Services& services, Request& request);
 /// Takes a deck, says everything that is wrong with it and keeps nothing.
 Awaitable<Reply> check_deck(const Services& services, Request& request);
 /// The picture on a slide of a room's deck.

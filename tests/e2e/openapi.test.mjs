@@ -91,6 +91,14 @@ test('real answers are what it says: a good deck, a faulty one, none, the wrong 
   }
   for (const path of ['/livez', '/readyz', '/metrics'])
     await holds(path, 'get', await fetch(server.url + path));
+  const opened = await fetch(`${server.url}/api/rooms`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(example),
+  });
+  const { code } = await opened.json();
+  for (const each of [code, 'ABCDEFGH'])
+    await holds('/api/rooms/{code}', 'get', await fetch(`${server.url}/api/rooms/${each}`));
   const none = await fetch(`${server.url}/media/ABCDEFGH/agreement`);
   await holds('/media/{code}/{slide}', 'get', none);
 });

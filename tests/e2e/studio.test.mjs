@@ -142,6 +142,21 @@ test('what was built is there after a reload and after the tab has crashed', asy
   );
 });
 
+test('a deck that was just begun is found as it was left, and goes on as itself', async () => {
+  const page = await openStudio('and back');
+  await page.getByRole('button', { name: /^Check-in/ }).click();
+  await page.getByLabel('Question', { exact: true }).fill('How are you, honestly?');
+  await saved(page);
+  const address = page.url();
+  await button(page, 'All decks').click();
+  await page.getByRole('link', { name: 'Check-in', exact: true }).click();
+  const question = page.getByLabel('Question', { exact: true });
+  assert.equal(await question.inputValue(), 'How are you, honestly?');
+  await question.fill('And now?');
+  await saved(page);
+  assert.equal(page.url(), address);
+});
+
 test('two tabs that edit one deck lose nothing: the second goes on as a copy', async () => {
   const first = await openStudio('two tabs');
   await first.getByRole('button', { name: /^Check-in/ }).click();

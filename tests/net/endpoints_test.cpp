@@ -44,6 +44,7 @@ TEST_CASE("every address of the contract, and what is none") {
         {verb::get, "/media/ABCDEFGH/a/b", "/*", {}, {}},
         {verb::post, "/api/rooms", "/api/rooms", {}, {}},
         {verb::get, "/api/rooms", {}, {}, posts},
+        {verb::get, "/api/rooms/abcd-efgh", "/api/rooms/{code}", {"abcd-efgh"}, {}},
         {verb::post, "/api/decks/check", "/api/decks/check", {}, {}},
         {verb::get, "/api/decks/check", {}, {}, posts},
         {verb::get, "/w/abc", "/w/{}", {"abc"}, {}},

@@ -91,6 +91,18 @@ TEST_CASE("a deck opens a room, whose links and picture are there") {
     CHECK(answer.body.find("\"https://polls.example.org/j/") != answer.body.npos);
 }
 
+TEST_CASE("whoever lists rooms is told which are live, and nothing of one that is not there") {
+    World world;
+    Client client(world);
+    const auto opened = client.ask(post_deck(small_deck));
+    const auto code = opened.body.substr(opened.body.find("code\":\"") + 7, 8);
+    CHECK(client.ask(request("GET /api/rooms/" + code)).body ==
+          R"({"type":"room_state","phase":"live"})");
+    const auto none = client.ask(request("GET /api/rooms/ABCDEFGH"));
+    CHECK(none.status == 404);
+    CHECK(none.body.find("room_not_found") != none.body.npos);
+}
+
 std::string check_deck(std::string_view deck) {
     return request("POST /api/decks/check", "Content-Type: application/json\r\nContent-Length: " +
                                                 std::to_string(deck.size()) + "\r\n") +

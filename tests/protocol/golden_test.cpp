@@ -1,6 +1,7 @@
 // Every golden example survives a round trip through C++, to the byte.
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/codec_deck.hpp"
+#include "protocol/cpp/codec_room_state.hpp"
 #include "protocol/cpp/codec_workspace.hpp"
 #include "tests/protocol/files.hpp"
 #include "tests/protocol/plain_text_rules.hpp"
@@ -19,12 +20,13 @@ std::string one_line(const std::filesystem::path& path) {
     return nlohmann::ordered_json::parse(test::contents(path)).dump();
 }
 
-/// The body, read and written again, when it is one about workspaces.
+/// The body, read and written again, when it is one about workspaces or the rooms in them.
 std::optional<std::string> workspace_again(const std::string& body) {
     if (const auto workspace = parse_workspace(body)) return encode(*workspace);
     if (const auto shown = parse_workspace_shown(body)) return encode(*shown);
     if (const auto versions = parse_versions(body)) return encode(*versions);
     if (const auto kept = parse_kept(body)) return encode(*kept);
+    if (const auto state = parse_room_state(body)) return encode(*state);
     return {};
 }
 

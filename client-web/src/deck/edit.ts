@@ -19,6 +19,8 @@ export type SlidePatch = {
 export type Action =
   | { type: 'title'; title: string }
   | { type: 'language'; language: string }
+  /** Another version of the whole deck. */
+  | { type: 'replace'; deck: Deck }
   /** `at`: before which slide; at the end where there is none. */
   | { type: 'add'; slides: readonly Slide[]; at: number }
   | { type: 'duplicate'; slide: string; newId: string }
@@ -119,6 +121,13 @@ function changed(state: Editing, action: Change): Step {
       return { deck: { ...deck, title: action.title }, selected };
     case 'language':
       return { deck: { ...deck, language: action.language }, selected };
+    case 'replace': {
+      const stays = selected !== null && slideWith(action.deck, selected) !== undefined;
+      return {
+        deck: action.deck,
+        selected: stays ? selected : (action.deck.slides[0]?.id ?? null),
+      };
+    }
     case 'add':
       return added(deck, action.slides, action.at, selected);
     case 'duplicate': {

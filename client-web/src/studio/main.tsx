@@ -5,6 +5,14 @@ import './studio.css';
 import { startPage } from '../shared/start-page';
 import { browserShelf } from './shelf/browser-shelf';
 import { StudioPage } from './studio-page';
+import { readLink } from './workspace/workspace';
+import { WorkspacePage } from './workspace/workspace-page';
 
 const app = document.getElementById('app');
-if (app !== null) startPage(app, <StudioPage shelf={browserShelf()} />);
+const { pathname, hash } = window.location;
+const page = pathname.startsWith('/w/') ? (
+  <WorkspacePage link={readLink(pathname, hash)} />
+) : (
+  <StudioPage shelf={browserShelf()} />
+);
+if (app !== null) startPage(app, page);

@@ -1,23 +1,41 @@
-/** Where in the studio somebody is, by the address: `/studio`, `/studio#deck/ID`, `/studio#room/CODE`. */
+/**
+ * Where in the studio somebody is, by the address: `/studio`, `/studio#deck/ID`, `/studio#room/CODE`; and in a
+ * workspace `/w/WORKSPACE#CAPABILITY`, `/w/WORKSPACE#CAPABILITY/deck/ID` and so on.
+ */
 import { useEffect, useState } from 'preact/hooks';
 
-export type Place = { name: 'home' } | { name: 'deck' | 'room'; id: string };
+export type Place = { name: 'home' } | { name: 'deck' | 'room' | 'versions'; id: string };
+
+const capability = /^#[A-Za-z0-9_-]{43}(?=\/|$)/;
 
 export function readPlace(hash: string): Place {
-  const found = /^#(deck|room)\/([A-Za-z0-9]+)$/.exec(hash);
+  const rest = hash.replace(capability, '').replace(/^[#/]/, '');
+  const found = /^(deck|room|versions)\/([A-Za-z0-9_-]+)$/.exec(rest);
   const id = found?.[2];
   if (found === null || id === undefined) return { name: 'home' };
-  return { name: found[1] === 'deck' ? 'deck' : 'room', id };
+  return { name: found[1] as 'deck' | 'room' | 'versions', id };
 }
 
-export const hashOf = (place: Place): string =>
-  place.name === 'home' ? '' : `#${place.name}/${place.id}`;
+/** In a workspace the capability stays in the address, so that a reload and a bookmark work. */
+export function addressOf(place: Place, { pathname, hash }: Where = window.location): string {
+  const before = capability.exec(hash)?.[0];
+  const rest = place.name === 'home' ? '' : `${place.name}/${place.id}`;
+  if (before === undefined) return `${pathname}${rest === '' ? '' : `#${rest}`}`;
+  return `${pathname}${before}${rest === '' ? '' : `/${rest}`}`;
+}
+
+type Where = Pick<Location, 'pathname' | 'hash'>;
 
 export function goTo(place: Place, replacing = false): void {
-  const url = `${window.location.pathname}${hashOf(place)}`;
+  const url = addressOf(place);
   if (replacing) history.replaceState(null, '', url);
   else history.pushState(null, '', url);
   window.dispatchEvent(new PopStateEvent('popstate'));
+}
+
+/** The address names another place from now on; what is shown stays. */
+export function renamePlace(place: Place): void {
+  history.replaceState(null, '', addressOf(place));
 }
 
 export function usePlace(): Place {

@@ -9,14 +9,21 @@ import type { KeptDeck, Shelf } from './shelf/shelf';
 /** A deck that was just begun: it is not on the shelf yet, and an import may have something to say. */
 export interface Begun {
   kept: KeptDeck;
+  /** It was typed in an earlier sitting and has not reached the shelf yet. */
+  unsaved?: boolean;
   remarks: readonly Remark[];
 }
 
 export function StudioPage({ shelf }: { shelf: Shelf }) {
   const place = usePlace();
   const [begun, setBegun] = useState<Begun | null>(null);
+  // Whoever comes back to a deck finds it as it was left, and not as it was begun.
+  useEffect(() => {
+    if (place.name === 'home') setBegun(null);
+  }, [place.name]);
   switch (place.name) {
     case 'home':
+    case 'versions': // a browser keeps none
       return <HomePage shelf={shelf} onBegin={setBegun} />;
     case 'room':
       return <RoomPage key={place.id} shelf={shelf} code={place.id} />;

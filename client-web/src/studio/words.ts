@@ -116,18 +116,26 @@ export const editor = {
   dismissRemarks: 'I have read this',
 };
 
-export const saveSentence = (state: SaveState): string => {
+export const saveSentence = (state: SaveState, shared: boolean): string => {
   switch (state.name) {
     case 'saved':
-      return 'Saved in this browser';
+      return shared ? 'Saved in the workspace' : 'Saved in this browser';
     case 'saving':
       return 'Saving';
     case 'full':
       return 'Not saved: this browser has no more space for this site. Save the deck as a file, then delete decks that you no longer need. Saving is tried again by itself.';
     case 'failed':
       return 'Not saved: this browser keeps nothing for this site, as in a private window. Save the deck as a file before you leave. Saving is tried again by itself.';
+    case 'no_line':
+      return 'The server cannot be reached. What you type is kept in this browser, and goes to the workspace as soon as the line is back.';
+    case 'refused':
+      return `Not saved in the workspace: ${state.sentence} What you type is kept in this browser.`;
     case 'parted':
-      return 'This deck was changed in another tab. That one was kept as it is; this one goes on as a copy and is saved in this browser.';
+      return shared
+        ? 'This deck goes on as a deck of its own, and is saved in the workspace.'
+        : 'This deck was changed in another tab. That one was kept as it is; this one goes on as a copy and is saved in this browser.';
+    case 'conflict':
+      return 'Not saved yet: somebody else has changed this deck. What you type is kept in this browser.';
   }
 };
 
@@ -187,7 +195,7 @@ export const fields = {
 export const pass = {
   title: 'A pass is needed',
   label: 'Your pass',
-  kept: 'Once a room is open, the pass is kept in this browser, on this device alone, so that you are not asked again.',
+  kept: 'Once the server has taken it, the pass is kept in this browser, on this device alone, so that you are not asked again.',
   open: 'Open the room',
   cancel: 'Not now',
   here: 'Your pass',
@@ -205,6 +213,10 @@ export const room = {
   facilitator: 'For you and those who lead with you',
   facilitatorMeans:
     'Whoever has it can drive the room and end it. Keep it to yourselves. It is kept in this browser too.',
+  facilitatorMeansShared:
+    'Whoever has it can drive the room and end it. Whoever may edit this workspace finds it there.',
+  facilitatorNotYours:
+    'Those who may edit this workspace find the facilitators’ link here. Your link may only look.',
   projector: 'For the screen that everybody sees',
   projectorMeans: 'Open it on the projector or in the tab that you share. Keep it within the team.',
   desk: 'Go to the desk',
@@ -239,3 +251,138 @@ export const preview = {
     measure: '',
   },
 } as const;
+
+export const workspace = {
+  title: 'Workspace',
+  make: 'Share with a team',
+  makeMeans:
+    'A workspace is a link, not an account. Whoever has the link sees the same decks and rooms, in any browser. They are sealed in your browser: nobody who runs the server can read them, and nobody can bring back a link that is lost.',
+  nameLabel: 'Name of the workspace',
+  makeIt: 'Make a workspace',
+  making: 'Making the workspace',
+  known: 'Workspaces that this browser knows',
+  forget: 'Forget',
+  forgetLabel: (name: string) => `Forget the workspace “${name}”`,
+  forgetTitle: 'Forget this workspace?',
+  forgetMeans:
+    'This browser forgets the link. The workspace itself stays. If you have the link nowhere else, you will not get in again.',
+  firstLink: 'First link',
+  opening: 'Opening the workspace',
+  closedTitle: 'This workspace does not open',
+  notWhole: 'This link is not whole. Copy all of it, with the long part after the #.',
+  noLine: 'The server cannot be reached. Your link is kept; try again when the line is back.',
+  again: 'Try again',
+  studio: 'To the studio of this browser',
+  intro: 'Whoever has a link to this workspace finds these decks and rooms.',
+  introLook: 'By your link you can look at this workspace, and not change it.',
+  keepLink:
+    'Keep this page’s address, or save it as a bookmark: it is the only way in, and nobody can bring it back.',
+  copyLink: 'Copy my link',
+  rename: 'Rename',
+  save: 'Save',
+  used: (used: string, allowed: string) => `${used} of ${allowed} used, older versions included.`,
+  unreadable: (count: number) =>
+    `${countOf(count, 'thing', 'things')} here cannot be opened with this link’s keys, and ${count === 1 ? 'is' : 'are'} left as ${count === 1 ? 'it is' : 'they are'}.`,
+  decks: 'Decks',
+  noDecks: 'There is no deck here yet.',
+  rooms: 'Rooms',
+  noRooms: 'No room was opened from here yet.',
+  versions: 'Versions',
+  versionsOf: (title: string) => `Versions of “${title}”`,
+  deleteDeckMeans:
+    'It is deleted for everybody, with all its versions, for good. Rooms that were opened from it are not touched.',
+  deleteRoom: (title: string) => `Delete the links of “${title}”`,
+  deleteRoomTitle: 'Delete these links?',
+  deleteRoomMeans:
+    'The workspace forgets the room’s links, for everybody. The room itself goes on; only who has the facilitator’s link elsewhere can lead it.',
+  roomState: {
+    unknown: '',
+    live: 'open',
+    ended: 'ended',
+    gone: 'not on this server any more',
+  },
+  report: 'Report',
+  roomLinks: 'Links',
+  bring: 'Bring decks from this browser',
+  bringMeans: 'A copy goes into the workspace; the one in this browser stays as it is.',
+  bringOne: (title: string) => `Copy “${title}” into the workspace`,
+  copyHere: 'Copy here',
+  brought: (title: string) => `“${title}” is in the workspace.`,
+  links: 'Who has a link',
+  linksMeans:
+    'Give each person or team a link of its own: then one can be revoked and the others go on.',
+  rights: { edit: 'may edit', look: 'may look' },
+  rightMeans: {
+    edit: 'change decks, open rooms, lead them, add and revoke links',
+    look: 'see decks and rooms, and not the facilitators’ links',
+  },
+  yours: 'the one that you use',
+  addLink: 'Add a link',
+  linkName: 'For whom',
+  linkRight: 'What it may do',
+  newLink: (name: string) => `The link for “${name}”`,
+  newLinkMeans:
+    'Copy it now and send it to them. It is shown this once, as the workspace does not keep it.',
+  copy: 'Copy',
+  done: 'I have copied it',
+  copied: 'It is on your clipboard.',
+  notCopied: 'This browser does not let a page copy. Select the link and copy it yourself.',
+  revoke: 'Revoke',
+  revokeLabel: (name: string) => `Revoke the link “${name}”`,
+  revokeTitle: (name: string) => `Revoke the link “${name}”?`,
+  revokeMeans:
+    'It opens nothing any more, and what is written from now on is sealed by new keys. What its holder has seen or copied before stays with them: open new rooms if they had a facilitator’s link.',
+  renameLink: (name: string) => `Rename the link “${name}”`,
+  deleteAll: 'Delete the workspace',
+  deleteAllMeans: 'Every deck, every version and every link of a room is deleted, for good.',
+  deleteAllNotYet: 'It can be deleted once no other link may edit. Revoke those first.',
+  deleted: 'The workspace is deleted.',
+  changed:
+    'Somebody else has just changed the workspace. It is shown as it is now; please do it again.',
+  noDeck: 'This deck cannot be shown: it is not in the workspace any more, or the line is down.',
+  look: 'Look at the deck',
+  takeCopy: 'Copy into this browser',
+  taken: 'There is a copy in the studio of this browser.',
+  notTaken: 'This browser keeps nothing for this site. Save the deck as a file instead.',
+  toWorkspace: 'Back to the workspace',
+  saveBy: 'Save in',
+};
+
+export const versions = {
+  intro: 'The last 50, each as it was when somebody began to work on it, or every ten minutes.',
+  version: (place: number) => `Version ${place}`,
+  now: 'As it is now',
+  compare: 'Compare',
+  compared: 'This version beside the deck as it is now',
+  restore: 'Restore',
+  restoreTitle: 'Restore this version?',
+  restoreMeans: 'It becomes the newest one. The one that is there now stays among the versions.',
+  restored: 'Restored. The one before stays among the versions.',
+  only: 'This is the only version so far.',
+};
+
+export const conflict = {
+  title: 'Somebody else has changed this deck',
+  means: 'Both are kept, whatever you choose. What differs is marked.',
+  deleted:
+    'What is there now cannot be shown: somebody has deleted the deck, or the line is down. Yours is still here.',
+  again: 'Look again',
+  reading: 'Reading what is there now',
+  yours: 'Yours',
+  theirs: 'Theirs',
+  takeYours: 'Go on with yours',
+  takeYoursMeans: 'Theirs stays among the versions.',
+  takeTheirs: 'Go on with theirs',
+  takeTheirsMeans: 'Yours stays among the versions.',
+  takeBoth: 'Keep both as two decks',
+  takeBothMeans: 'Yours becomes a deck of its own; theirs stays where it is.',
+};
+
+export const differences = {
+  same: (count: number) => `${countOf(count, 'slide is', 'slides are')} the same in both.`,
+  onlyHere: 'only here',
+  missing: 'not here',
+  changed: 'changed',
+  none: 'Both are the same.',
+  title: 'Title and language',
+};

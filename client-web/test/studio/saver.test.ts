@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentSlide, type Deck } from '../../src/deck/model';
 import type { KeptDeck, Saved, Shelf } from '../../src/studio/shelf/shelf';
-import { Saver, saveAfter_ms, type SaveState } from '../../src/studio/shelf/saver';
+import { Saver, saveAfter_ms, shareAfter_ms, type SaveState } from '../../src/studio/shelf/saver';
 
 const titled = (title: string): Deck => ({
   title,
@@ -11,7 +11,7 @@ const titled = (title: string): Deck => ({
 });
 
 /** A shelf in memory, its answers held back until they are let go, and a clock that is moved by hand. */
-function world(revision = 0) {
+function world(revision = 0, shared = false) {
   const decks = new Map<string, KeptDeck>();
   const held: (() => void)[] = [];
   let holding = false;
@@ -24,13 +24,18 @@ function world(revision = 0) {
     decks.set(id, { id, deck, revision: from + 1, changed: 0 });
     return { type: 'saved', revision: from + 1 };
   };
+  const drafts = new Map<string, string>();
+  const keepDraft = (id: string, deck: Deck, from: number) => {
+    drafts.set(id, `${deck.title} from ${from}`);
+    return Promise.resolve();
+  };
   const timers = new Map<number, { at: number; act: () => void }>();
   let now = 0;
   let next = 1;
   const states: string[] = [];
   const begin = (id: string, from: number, newId = 'copy') =>
     new Saver({
-      shelf: { save } as unknown as Shelf,
+      shelf: { shared, save, keepDraft } as unknown as Shelf,
       timers: {
         set: (act, milliseconds) => {
           timers.set(next, { at: now + milliseconds, act });
@@ -45,6 +50,7 @@ function world(revision = 0) {
     });
   return {
     decks,
+    drafts,
     states,
     begin,
     saver: begin('d', revision),
@@ -129,5 +135,68 @@ describe('saving a deck', () => {
     await pass(saveAfter_ms);
     expect(decks.get('copy')?.deck.title).toBe('Second, later');
     expect(decks.get('d')?.deck.title).toBe('First');
+  });
+});
+
+describe('saving a deck that is shared', () => {
+  const opened = async () => {
+    const all = world(0, true);
+    const first = all.begin('d', 0);
+    first.keep(titled('As it was'));
+    await all.pass(shareAfter_ms);
+    return { ...all, first, second: all.begin('d', 1) };
+  };
+
+  it('keeps a draft as quickly as ever, and sends it when typing has paused longer', async () => {
+    const { pass, decks, drafts, first } = await opened();
+    first.keep(titled('A'));
+    await pass(saveAfter_ms);
+    expect(drafts.get('d')).toBe('A from 1');
+    expect(decks.get('d')?.deck.title).toBe('As it was');
+    await pass(shareAfter_ms);
+    expect(decks.get('d')?.deck.title).toBe('A');
+  });
+
+  it('writes nothing over somebody else’s change until it is told how to go on, and drafts all the same', async () => {
+    const { pass, decks, drafts, states, first, second } = await opened();
+    first.keep(titled('First'));
+    second.keep(titled('Second'));
+    await pass(shareAfter_ms);
+    expect(states.at(-1)).toBe('d conflict');
+    second.keep(titled('Second, later'));
+    await pass(10 * shareAfter_ms);
+    await second.finish();
+    expect(decks.get('d')?.deck.title).toBe('First');
+    expect(drafts.get('d')).toBe('Second, later from 1');
+    expect(await second.goOnFrom(2, titled('Second, later'))).toBe(true);
+    expect(decks.get('d')).toMatchObject({ revision: 3, deck: { title: 'Second, later' } });
+    expect(states.at(-1)).toBe('d saved');
+  });
+
+  it('goes on as a deck of its own when it is told so', async () => {
+    const { pass, decks, states, first, second } = await opened();
+    first.keep(titled('First'));
+    second.keep(titled('Second'));
+    await pass(shareAfter_ms);
+    await second.goOnAsCopy(titled('Second'));
+    expect(decks.get('copy')?.deck.title).toBe('Second');
+    expect(decks.get('d')?.deck.title).toBe('First');
+    expect(states.at(-1)).toBe('copy parted');
+  });
+
+  it('says a line that is down and a refusal in its words, and tries again', async () => {
+    const { pass, refuse, decks, states, first } = await opened();
+    for (const trouble of [
+      { type: 'no_line' } as const,
+      { type: 'refused', sentence: 'No.' } as const,
+    ]) {
+      refuse(trouble);
+      first.keep(titled('Later'));
+      await pass(shareAfter_ms);
+      expect(states.at(-1)).toBe(`d ${trouble.type}`);
+    }
+    refuse(null);
+    await pass(5_000);
+    expect(decks.get('d')?.deck.title).toBe('Later');
   });
 });

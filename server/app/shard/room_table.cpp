@@ -53,6 +53,16 @@ std::shared_ptr<const Deck> RoomTable::deck(const RoomCode& code) const {
     return found == rooms_.end() ? nullptr : found->second.home->room().deck();
 }
 
+std::variant<RoomPhase, Refusal> RoomTable::phase(const RoomCode& code) {
+    if (sealed_.contains(code)) return RoomPhase::ended;
+    const auto found = rooms_.find(code);
+    if (found != rooms_.end()) return found->second.home->room().phase();
+    if (auto unread = unreadable_.refuse_all(random_)) return *std::move(unread);
+    Hello hello;
+    hello.code = code;
+    return unreadable_.refuse(hello, random_);
+}
+
 // ---- who comes in ----------------------------------------------------------------------------
 
 bool RoomTable::may_be_guess(const Hello& hello) const {

@@ -68,6 +68,8 @@ public:
     /// The rooms that are not sealed.
     [[nodiscard]] std::size_t size() const noexcept { return rooms_.size(); }
     [[nodiscard]] std::shared_ptr<const Deck> deck(const RoomCode& code) const;
+    /// A refusal for a room that is not there, or that cannot be read.
+    [[nodiscard]] std::variant<RoomPhase, Refusal> phase(const RoomCode& code);
 
     // ---- from seats, of this shard or another ------------------------------------------------
 

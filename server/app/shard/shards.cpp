@@ -189,6 +189,13 @@ void Shards::find_picture(const RoomCode& code,
     });
 }
 
+void Shards::find_phase(const RoomCode& code,
+                        std::function<void(std::variant<RoomPhase, Refusal>)> done) {
+    Shard& home = at(home_shard(code, count()));
+    boost::asio::post(home.context(),
+                      [&home, code, done = std::move(done)] { done(home.table().phase(code)); });
+}
+
 Readiness Shards::readiness() const {
     return impl_->common.health.readiness(impl_->common.shards.front()->any_log_fails());
 }

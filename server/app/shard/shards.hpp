@@ -132,6 +132,11 @@ public:
                       const SlideId& slide,
                       std::function<void(std::shared_ptr<const Deck>, const Picture*)> done);
 
+    /// Whether a room is live or has ended; a refusal when it is not there, or may be one that
+    /// could not be read. `done` runs on the home shard's thread.
+    void find_phase(const RoomCode& code,
+                    std::function<void(std::variant<RoomPhase, Refusal>)> done);
+
     [[nodiscard]] Readiness readiness() const;
     [[nodiscard]] Figures figures() const;
 

@@ -4,12 +4,13 @@ import { begin, edit, type Action, type Editing } from '../../deck/edit';
 import { browserDice, newSlideId } from '../../deck/ids';
 import type { Deck } from '../../deck/model';
 import type { Remark } from '../../deck/read-deck';
-import { goTo } from '../place';
+import { goTo, renamePlace } from '../place';
 import { PassDialog } from '../pass/pass-dialog';
-import type { Shelf } from '../shelf/shelf';
+import type { KeptDeck, Shelf } from '../shelf/shelf';
 import { Saver, type SaveState } from '../shelf/saver';
 import type { Begun } from '../studio-page';
-import { editor as say, saveSentence } from '../words';
+import { editor as say, saveSentence, workspace as sayWorkspace } from '../words';
+import { ConflictPanel } from './conflict-panel';
 import { DeckForm } from './deck-form';
 import { ExportMenu } from './export-menu';
 import { FaultsContext } from './faults';
@@ -25,7 +26,7 @@ export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
   const [state, act] = useReducer(edit, begun.kept.deck, begin);
   const { deck, selected } = state;
   const save = useSaver(shelf, begun, deck);
-  const { checked, asking } = useCheck(deck);
+  const { checked, asking } = useCheck(deck, shelf.shared);
   const faults = faultsOf(checked);
   const [told, tell] = useState('');
   const [tooLong, setTooLong] = useState(nothing);
@@ -54,7 +55,7 @@ export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
           </button>
           <h1 dir="auto">{deck.title === '' ? say.untitledDeck : deck.title}</h1>
           <p class="form-hint" role="status">
-            {saveSentence(save.state)}
+            {saveSentence(save.state, shelf.shared)}
           </p>
           <div class="studio-actions">
             <button
@@ -73,6 +74,15 @@ export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
             >
               {say.redo}
             </button>
+            {shelf.shared && (
+              <button
+                type="button"
+                class="button"
+                onClick={() => goTo({ name: 'versions', id: save.id })}
+              >
+                {sayWorkspace.versions}
+              </button>
+            )}
             <ExportMenu deck={deck} />
             <button
               type="button"
@@ -88,6 +98,20 @@ export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
             {opening.sentence !== '' && <p class="faults">{opening.sentence}</p>}
           </div>
           <Remarks remarks={remarks} dismiss={() => setRemarks([])} />
+          {save.state.name === 'conflict' && (
+            <ConflictPanel
+              shelf={shelf}
+              id={save.id}
+              yours={deck}
+              onYours={(theirs) => void save.goOnFrom(theirs.revision, deck)}
+              onTheirs={(theirs) =>
+                void save.keepBelow(theirs, deck).then((kept) => {
+                  if (kept) act({ type: 'replace', deck: theirs.deck });
+                })
+              }
+              onBoth={() => void save.goOnAsCopy(deck)}
+            />
+          )}
         </header>
         <div class="studio-side">
           <SlideList
@@ -137,7 +161,14 @@ function everyId(state: Editing): ReadonlySet<string> {
   return new Set(decks.flatMap(({ slides }) => slides.map(({ id }) => id)));
 }
 
-function useSaver(shelf: Shelf, begun: Begun, deck: Deck): Saving {
+interface SharedSaving extends Saving {
+  goOnFrom: (revision: number, deck: Deck) => Promise<boolean>;
+  /** Ours becomes a version above theirs, below what is saved next. False when it could not be written. */
+  keepBelow: (theirs: KeptDeck, ours: Deck) => Promise<boolean>;
+  goOnAsCopy: (deck: Deck) => Promise<void>;
+}
+
+function useSaver(shelf: Shelf, begun: Begun, deck: Deck): SharedSaving {
   const { kept } = begun;
   const [shown, setShown] = useState<{ state: SaveState; id: string }>({
     state: { name: kept.revision === 0 ? 'saving' : 'saved' },
@@ -153,13 +184,13 @@ function useSaver(shelf: Shelf, begun: Begun, deck: Deck): Saving {
         },
         id: kept.id,
         revision: kept.revision,
-        newId: () => newSlideId(browserDice, new Set()),
+        newId: shelf.newId,
         onState: (state, id) => setShown({ state, id }),
       }),
     [],
   );
   useEffect(() => {
-    if (deck !== kept.deck || kept.revision === 0) saver.keep(deck);
+    if (deck !== kept.deck || kept.revision === 0 || begun.unsaved === true) saver.keep(deck);
   }, [deck]);
   useEffect(() => {
     const leave = () => void saver.finish();
@@ -174,10 +205,24 @@ function useSaver(shelf: Shelf, begun: Begun, deck: Deck): Saving {
   // The address names the copy from now on; a reload opens it.
   useEffect(() => {
     if (shown.id !== kept.id) {
-      history.replaceState(null, '', `${window.location.pathname}#deck/${shown.id}`);
+      renamePlace({ name: 'deck', id: shown.id });
     }
   }, [shown.id]);
-  return { ...shown, finish: () => saver.finish() };
+  return {
+    ...shown,
+    finish: () => saver.finish(),
+    goOnFrom: (revision, ours) => {
+      shelf.keepNext(shown.id);
+      return saver.goOnFrom(revision, ours);
+    },
+    keepBelow: async (theirs, ours) => {
+      shelf.keepNext(shown.id);
+      const written = await saver.goOnFrom(theirs.revision, ours);
+      shelf.keepNext(shown.id);
+      return written;
+    },
+    goOnAsCopy: (ours) => saver.goOnAsCopy(ours),
+  };
 }
 
 function Standing(props: {

@@ -1,10 +1,15 @@
 import type { DeckError } from '@protocol/messages';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Deck, Slide } from '../../deck/model';
+import { masked, smallest } from '../../deck/masked';
 import { checkDeck, type Checked } from '../server/server';
 
 /** The check of a deck, asked for as somebody pauses while typing. Null until the first answer. */
-export function useCheck(deck: Deck): {
+export function useCheck(
+  deck: Deck,
+  /** The server is to learn the deck's shape alone, not its words. */
+  sealed: boolean,
+): {
   checked: Checked | null;
   asking: boolean;
   again: () => void;
@@ -18,9 +23,10 @@ export function useCheck(deck: Deck): {
     const stop = new AbortController();
     setAsking(true);
     const timer = setTimeout(() => {
-      void checkDeck(withoutApproved(deck, approved.current), stop.signal).then((result) => {
+      const asked = sealed ? masked(deck) : withoutApproved(deck, approved.current);
+      void checkDeck(asked, stop.signal).then((result) => {
         if (stop.signal.aborted) return;
-        remember(deck, result, approved.current);
+        if (!sealed) remember(deck, result, approved.current);
         setChecked(result);
         setAsking(false);
       });
@@ -48,9 +54,6 @@ export function faultsOf(checked: Checked | null): readonly DeckError[] {
 
 const pause_ms = 400;
 const askAgain_ms = 10_000;
-
-/** One point, white. */
-const smallest = 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=';
 
 /** Pictures that the server has found in order do not cross the line again with every word that is typed. */
 export function withoutApproved(deck: Deck, approved: ReadonlySet<string>): Deck {

@@ -1,17 +1,13 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Confirm } from '../../staff/confirm';
-import { browserDice, newSlideId } from '../../deck/ids';
-import { contentSlide } from '../../deck/model';
-import { templates } from '../../deck/templates';
 import { spokenCode } from '../../shared/code';
 import { PassHere } from '../pass/pass-here';
-import { goTo, hashOf } from '../place';
+import { addressOf, goTo } from '../place';
 import type { DeckEntry, KeptRoom, Shelf } from '../shelf/shelf';
 import type { Begun } from '../studio-page';
 import { editor as sayEditor, home as say } from '../words';
-import { beginWith } from './begin';
-import { openFile } from './open-file';
-import { PasteDialog } from './paste-dialog';
+import { Workspaces } from '../workspace/workspaces-section';
+import { BeginSections, useBegin } from './begin-sections';
 import './home-page.css';
 
 interface Props {
@@ -22,99 +18,22 @@ interface Props {
 }
 
 export function HomePage({ shelf, missing, onBegin }: Props) {
-  const [fault, setFault] = useState<string | null>(missing === true ? say.missing : null);
-  const [pasting, setPasting] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const id = useId();
+  const begin = useBegin(shelf, onBegin, missing === true ? say.missing : null);
   useEffect(() => {
     document.title = `${say.title} · Candour`;
   }, []);
-
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return;
-    setFault(null);
-    setBusy(true);
-    const opened = await openFile(file);
-    setBusy(false);
-    if ('unreadable' in opened) return setFault(opened.unreadable);
-    beginWith(opened.deck, opened.remarks, onBegin);
-  };
-  const beginBlank = () => {
-    const slide = contentSlide(newSlideId(browserDice, new Set()), '');
-    beginWith({ title: '', language: 'en', slides: [slide] }, [], onBegin);
-  };
-
   return (
-    <div
-      class="studio-page"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        void take([...(event.dataTransfer?.files ?? [])][0]);
-      }}
-    >
+    <div class="studio-page" {...begin.drop}>
       <header>
         <h1>{say.title}</h1>
         <p>{say.intro}</p>
       </header>
       <main>
-        <section aria-labelledby={`${id}-templates`}>
-          <h2 id={`${id}-templates`}>{say.templates}</h2>
-          <ul class="templates">
-            {templates.map((template) => (
-              <li key={template.name}>
-                <button
-                  type="button"
-                  class="template"
-                  onClick={() => beginWith(template.deck, [], onBegin)}
-                >
-                  <b>{template.name}</b>
-                  <small>{template.means}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-        <section aria-labelledby={`${id}-ways`}>
-          <h2 id={`${id}-ways`}>{say.otherWays}</h2>
-          <div class="ways">
-            <label class="button" for={`${id}-file`}>
-              {say.file}
-            </label>
-            <input
-              id={`${id}-file`}
-              class="unseen"
-              type="file"
-              aria-describedby={`${id}-hint ${id}-fault`}
-              onChange={(event) => {
-                void take(event.currentTarget.files?.[0]);
-                event.currentTarget.value = '';
-              }}
-            />
-            <button type="button" class="button" onClick={() => setPasting(true)}>
-              {say.paste}
-            </button>
-            <button type="button" class="button" onClick={beginBlank}>
-              {say.blank}
-            </button>
-          </div>
-          <p class="form-hint" id={`${id}-hint`}>
-            {say.fileHint}
-          </p>
-          <p role="status">{busy && say.reading}</p>
-          <p class="faults" id={`${id}-fault`} role="alert">
-            {fault}
-          </p>
-        </section>
+        <BeginSections begin={begin} />
         <KeptHere shelf={shelf} />
+        <Workspaces />
         <PassHere />
       </main>
-      {pasting && (
-        <PasteDialog
-          onDeck={(deck, remarks) => beginWith(deck, remarks, onBegin)}
-          onClose={() => setPasting(false)}
-        />
-      )}
     </div>
   );
 }
@@ -143,7 +62,7 @@ function KeptHere({ shelf }: { shelf: Shelf }) {
           <ul class="kept-list">
             {rooms.map((room) => (
               <li key={room.code}>
-                <a href={`/studio${hashOf({ name: 'room', id: room.code })}`} dir="auto">
+                <a href={addressOf({ name: 'room', id: room.code })} dir="auto">
                   {room.title}
                 </a>
                 <span class="form-hint figures">
@@ -169,7 +88,7 @@ function KeptHere({ shelf }: { shelf: Shelf }) {
           {decks.map((deck) => (
             <li key={deck.id}>
               <a
-                href={`/studio${hashOf({ name: 'deck', id: deck.id })}`}
+                href={addressOf({ name: 'deck', id: deck.id })}
                 dir="auto"
                 onClick={(event) => {
                   event.preventDefault();
@@ -203,7 +122,7 @@ function KeptHere({ shelf }: { shelf: Shelf }) {
   );
 }
 
-function Remove(props: { label: string; words: string; onPress: () => void }) {
+export function Remove(props: { label: string; words: string; onPress: () => void }) {
   return (
     <button type="button" class="quiet" aria-label={props.label} onClick={props.onPress}>
       {props.words}
@@ -211,5 +130,5 @@ function Remove(props: { label: string; words: string; onPress: () => void }) {
   );
 }
 
-const dateOf = (time: number) =>
+export const dateOf = (time: number) =>
   new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });

@@ -7,11 +7,13 @@ interface Props {
   /** What the server said: that a pass is needed, or that it does not know this one, and whom to ask. */
   sentence: string;
   busy: boolean;
+  /** What is done with it; without, a room is opened. */
+  yes?: string;
   onPass: (pass: string) => void;
   onClose: () => void;
 }
 
-export function PassDialog({ sentence, busy, onPass, onClose }: Props) {
+export function PassDialog({ sentence, busy, yes, onPass, onClose }: Props) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const open = (event: Event) => {
@@ -44,7 +46,7 @@ export function PassDialog({ sentence, busy, onPass, onClose }: Props) {
         </p>
         <div class="ways">
           <button type="submit" class="button primary" aria-disabled={busy}>
-            {say.open}
+            {yes ?? say.open}
           </button>
           <button type="button" class="button" onClick={onClose}>
             {say.cancel}

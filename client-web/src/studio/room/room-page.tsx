@@ -15,7 +15,7 @@ export function RoomPage({ shelf, code }: { shelf: Shelf; code: string }) {
   }, []);
   if (room === null) return null;
   if (room === 'none') return <NoRoom />;
-  return <Links room={room} />;
+  return <Links room={room} shared={shelf.shared} />;
 }
 
 function NoRoom() {
@@ -30,7 +30,7 @@ function NoRoom() {
   );
 }
 
-function Links({ room }: { room: KeptRoom }) {
+function Links({ room, shared }: { room: KeptRoom; shared: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [told, tell] = useState('');
   const { links } = room;
@@ -69,13 +69,19 @@ function Links({ room }: { room: KeptRoom }) {
       </section>
       <section aria-label={say.facilitator}>
         <h2>{say.facilitator}</h2>
-        <p>{say.facilitatorMeans}</p>
-        <p>
-          <a class="button primary" href={links.facilitator} target="_blank" rel="noopener">
-            {say.desk}
-          </a>
-        </p>
-        <Link link={links.facilitator} name={say.facilitator} copy={copy} />
+        {links.facilitator === '' ? (
+          <p>{say.facilitatorNotYours}</p>
+        ) : (
+          <>
+            <p>{shared ? say.facilitatorMeansShared : say.facilitatorMeans}</p>
+            <p>
+              <a class="button primary" href={links.facilitator} target="_blank" rel="noopener">
+                {say.desk}
+              </a>
+            </p>
+            <Link link={links.facilitator} name={say.facilitator} copy={copy} />
+          </>
+        )}
       </section>
       <section aria-label={say.projector}>
         <h2>{say.projector}</h2>

@@ -1,5 +1,6 @@
 /** A shelf in this browser (IndexedDB), on this device alone. */
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
+import { browserDice, newSlideId } from '../../deck/ids';
 import type { Deck } from '../../deck/model';
 import type { DeckEntry, KeptDeck, KeptRoom, Saved, Shelf } from './shelf';
 
@@ -30,6 +31,11 @@ export function browserShelf(now: () => number = Date.now): Shelf {
     });
 
   return {
+    shared: false,
+    newId: () => newSlideId(browserDice, new Set()),
+    // Saving is as quick.
+    keepDraft: () => Promise.resolve(),
+    keepNext: () => undefined,
     decks: async () => {
       const entries = await readAll<DeckEntry>(entryKey(''));
       return entries.sort((a, b) => b.changed - a.changed);

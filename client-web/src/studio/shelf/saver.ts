@@ -7,8 +7,12 @@ export type SaveState =
   | { name: 'saving' }
   | { name: 'full' }
   | { name: 'failed' }
+  | { name: 'no_line' }
+  | { name: 'refused'; sentence: string }
   /** Another tab has saved the same deck; this one goes on as a deck of its own. */
-  | { name: 'parted' };
+  | { name: 'parted' }
+  /** Somebody else has saved the same deck: nothing is written until the person has looked at both. */
+  | { name: 'conflict' };
 
 export interface Timers {
   set: (act: () => void, milliseconds: number) => number;
@@ -17,6 +21,8 @@ export interface Timers {
 
 /** Typing goes on within this time; a crash loses no more than it. */
 export const saveAfter_ms = 300;
+/** A shared deck crosses the line whole; until then it is kept as a draft in this browser. */
+export const shareAfter_ms = 2_000;
 const tryAgainAfter_ms = 5_000;
 
 interface Begin {
@@ -36,6 +42,8 @@ export class Saver {
   private writing = false;
   private timer: number | null = null;
   private parted = false;
+  private conflicting = false;
+  private draftTimer: number | null = null;
 
   constructor(private readonly begin: Begin) {
     this.id = begin.id;
@@ -45,15 +53,55 @@ export class Saver {
   /** The latest state of the deck; an older one that still waits is not needed any more. */
   keep(deck: Deck): void {
     this.waiting = deck;
+    if (this.begin.shelf.shared) this.keepDraftSoon();
+    if (this.conflicting) return;
     this.begin.onState({ name: 'saving' }, this.id);
-    this.writeIn(saveAfter_ms);
+    this.writeIn(this.begin.shelf.shared ? shareAfter_ms : saveAfter_ms);
+  }
+
+  /**
+   * The conflict has been looked at: this goes on from the revision that there is, and writes at once. False when it
+   * could not be written.
+   */
+  async goOnFrom(revision: number, deck: Deck): Promise<boolean> {
+    this.conflicting = false;
+    this.revision = revision;
+    this.waiting = deck;
+    this.begin.onState({ name: 'saving' }, this.id);
+    await this.finish();
+    return this.waiting === null;
+  }
+
+  /** The conflict has been looked at: this goes on as a deck of its own. */
+  async goOnAsCopy(deck: Deck): Promise<void> {
+    this.conflicting = false;
+    this.becomeCopy();
+    this.waiting = deck;
+    await this.finish();
   }
 
   /** Writes what waits at once: the page is being left. */
   async finish(): Promise<void> {
     if (this.timer !== null) this.begin.timers.clear(this.timer);
     this.timer = null;
+    if (this.begin.shelf.shared && this.waiting !== null)
+      await this.begin.shelf.keepDraft(this.id, this.waiting, this.revision);
     await this.write();
+  }
+
+  private keepDraftSoon(): void {
+    if (this.draftTimer !== null) return;
+    this.draftTimer = this.begin.timers.set(() => {
+      this.draftTimer = null;
+      const deck = this.waiting;
+      if (deck !== null) void this.begin.shelf.keepDraft(this.id, deck, this.revision);
+    }, saveAfter_ms);
+  }
+
+  private becomeCopy(): void {
+    this.id = this.begin.newId();
+    this.revision = 0;
+    this.parted = true;
   }
 
   private writeIn(milliseconds: number): void {
@@ -66,7 +114,7 @@ export class Saver {
 
   private async write(): Promise<void> {
     const deck = this.waiting;
-    if (deck === null || this.writing) return;
+    if (deck === null || this.writing || this.conflicting) return;
     this.writing = true;
     this.waiting = null;
     const saved = await this.begin.shelf.save(this.id, deck, this.revision);
@@ -78,12 +126,21 @@ export class Saver {
         this.begin.onState({ name: this.parted ? 'parted' : 'saved' }, this.id);
         return;
       case 'conflict':
-        // Both are kept: theirs where it is, ours under another id.
-        this.id = this.begin.newId();
-        this.revision = 0;
-        this.parted = true;
         this.waiting ??= deck;
+        if (this.begin.shelf.shared) {
+          this.conflicting = true;
+          this.begin.onState({ name: 'conflict' }, this.id);
+          return this.begin.shelf.keepDraft(this.id, this.waiting, this.revision);
+        }
+        // Both are kept: theirs where it is, ours under another id.
+        this.becomeCopy();
         return this.write();
+      case 'refused':
+        this.waiting ??= deck;
+        this.begin.onState({ name: 'refused', sentence: saved.sentence }, this.id);
+        this.writeIn(tryAgainAfter_ms);
+        return;
+      case 'no_line':
       case 'full':
       case 'failed':
         this.waiting ??= deck;

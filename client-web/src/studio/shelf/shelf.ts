@@ -1,4 +1,4 @@
-/** Where decks and the links of rooms are kept. This browser is one such place; a team's workspace is to be another. */
+/** Where decks and the links of rooms are kept. This browser is one such place, a team's workspace another. */
 import type { Deck } from '../../deck/model';
 
 export interface KeptDeck {
@@ -35,14 +35,25 @@ export type Saved =
   /** The browser gives no more room. */
   | { type: 'full' }
   /** The browser keeps nothing (a private window, for one). */
-  | { type: 'failed' };
+  | { type: 'failed' }
+  /** The server cannot be reached; what was typed is kept in this browser. */
+  | { type: 'no_line' }
+  /** The server has refused it, in words. */
+  | { type: 'refused'; sentence: string };
 
 /** Every promise resolves: what cannot be read is not there, what cannot be kept is said in `Saved`. */
 export interface Shelf {
+  /** Others may work on the same decks: two who edit one are shown both, and neither is parted silently. */
+  readonly shared: boolean;
+  newId: () => string;
   decks: () => Promise<readonly DeckEntry[]>;
   deck: (id: string) => Promise<KeptDeck | null>;
   /** `revision` is the one that the deck was made from; 0 where there was none. */
   save: (id: string, deck: Deck, revision: number) => Promise<Saved>;
+  /** What is typed until it is saved, where saving needs the line. */
+  keepDraft: (id: string, deck: Deck, revision: number) => Promise<void>;
+  /** The next save keeps what there is as a version, where there are versions. */
+  keepNext: (id: string) => void;
   remove: (id: string) => Promise<void>;
   rooms: () => Promise<readonly KeptRoom[]>;
   room: (code: string) => Promise<KeptRoom | null>;

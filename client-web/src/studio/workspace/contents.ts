@@ -55,7 +55,7 @@ export const labelSize = 1_536;
 const textStep = 1_024;
 const namesStep = 8_192;
 /** A title is cut to this many bytes in a label; the deck has all of it. */
-const titleBytes = 500;
+const titleBytes = 300;
 
 export interface Content {
   changed: number;

@@ -1,0 +1,118 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import { browserDice } from '../../deck/ids';
+import { Confirm } from '../../staff/confirm';
+import { browserPass } from '../pass/kept-pass';
+import { PassDialog } from '../pass/pass-dialog';
+import { workspace as say } from '../words';
+import { forgetWorkspace, knownWorkspaces, type KnownWorkspace } from './known';
+import { hrefOf, Workspace } from './workspace';
+
+/** On the studio's first page: the workspaces that this browser knows, and how to make one. */
+export function Workspaces() {
+  const id = useId();
+  const [known, setKnown] = useState<readonly KnownWorkspace[]>([]);
+  const [asked, setAsked] = useState<KnownWorkspace | null>(null);
+  const read = () => void knownWorkspaces().then(setKnown);
+  useEffect(read, []);
+  return (
+    <>
+      {known.length > 0 && (
+        <section aria-label={say.known}>
+          <h2>{say.known}</h2>
+          <ul class="kept-list">
+            {known.map((each) => (
+              <li key={each.id}>
+                <a href={hrefOf(each)} dir="auto">
+                  {each.name}
+                </a>
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-label={say.forgetLabel(each.name)}
+                  onClick={() => setAsked(each)}
+                >
+                  {say.forget}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby={`${id}-make`}>
+        <h2 id={`${id}-make`}>{say.make}</h2>
+        <p class="form-hint">{say.makeMeans}</p>
+        <MakeForm />
+      </section>
+      {asked !== null && (
+        <Confirm
+          title={say.forgetTitle}
+          means={say.forgetMeans}
+          yes={say.forget}
+          onYes={() => void forgetWorkspace(asked.id).then(read)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function MakeForm() {
+  const id = useId();
+  const [name, setName] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState('');
+  const [asked, setAsked] = useState<string | null>(null);
+  const make = async (pass: string | null) => {
+    if (busy || name.trim() === '') return;
+    setBusy(true);
+    setTrouble('');
+    const made = await Workspace.make(name.trim(), say.firstLink, browserDice, pass);
+    setBusy(false);
+    if (made.type === 'answered') {
+      if (pass !== null) browserPass.keep(pass);
+      return window.location.assign(hrefOf(made.value));
+    }
+    if (made.type === 'refused' && made.code === 'pass_needed') return setAsked(made.sentence);
+    setAsked(null);
+    setTrouble(made.type === 'no_line' ? say.noLine : made.sentence);
+  };
+  return (
+    <>
+      <form
+        class="make-workspace"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void make(browserPass.read());
+        }}
+      >
+        <label for={`${id}-name`}>{say.nameLabel}</label>
+        <div class="ways">
+          <input
+            id={`${id}-name`}
+            class="field"
+            dir="auto"
+            required
+            maxLength={60}
+            value={name}
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+          <button type="submit" class="button" aria-disabled={busy}>
+            {busy ? say.making : say.makeIt}
+          </button>
+        </div>
+        <p class="faults" role="alert">
+          {trouble}
+        </p>
+      </form>
+      {asked !== null && (
+        <PassDialog
+          sentence={asked}
+          busy={busy}
+          yes={say.makeIt}
+          onPass={(pass) => void make(pass)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { browserDice } from '../../../src/deck/ids';
+import { contentSlide, type Deck } from '../../../src/deck/model';
+import type { Draft, Drafts } from '../../../src/studio/workspace/drafts';
+import { versionEvery_ms, WorkspaceShelf } from '../../../src/studio/workspace/workspace-shelf';
+import { Workspace } from '../../../src/studio/workspace/workspace';
+import { ShelfServer } from './shelf-server';
+
+const deckOf = (title: string): Deck => ({
+  title,
+  language: 'en',
+  slides: [contentSlide('aaaaaaaa', title)],
+});
+
+function memoryDrafts(): Drafts & { all: Map<string, Draft> } {
+  const all = new Map<string, Draft>();
+  return {
+    all,
+    read: (workspace, box) => Promise.resolve(all.get(`${workspace}/${box}`) ?? null),
+    keep: (workspace, box, draft) => Promise.resolve(void all.set(`${workspace}/${box}`, draft)),
+    forget: (workspace, box) => Promise.resolve(void all.delete(`${workspace}/${box}`)),
+  };
+}
+
+async function world() {
+  const server = new ShelfServer();
+  const made = await Workspace.make('W', 'Mine', browserDice, null, server.fetch);
+  if (made.type !== 'answered') throw new Error('not made');
+  const workspace = new Workspace(made.value, browserDice, server.fetch);
+  let opened = await workspace.open();
+  const latest = () => {
+    if (opened.type !== 'answered') throw new Error('not opened');
+    return opened.value;
+  };
+  const refresh = async () => void (opened = await workspace.open());
+  const drafts = memoryDrafts();
+  let now = 1_000;
+  const shelf = new WorkspaceShelf(workspace, latest, drafts, refresh, () => now);
+  const pass = (milliseconds: number) => void (now += milliseconds);
+  const titles = async (id: string) => {
+    const versions = await workspace.versions(latest(), id);
+    return versions.type === 'answered' ? versions.value.map(({ label }) => label.title) : [];
+  };
+  return { server, workspace, shelf, drafts, refresh, pass, titles };
+}
+
+describe('a workspace as the editor sees it', () => {
+  it('keeps a version at the start of a sitting and every ten minutes, and what was asked for', async () => {
+    const { shelf, pass, titles } = await world();
+    const id = shelf.newId();
+    await shelf.save(id, deckOf('one'), 0);
+    await shelf.save(id, deckOf('two'), 1);
+    pass(versionEvery_ms - 1);
+    await shelf.save(id, deckOf('three'), 2);
+    expect(await titles(id)).toEqual(['three']);
+    pass(1);
+    await shelf.save(id, deckOf('four'), 3);
+    expect(await titles(id)).toEqual(['four', 'three']);
+    shelf.keepNext(id);
+    await shelf.save(id, deckOf('five'), 4);
+    expect(await titles(id)).toEqual(['five', 'four', 'three']);
+  });
+
+  it('another sitting begins with a version', async () => {
+    const { shelf, workspace, drafts, refresh, titles } = await world();
+    const id = shelf.newId();
+    await shelf.save(id, deckOf('yesterday'), 0);
+    const opened = await workspace.open();
+    if (opened.type !== 'answered') throw new Error('not opened');
+    const today = new WorkspaceShelf(workspace, () => opened.value, drafts, refresh);
+    await today.save(id, deckOf('today'), 1);
+    expect(await titles(id)).toEqual(['today', 'yesterday']);
+  });
+
+  it('tells a conflict from a write of its own whose answer got lost', async () => {
+    const { shelf } = await world();
+    const id = shelf.newId();
+    await shelf.save(id, deckOf('one'), 0);
+    expect(await shelf.save(id, deckOf('two'), 1)).toEqual({ type: 'saved', revision: 2 });
+    expect(await shelf.save(id, deckOf('two'), 1)).toEqual({ type: 'saved', revision: 2 });
+    expect(await shelf.save(id, deckOf('other'), 1)).toEqual({ type: 'conflict' });
+  });
+
+  it('forgets a draft once it has arrived, and not before', async () => {
+    const { shelf, server, drafts } = await world();
+    const id = shelf.newId();
+    await shelf.keepDraft(id, deckOf('draft'), 0);
+    server.down = true;
+    expect(await shelf.save(id, deckOf('draft'), 0)).toEqual({ type: 'no_line' });
+    expect((await shelf.draft(id))?.deck.title).toBe('draft');
+    server.down = false;
+    expect(await shelf.save(id, deckOf('draft'), 0)).toEqual({ type: 'saved', revision: 1 });
+    expect(drafts.all.size).toBe(0);
+  });
+
+  it('lists a room as soon as it was kept', async () => {
+    const { shelf } = await world();
+    const links = { join: 'j', facilitator: 'f', projector: 'p' };
+    const room = { code: 'ABCDEFGH', title: 'T', opened: 1, deck: 'd', links };
+    expect(await shelf.keepRoom(room)).toBe(true);
+    expect(await shelf.room('ABCDEFGH')).toEqual(room);
+    await shelf.forgetRoom('ABCDEFGH');
+  });
+});

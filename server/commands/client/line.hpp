@@ -24,7 +24,7 @@ struct LineOptions {
     std::string from;
     std::string user_agent;
     /// What a proxy would say of where the request comes from (X-Forwarded-For); empty: nothing.
-    std::string forwarded_for;
+    std::string forwarded_for{};
     std::chrono::seconds open_within{60};
     /// Asks a server that says nothing for a sign of life, so that neither side takes the other for
     /// gone while this program is too busy to talk.

@@ -9,8 +9,8 @@
 namespace candour::verify {
 namespace {
 
-const SlideId question{"attacked"};
-constexpr std::size_t people = 6;
+const SlideId attacked_question{"attacked"};
+constexpr std::size_t attacked_people = 6;
 constexpr std::size_t late_fakes = 4;
 /// How often each of them answers and withdraws: once this made the words an exact counter.
 constexpr int answers_of_a_fake = 5;
@@ -19,7 +19,7 @@ Deck one_question() {
     Deck deck;
     deck.title = "Attacked";
     deck.language = "en";
-    deck.slides.push_back({.id = question,
+    deck.slides.push_back({.id = attacked_question,
                            .warning = {},
                            .body = Question{.prompt = "How was it?",
                                             .level = Level::protected_,
@@ -53,17 +53,19 @@ void AttackedRoom::enter() {
     if (!opened) throw NoConversation{"no room was opened: " + opened.error()};
     room_ = *std::move(opened);
     facilitator_ = come(room_.facilitator_link, Role::facilitator);
-    for (std::size_t i = 0; i < people; ++i)
+    for (std::size_t i = 0; i < attacked_people; ++i)
         people_.push_back(come(room_.join_link, Role::participant));
 }
 
 std::string AttackedRoom::order(Action action) {
-    return facilitator_->ask(control_message(action, question));
+    return facilitator_->ask(control_message(action, attacked_question));
 }
 
 std::string AttackedRoom::say(Guest& phone, const std::string& text) {
-    return phone.ask(Submit{
-        .id = {}, .question = question, .round = round_, .response = FreeTextResponse{{text}}});
+    return phone.ask(Submit{.id = {},
+                            .question = attacked_question,
+                            .round = round_,
+                            .response = FreeTextResponse{{text}}});
 }
 
 void AttackedRoom::wait_for(QuestionPhase phase) {
@@ -110,7 +112,7 @@ void AttackedRoom::bring_late_fakes() {
         for (int time = 0; time < answers_of_a_fake; ++time) {
             (void)say(fake, "what a fake said " + std::to_string(i));
             if (time + 1 < answers_of_a_fake)
-                (void)fake.ask(Withdraw{.id = {}, .question = question, .round = round_});
+                (void)fake.ask(Withdraw{.id = {}, .question = attacked_question, .round = round_});
         }
     }
     bool told = false;

@@ -146,6 +146,7 @@ test('a facilitator’s capability never leaves the browser: not when the room i
     'no opening was heard',
   );
   for (const each of said) assert.ok(!each.includes(capability), each.slice(0, 200));
+  await page.context().close();
   await open.stop();
 });
 
@@ -158,6 +159,7 @@ test('a link of before, whose capability is said as it is, opens its desk', asyn
   await page.goto(room.links.facilitator);
   await page.getByRole('heading', { name: demoDeck.title, level: 1 }).first().waitFor();
   assert.ok(said.some((each) => each.includes(`"capability":"${room.facilitator}"`)));
+  await page.context().close();
   await open.stop();
 });
 

@@ -139,7 +139,7 @@ Bytes32 RoomKey::release_seed(BatchNumber number) const {
 std::uint8_t RoomKey::tick_slot(std::uint8_t slots) const {
     const Bytes32 drawn = derive(for_ticks);
     // 16 bits divide by a few slots evenly enough.
-    const unsigned bits = drawn[0] << 8U | drawn[1];
+    const unsigned bits = 256U * drawn[0] + drawn[1];
     return static_cast<std::uint8_t>(bits % slots);
 }
 

@@ -115,14 +115,15 @@ void AttackedRoom::bring_late_fakes() {
                 (void)fake.ask(Withdraw{.id = {}, .question = attacked_question, .round = round_});
         }
     }
+    const auto told_more = [](const auto& news) {
+        return news.progress.value_or(Progress::few) != Progress::few;
+    };
     bool told = false;
     for (const Heard& heard : facilitator_->heard()) {
         const auto* update = std::get_if<TallyUpdate>(&heard.message);
         const auto* snapshot = std::get_if<Snapshot>(&heard.message);
-        const auto progress = update != nullptr     ? update->progress
-                              : snapshot != nullptr ? snapshot->progress
-                                                    : std::nullopt;
-        told = told || (progress && *progress != Progress::few);
+        told = told || (update != nullptr && told_more(*update)) ||
+               (snapshot != nullptr && told_more(*snapshot));
     }
     findings_.check(Rule::a3, !told, "attack by fakes that answer and withdraw",
                     "fakes that came late moved the words that count answers");

@@ -229,7 +229,11 @@ std::vector<Report::Entry> Room::report() const {
         Results results = question.results(true, words_full(), everything);
         if (results.tally)
             if (auto* texts = std::get_if<FreeTextTally>(&*results.tally)) forget_releases(*texts);
-        entries.push_back({question.id(), std::move(results), question.joined()});
+        // Whoever joined and answered since the last announcement is not in its number: better none
+        // than answers from 3 of 2 people.
+        std::optional<std::uint32_t> joined = question.joined();
+        if (joined && people_in(results) > *joined) joined.reset();
+        entries.push_back({question.id(), std::move(results), joined});
     }
     return entries;
 }

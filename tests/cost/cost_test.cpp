@@ -13,9 +13,9 @@
 
 namespace {
 
-/// A core of the machine that the bars were set on (2026-11-30) does so many of these instructions in
-/// a millisecond: the dearest message took 11.3 million and 0.80 ms of CPU time, the dearest deck 494
-/// million and 36.6 ms. benchmarks/micro/worst_bench.cpp says the time of each input.
+/// A core of the machine that the bars were set on (2026-11-30) does so many of these instructions
+/// in a millisecond: the dearest message took 11.3 million and 0.80 ms of CPU time, the dearest
+/// deck 494 million and 36.6 ms. benchmarks/micro/worst_bench.cpp says the time of each input.
 constexpr std::uint64_t instructions_per_ms = 13'000'000;
 constexpr std::uint64_t message_bar_ms = 1;
 constexpr std::uint64_t deck_bar_ms = 50;

@@ -199,6 +199,18 @@ TEST_CASE("how many had joined is what it was when the question opened") {
     CHECK(room.room().snapshot(Role::participant, 5).question->joined_at_opening == 0);
 }
 
+TEST_CASE("the report gives no number of people who had joined that is below those who answered") {
+    World room({word_cloud("mood")});
+    room.joined = 0;
+    room.start("mood");
+    room.answer(1, "mood", words({"kind"}));
+    CHECK(room.end() == "accepted");
+    room.commit();
+    const std::vector<Report::Entry> report = room.room().report();
+    CHECK(people_in(report[0].results) == 1);
+    CHECK(report[0].joined == std::nullopt);
+}
+
 TEST_CASE("the report says how many had joined while a question took answers") {
     World room({free_text("more"), free_text("never"), free_text("again")});
     room.joined = 6;

@@ -90,6 +90,7 @@ void refuse_unusable(const std::vector<WorkspaceLink>& links, const Object& obje
         object.faults().add(place, "By none of these links could anybody edit the workspace.",
                             "At least one link that may edit.");
     std::vector<std::string_view> ids;
+    ids.reserve(links.size());
     for (const auto& link : links) ids.push_back(link.id);
     std::ranges::sort(ids);
     if (std::ranges::adjacent_find(ids) != ids.end())

@@ -56,8 +56,9 @@ async function lead(desk) {
     const label = await next.innerText();
     if (label.includes('End the room')) break;
     if (label.includes('Close')) {
-      // Who has joined, and how far they are, is told every ten seconds.
-      await desk.page.getByText(/^Most of those who had joined/).waitFor();
+      // Who has joined, and how far they are, is told every ten seconds. Some people stay silent, so that "most" may
+      // never come.
+      await desk.page.getByText(/^(About half|Most) of those who had joined/).waitFor();
       answered += 1;
       if (label.includes('final')) await desk.closeForGood();
       else await desk.next('Close');

@@ -3,6 +3,7 @@ import type { Deck } from '../../deck/model';
 import { DeckDifferences } from '../compare/deck-differences';
 import type { KeptDeck, Shelf } from '../shelf/shelf';
 import { conflict as say } from '../words';
+import './conflict-panel.css';
 
 interface Props {
   shelf: Shelf;

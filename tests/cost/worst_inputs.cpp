@@ -88,7 +88,7 @@ std::string deck_of_markdown(const std::string& piece, std::size_t bytes_each) {
 }
 
 std::string picture(char filling) {
-    constexpr std::size_t largest = max_picture_bytes / 3 * 4;
+    constexpr std::size_t largest = limits::max_picture_bytes / 3 * 4;
     const std::string head = "iVBORw0KGgoAAAAA";
     return R"(,"picture":{"alt":"A","src":"data:image/png;base64,)" + head +
            std::string(largest - head.size(), filling) + "\"}";

@@ -40,7 +40,7 @@ describe('the QR codes of a room open it, with its secret', () => {
     await wall.says(demoDeck.slides[0].title);
     assert.equal(await reader.read(await wall.page.screenshot()), room.links.join);
     await wall.page.keyboard.press('q');
-    await wall.page.getByRole('dialog', { name: 'How to join' }).waitFor();
+    await wall.page.getByText(demoDeck.slides[0].title).waitFor({ state: 'detached' });
     assert.equal(await reader.read(await wall.page.screenshot()), room.links.join);
   });
 

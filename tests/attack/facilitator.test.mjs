@@ -102,7 +102,9 @@ async function lateFakes() {
   const from = desk.heard.length;
   assert.equal(await desk.control('end'), 'ack');
   const report = await desk.next((one) => one.type === 'report', from);
-  assert.deepEqual(report.questions, [{ id: question, tally: null, withheld: 'too_few' }]);
+  assert.deepEqual(report.questions, [
+    { id: question, joined: 10, tally: null, withheld: 'too_few' },
+  ]);
 }
 
 async function lyingFakes() {

@@ -151,6 +151,7 @@ private:
             if (one.fake == fakes && one.text.empty()) answer(one);
     }
     void answer(Somebody& one) {
+        if (in_report().contains(one.text)) return;  // what shows cannot be changed any more
         const std::size_t newest = fakes_announced_.size() - 1;
         // Fakes say whatever announcement suits; people's pages have the newest or the one before.
         const std::size_t given = one.fake || dice_.one_in(4) ? dice_.below(newest + 1) : newest;
@@ -180,15 +181,21 @@ private:
     /// All that a facilitator ever saw of this question, and what the report will say.
     [[nodiscard]] std::set<std::string> shown_texts() const {
         std::set<std::string> texts;
-        const auto add = [&](const Results& results) {
-            if (!results.tally) return;
-            for (const auto& entry : std::get<FreeTextTally>(*results.tally).texts)
-                texts.insert(entry.text);
-        };
         for (const auto& heard : room_.facilitator)
-            if (const auto* update = std::get_if<TallyUpdate>(&heard.message)) add(update->results);
-        for (const auto& entry : room_.home->room().report()) add(entry.results);
+            if (const auto* update = std::get_if<TallyUpdate>(&heard.message))
+                add_texts(update->results, texts);
+        texts.merge(in_report());
         return texts;
+    }
+    [[nodiscard]] std::set<std::string> in_report() const {
+        std::set<std::string> texts;
+        for (const auto& entry : room_.home->room().report()) add_texts(entry.results, texts);
+        return texts;
+    }
+    static void add_texts(const Results& results, std::set<std::string>& texts) {
+        if (!results.tally) return;
+        for (const auto& entry : std::get<FreeTextTally>(*results.tally).texts)
+            texts.insert(entry.text);
     }
 
     Dice dice_;

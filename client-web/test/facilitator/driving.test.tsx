@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { FacilitatorWelcome, Snapshot } from '@protocol/messages';
 import {
   act,
@@ -11,9 +10,8 @@ import {
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FacilitatorPage } from '../../src/facilitator/page';
 import { emptyView, type View } from '../../src/store/view';
-
-const golden = <Message,>(name: string): Message =>
-  JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
+import { golden } from '../golden';
+import { stubLayout } from '../layout-stubs';
 
 let view: View = emptyView;
 const ask = vi.fn();
@@ -51,22 +49,7 @@ describe('driving a room from the desk', () => {
       snapshot: golden<Snapshot>('snapshot_facilitator'),
     };
     ask.mockReset().mockResolvedValue({ type: 'ack', id: 'x' });
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe() {}
-        disconnect() {}
-      },
-    );
-    vi.stubGlobal('matchMedia', () => ({
-      matches: true,
-      addEventListener: () => undefined,
-      removeEventListener: () => undefined,
-    }));
-    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
-    Object.assign(document, { fonts: { load: () => Promise.resolve([]) } });
-    Object.assign(Element.prototype, { scrollIntoView: () => undefined });
-    Object.assign(HTMLDialogElement.prototype, { showModal: () => undefined });
+    stubLayout();
     drawn = render(page());
   });
   afterEach(() => {

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { FacilitatorWelcome, Level, Snapshot } from '@protocol/messages';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FacilitatorPage } from '../../src/facilitator/page';
 import { emptyView, type View } from '../../src/store/view';
-
-const golden = <Message,>(name: string): Message =>
-  JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
+import { golden } from '../golden';
+import { stubLayout } from '../layout-stubs';
 
 let view: View = emptyView;
 const ask = vi.fn();
@@ -25,22 +23,7 @@ describe('the facilitator’s desk', () => {
       snapshot: golden<Snapshot>('snapshot_facilitator'),
     };
     ask.mockReset().mockResolvedValue({ type: 'ack', id: 'x' });
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe() {}
-        disconnect() {}
-      },
-    );
-    vi.stubGlobal('matchMedia', () => ({
-      matches: true,
-      addEventListener: () => undefined,
-      removeEventListener: () => undefined,
-    }));
-    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
-    Object.assign(document, { fonts: { load: () => Promise.resolve([]) } });
-    Object.assign(Element.prototype, { scrollIntoView: () => undefined });
-    Object.assign(HTMLDialogElement.prototype, { showModal: () => undefined });
+    stubLayout();
   });
   afterEach(() => {
     cleanup();

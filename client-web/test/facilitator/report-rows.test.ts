@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { FacilitatorWelcome, Report } from '@protocol/messages';
 import { describe, expect, it } from 'vitest';
 import { reportJson, reportRows, withSlides } from '../../src/facilitator/report/report-rows';
+import { golden } from '../golden';
 
-const golden = <Message>(name: string): Message =>
-  JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
 const { deck } = golden<FacilitatorWelcome>('welcome_facilitator');
 const report = golden<Report>('report');
 

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { FacilitatorWelcome, Snapshot } from '@protocol/messages';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import { SlideNotes } from '../../src/facilitator/slide-notes';
+import { golden } from '../golden';
 
-const golden = <Message,>(name: string): Message =>
-  JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
 const { deck } = golden<FacilitatorWelcome>('welcome_facilitator');
 const snapshot = golden<Snapshot>('snapshot_facilitator');
 const at = (id: string): Snapshot => {

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { FacilitatorWelcome, FreeTextSlide, Snapshot, Wall } from '@protocol/messages';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FacilitatorPage } from '../../src/facilitator/page';
 import { WallBar } from '../../src/facilitator/wall-bar';
 import { emptyView, type View } from '../../src/store/view';
-
-const golden = <Message,>(name: string): Message =>
-  JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
+import { golden } from '../golden';
+import { stubLayout } from '../layout-stubs';
 
 let view: View = emptyView;
 const ask = vi.fn();
@@ -21,21 +19,7 @@ const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('butto
 describe('what the projector shows, from the desk', () => {
   beforeEach(() => {
     ask.mockReset().mockResolvedValue({ type: 'ack', id: 'x' });
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe() {}
-        disconnect() {}
-      },
-    );
-    vi.stubGlobal('matchMedia', () => ({
-      matches: true,
-      addEventListener: () => undefined,
-      removeEventListener: () => undefined,
-    }));
-    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
-    Object.assign(document, { fonts: { load: () => Promise.resolve([]) } });
-    Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+    stubLayout();
   });
   afterEach(() => {
     cleanup();

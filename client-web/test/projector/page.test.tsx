@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { ProjectorWelcome, Snapshot, Wall } from '@protocol/messages';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProjectorPage } from '../../src/projector/page';
 import { emptyView, type View } from '../../src/store/view';
-
-const golden = <Message,>(name: string): Message =>
-  JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
+import { golden } from '../golden';
+import { stubLayout } from '../layout-stubs';
 
 let view: View = emptyView;
 vi.mock('../../src/store/use-room', () => ({ useRoom: () => ({ room: null, view }) }));
@@ -33,15 +31,7 @@ describe('the projector', () => {
   beforeEach(() => {
     request.mockReset().mockResolvedValue({ released: false, release: () => Promise.resolve() });
     vi.stubGlobal('navigator', { ...navigator, wakeLock: { request } });
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe() {}
-        disconnect() {}
-      },
-    );
-    Object.assign(document, { fonts: { load: () => Promise.resolve([]) } });
-    Object.assign(HTMLDialogElement.prototype, { showModal: () => undefined });
+    stubLayout();
     window.localStorage.clear();
     shows(slide);
     const drawn = render(page());

@@ -2,7 +2,6 @@
  * A browser that translates a page takes its text nodes out and puts `<font>` elements there. Each page plays a whole
  * question twice, once left alone and once with every text node wrapped after each step; both must say the same.
  */
-import { readFileSync } from 'node:fs';
 import { act, cleanup, fireEvent, render } from '@testing-library/preact';
 import type { VNode } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -20,25 +19,13 @@ import { surviveTranslation } from '../../src/shared/translated';
 import { FakeSocket } from '../participant/fake-socket';
 import { code, lobby, secret, setUp, wait, welcome } from '../participant/page-bench';
 import { choice, cloud, scale, snapshotOf, text } from '../participant/slides';
+import { golden } from '../golden';
+import { stubLayout } from '../layout-stubs';
 
 surviveTranslation();
 setUp();
 beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
-  vi.stubGlobal('matchMedia', () => ({
-    matches: true,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  }));
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
-  Object.assign(document, { fonts: { load: () => Promise.resolve([]) } });
-  Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+  stubLayout();
 });
 afterEach(cleanup);
 
@@ -224,8 +211,6 @@ describe('a page that a browser translates goes on saying what is so', () => {
       expect(said).toContain(sentence);
   });
 
-  const golden = <Message,>(name: string): Message =>
-    JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
   const asked = golden<Snapshot>('snapshot_facilitator');
   const week = (more: Partial<Snapshot['question']>, rest: Partial<Snapshot> = {}): Snapshot => {
     if (asked.question === null) throw new Error('The example has no question.');

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Refusal } from '@protocol/messages';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LineNotice, Unopened } from '../../src/staff/line-notice';
 import { ProjectorPage } from '../../src/projector/page';
 import { emptyView, type View } from '../../src/store/view';
+import { golden } from '../golden';
 
-const golden = <Message,>(name: string): Message =>
-  JSON.parse(readFileSync(`../protocol/golden/server/${name}.json`, 'utf8')) as Message;
 const unread: Refusal = {
   type: 'refusal',
   code: 'not_kept',

@@ -2,6 +2,7 @@ import type { Snapshot } from '@protocol/messages';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Stage, type StageState } from '../../../src/staff/stage/stage';
+import { stubLayout } from '../../layout-stubs';
 
 const door = {
   room: { code: 'K7MPX4QA', title: 'Listening to the ward', language: 'en' },
@@ -44,15 +45,7 @@ const draw = (state: Partial<Snapshot>, asTable = false) =>
 
 describe('what the room sees', () => {
   beforeEach(() => {
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe() {}
-        disconnect() {}
-      },
-    );
-    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
-    Object.assign(document, { fonts: { load: () => Promise.resolve([]) } });
+    stubLayout();
   });
   afterEach(() => {
     cleanup();

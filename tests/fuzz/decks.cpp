@@ -12,7 +12,8 @@ namespace {
 
 void check_faults(const std::vector<DeckError>& faults) {
     require(!faults.empty(), "a refused deck has a fault");
-    require(faults.size() <= max_deck_errors, "nobody is told more faults than anybody reads");
+    require(faults.size() <= limits::max_deck_errors,
+            "nobody is told more faults than anybody reads");
     for (const DeckError& fault : faults)
         require(!fault.at.empty() && !fault.message.empty(), "a fault says where and what");
     const auto read = parse_deck_refused(encode(DeckRefused{faults}));

@@ -1,10 +1,11 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Confirm } from '../../staff/confirm';
 import { Overlay } from '../../staff/overlay';
 import { ChoiceField } from '../editor/fields';
 import { Remove } from '../home/home-page';
 import { workspace as say } from '../words';
 import { forgetWorkspace } from './known';
+import { NameField } from './name-field';
 import type { Answer } from './wire';
 import { hrefOf, type Opened, type Workspace } from './workspace';
 
@@ -109,7 +110,6 @@ export function LinksSection({ workspace, opened, refresh }: Props) {
 }
 
 function AddForm({ onAdd }: { onAdd: (name: string, right: 'look' | 'edit') => Promise<void> }) {
-  const id = useId();
   const [name, setName] = useState('');
   const [right, setRight] = useState<'look' | 'edit'>('edit');
   const [busy, setBusy] = useState(false);
@@ -123,16 +123,7 @@ function AddForm({ onAdd }: { onAdd: (name: string, right: 'look' | 'edit') => P
   };
   return (
     <form class="add-link" onSubmit={(event) => void add(event)}>
-      <label for={`${id}-name`}>{say.linkName}</label>
-      <input
-        id={`${id}-name`}
-        class="field"
-        dir="auto"
-        required
-        maxLength={60}
-        value={name}
-        onInput={(event) => setName(event.currentTarget.value)}
-      />
+      <NameField label={say.linkName} value={name} onValue={setName} />
       <ChoiceField
         legend={say.linkRight}
         value={right}
@@ -158,7 +149,6 @@ function RenameForm({
   name: string;
   onRename: (name: string) => Promise<void>;
 }) {
-  const id = useId();
   const [value, setValue] = useState(name);
   return (
     <form
@@ -168,21 +158,11 @@ function RenameForm({
         if (value.trim() !== '') void onRename(value.trim());
       }}
     >
-      <label for={`${id}-name`}>{say.nameLabel}</label>
-      <div class="ways">
-        <input
-          id={`${id}-name`}
-          class="field"
-          dir="auto"
-          required
-          maxLength={60}
-          value={value}
-          onInput={(event) => setValue(event.currentTarget.value)}
-        />
+      <NameField label={say.nameLabel} value={value} onValue={setValue}>
         <button type="submit" class="button">
           {say.rename}
         </button>
-      </div>
+      </NameField>
     </form>
   );
 }

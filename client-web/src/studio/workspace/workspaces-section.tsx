@@ -5,6 +5,7 @@ import { browserPass } from '../pass/kept-pass';
 import { PassDialog } from '../pass/pass-dialog';
 import { workspace as say } from '../words';
 import { forgetWorkspace, knownWorkspaces, type KnownWorkspace } from './known';
+import { NameField } from './name-field';
 import { hrefOf, Workspace } from './workspace';
 
 /** On the studio's first page: the workspaces that this browser knows, and how to make one. */
@@ -57,7 +58,6 @@ export function Workspaces() {
 }
 
 function MakeForm() {
-  const id = useId();
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState('');
@@ -85,21 +85,11 @@ function MakeForm() {
           void make(browserPass.read());
         }}
       >
-        <label for={`${id}-name`}>{say.nameLabel}</label>
-        <div class="ways">
-          <input
-            id={`${id}-name`}
-            class="field"
-            dir="auto"
-            required
-            maxLength={60}
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
+        <NameField label={say.nameLabel} value={name} onValue={setName}>
           <button type="submit" class="button" aria-disabled={busy}>
             {busy ? say.making : say.makeIt}
           </button>
-        </div>
+        </NameField>
         <p class="faults" role="alert">
           {trouble}
         </p>

@@ -2,6 +2,7 @@
 // refused in words.
 #include "protocol/cpp/codec.hpp"
 #include "protocol/cpp/codec_deck.hpp"
+#include "protocol/cpp/limits.hpp"
 #include "server/text/icu_text_rules.hpp"
 #include "tests/fuzz/target.hpp"
 

@@ -5,9 +5,11 @@
 #include "tests/domain/decks.hpp"
 #include "tests/fuzz/target.hpp"
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <sys/socket.h>
 
 #include <array>
+#include <chrono>
 #include <span>
 #include <variant>
 
@@ -47,6 +49,8 @@ struct Pair {
     net::Socket client;
 };
 
+constexpr int silence_at_most = 50;
+
 /// What has come, appended; false once the server has hung up.
 bool hear(net::Socket& client, std::string& heard) {
     std::array<char, 16'384> piece{};
@@ -82,9 +86,12 @@ SocketWorld::~SocketWorld() {
 }
 
 void SocketWorld::until(const std::function<bool()>& condition) {
-    constexpr int patience = 20'000;  // turns of a millisecond
-    for (int turn = 0; !condition(); ++turn) {
-        require(turn < patience, "the server comes to an end with a line");
+    // Without work of its own the context would not wait for what the pool is to post.
+    const auto waits = net::asio::make_work_guard(shards_.context(0));
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (!condition()) {
+        require(std::chrono::steady_clock::now() < patience,
+                "the server comes to an end with a line");
         shards_.context(0).restart();
         shards_.context(0).run_one_for(std::chrono::milliseconds(1));
     }
@@ -121,7 +128,16 @@ std::string SocketWorld::converse(std::string_view first,
     }
     net::error_code ignored;
     pair.client.shutdown(net::Socket::shutdown_send, ignored);
-    until([&] { return hung_up || (hung_up = !hear(pair.client, heard)); });
+    // A server that has said goodbye waits for the other's until its deadline, and no clock of
+    // deadlines runs here: whoever has been silent for so long is hung up on.
+    int silent = 0;  // turns of a millisecond in which nothing came
+    until([&] {
+        const std::size_t before = heard.size();
+        hung_up = hung_up || !hear(pair.client, heard);
+        silent = heard.size() == before ? silent + 1 : 0;
+        if (silent == silence_at_most) net_.end_all();
+        return hung_up;
+    });
     return heard;
 }
 

@@ -65,7 +65,9 @@ async function lead(desk) {
     } else if (label.includes('Open the question')) {
       await eventually(
         'everybody has been counted',
-        async () => !(await desk.page.getByText(/ are enough\.$/).count()),
+        async () =>
+          (await desk.page.getByText(`About ${5 * Math.round(people / 5)} people here`).count()) >
+            0 && !(await desk.page.getByText(/ are enough\.$/).count()),
       );
       await desk.next('Open the question');
     } else await desk.next(label.split('\n')[0]);

@@ -1,13 +1,7 @@
 /** Somebody without a terminal: from the start page to a room, by mouse and by keyboard. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import {
-  accessibilityFaults,
-  launch,
-  openPage,
-  screenshot,
-  tabSize,
-} from './chromium.mjs';
+import { accessibilityFaults, launch, openPage, screenshot, tabSize } from './chromium.mjs';
 import { Phone } from './roles.mjs';
 import { startServer } from './server.mjs';
 
@@ -183,11 +177,14 @@ test('two tabs that edit one deck lose nothing: the second goes on as a copy', a
 test('files become decks: a faulty deck file, an outline, a CSV; a bad spreadsheet says what to do', async () => {
   const page = await openStudio('import');
   const choose = (name, text) =>
-    page.locator('input[type=file]').first().setInputFiles({
-      name,
-      mimeType: 'application/octet-stream',
-      buffer: Buffer.from(text),
-    });
+    page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        name,
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from(text),
+      });
   await choose('list.xlsx', 'this is no spreadsheet');
   await page.getByText('This is no XLSX spreadsheet that can be read').waitFor();
   await choose('slides.pptx', 'x');
@@ -230,8 +227,13 @@ test('a picture is drawn anew and asks for its words; one that lies and an SVG a
   const page = await openStudio('picture');
   await button(page, 'An empty deck').click();
   const choose = (name, buffer) =>
-    page.locator('.picture-field input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer });
-  await choose('a.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'));
+    page
+      .locator('.picture-field input[type=file]')
+      .setInputFiles({ name, mimeType: 'image/png', buffer });
+  await choose(
+    'a.svg',
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
+  );
   await page.getByText('This is an SVG, which can carry a program').waitFor();
   // A JPEG whose head says 65,535 by 65,535 points.
   await choose('b.jpg', Buffer.from('ffd8ffc0001108ffffffff03011100021100031100', 'hex'));
@@ -249,7 +251,28 @@ test('a picture is drawn anew and asks for its words; one that lies and an SVG a
   await page.getByLabel('What the picture shows').fill('A black line');
   const width = await page.locator('.picture-shown').evaluate((image) => image.naturalWidth);
   assert.equal(width, 1_600);
-  assert.match(await page.locator('.picture-shown').getAttribute('src'), /^data:image\/jpeg;base64,/);
+  assert.match(
+    await page.locator('.picture-shown').getAttribute('src'),
+    /^data:image\/jpeg;base64,/,
+  );
+});
+
+test('the preview leaves the focus to whoever is typing', async () => {
+  const page = await openStudio('focus');
+  await page.getByRole('button', { name: /^Course evaluation/ }).click();
+  const phone = page.frameLocator('iframe[title="The slide on a phone"]');
+  const slides = page.locator('.studio-slide');
+  await phone.getByRole('heading', { level: 1 }).waitFor();
+  for (const at of [2, 3, 4]) {
+    await slides.nth(at).click();
+    const field = page.locator('.slide-form [data-at]').first();
+    await field.focus();
+    const shown = await field.inputValue();
+    await phone.getByRole('heading', { level: 1, name: shown }).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.insertText(', then');
+    assert.equal(await field.inputValue(), `${shown}, then`);
+  }
 });
 
 test('the pages complain of nothing', async () => {

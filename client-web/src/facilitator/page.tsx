@@ -219,7 +219,7 @@ function Slides(props: { deck: Deck; snapshot: Snapshot; goTo: Driving['goTo'] }
 function Progress({ snapshot, driving }: { snapshot: Snapshot; driving: Driving }) {
   const question = askedQuestion(snapshot);
   const said = driving.ignored ? tooSoon : driving.closing.name === 'held' ? stillOpen : null;
-  const answered = progressSentence(snapshot.progress);
+  const answered = progressSentence(snapshot.progress, question);
   const joined = question === null ? null : joinedSentence(question);
   return (
     <p class="progress soft figures" role="status">

@@ -52,7 +52,12 @@ export function overviewName(overview: QuestionOverview): string {
   }
 }
 
-export function progressSentence(progress: Progress | undefined): string | null {
+/** How far those are who were there at the opening; of nobody there is nothing to say. */
+export function progressSentence(
+  progress: Progress | undefined,
+  question: QuestionState | null,
+): string | null {
+  if (question?.joined_at_opening === 0) return null;
   switch (progress) {
     case 'few':
       return 'Few of those who had joined at the opening have answered so far.';
@@ -141,7 +146,7 @@ export function joinedSentence(question: QuestionState): string | null {
   const { phase, joined, joined_at_opening: first, k } = question;
   if (phase === 'closed') return null;
   if (phase === 'open') {
-    const then = `${countOf(first, 'person', 'people')} had joined when it opened`;
+    const then = `${first === 0 ? 'Nobody' : countOf(first, 'person', 'people')} had joined when it opened`;
     return joined === first ? `${then}.` : `${then}, ${joined} by now.`;
   }
   if (k === 1 || joined >= 2 * k) return null;

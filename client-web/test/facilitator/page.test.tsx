@@ -132,6 +132,16 @@ describe('the facilitator’s desk', () => {
     expect(screen.getByText(/14 people had joined when it opened/)).toBeTruthy();
   });
 
+  it('says nothing of how many of nobody have answered', () => {
+    const { snapshot } = view;
+    if (snapshot?.question == null) throw new Error('no question');
+    const question = { ...snapshot.question, joined_at_opening: 0, joined: 22 };
+    view = { ...view, snapshot: { ...snapshot, progress: 'few', question } };
+    draw();
+    expect(screen.queryByText(/Few of those/)).toBeNull();
+    expect(screen.getByText(/Nobody had joined when it opened, 22 by now\./)).toBeTruthy();
+  });
+
   it('says when only the facilitator sees the results', () => {
     const snapshot = golden<Snapshot>('snapshot_facilitator');
     if (snapshot.question === null) throw new Error('no question');

@@ -73,11 +73,14 @@ bool is_transparent(char32_t c) {
 /// One pass over a text in NFC: what may stay.
 class Sieve {
 public:
-    explicit Sieve(std::u32string_view in) : in_(in) { out_.reserve(in.size()); }
+    Sieve(std::u32string_view in, SkinAndHair looks) : in_(in), looks_(looks) {
+        out_.reserve(in.size());
+    }
 
     std::u32string run() && {
         for (at_ = 0; at_ < in_.size(); ++at_) {
             const char32_t c = in_[at_];
+            if (looks_ == SkinAndHair::go && tells_looks(c)) continue;
             if (is_plain(c)) {
                 marks_.at_base(c);
                 out_ += c;
@@ -101,6 +104,14 @@ public:
     }
 
 private:
+    /// Takes hair together with the joiner before it.
+    bool tells_looks(char32_t c) {
+        if (is_skin_tone(c)) return true;
+        if (c != zwj || !is_hair(next())) return false;
+        ++at_;
+        return true;
+    }
+
     void white_space(char32_t c) {
         marks_.at_white_space();
         const bool ends_line = c == U'\n' || c == U'\r' || c == U'\v' || c == U'\f' ||
@@ -164,6 +175,7 @@ private:
     }
 
     std::u32string_view in_;
+    SkinAndHair looks_;
     std::u32string out_;
     std::size_t at_ = 0;
     MarkLimit marks_;
@@ -216,7 +228,7 @@ bool is_clean_ascii(std::string_view text) {
 
 }  // namespace
 
-std::string clean(std::string_view text, Lines lines) {
+std::string clean(std::string_view text, Lines lines, SkinAndHair looks) {
     if (is_clean_ascii(text)) return std::string{text};
     // Taking something out can bring together what then composes, or leave a joiner without its
     // reason, so until nothing more is taken out: a second pass at most for nearly all texts, and
@@ -225,7 +237,7 @@ std::string clean(std::string_view text, Lines lines) {
     for (;;) {
         if (!std::ranges::all_of(text_in_nfc, is_nfc_alone))
             text_in_nfc = normalized(text_in_nfc, nfc());
-        std::u32string after = Sieve{text_in_nfc}.run();
+        std::u32string after = Sieve{text_in_nfc, looks}.run();
         after = lines == Lines::one ? in_one_line(after) : in_lines(after);
         if (after == text_in_nfc) return encode(after);
         text_in_nfc = std::move(after);

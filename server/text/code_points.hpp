@@ -52,6 +52,15 @@ inline constexpr char32_t zwj = U'\u200D';
 inline constexpr char32_t black_flag = U'\U0001F3F4';
 inline constexpr char32_t cancel_tag = U'\U000E007F';
 
+/// What tells how the person in an emoji looks: skin tones (UTS #51, ED-13), and the four kinds of
+/// hair, which stand behind a joiner.
+[[nodiscard]] constexpr bool is_skin_tone(char32_t c) noexcept {
+    return c >= U'\U0001F3FB' && c <= U'\U0001F3FF';
+}
+[[nodiscard]] constexpr bool is_hair(char32_t c) noexcept {
+    return c >= U'\U0001F9B0' && c <= U'\U0001F9B3';
+}
+
 /// Renders as nothing although no property says so (Unicode calls it a symbol).
 inline constexpr char32_t blank_braille = U'\u2800';
 

@@ -114,11 +114,12 @@ private:
                                 std::size_t index,
                                 Lines lines,
                                 std::size_t most) const {
-        std::string cleaned = clean(text, lines);
+        std::string cleaned = clean(text, lines, SkinAndHair::go);
         if (cleaned.empty())
             return fault(RefusalCode::text_empty, item(list, index),
                          "A text of 1 to " + number(most) +
-                             " characters, at least one of which can be seen.");
+                             " characters, at least one of which can be seen. Skin tones of emoji "
+                             "are left out.");
         if (is_too_long(cleaned, most))
             return fault(RefusalCode::text_too_long, item(list, index),
                          "A text of 1 to " + number(most) + " characters.");

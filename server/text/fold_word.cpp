@@ -1,12 +1,12 @@
 #include "server/text/code_points.hpp"
+#include "server/text/same_letters.hpp"
 #include "server/text/text.hpp"
+#include "server/text/word_signs.hpp"
 
 #include <algorithm>
 
 namespace candour::text {
 namespace {
-
-constexpr char32_t minus = U'\u2212';
 
 /// A joiner between pictographs, or a tag of a flag. NFKC casefolding would drop both, and with
 /// them the difference between the flags of England and Scotland.
@@ -37,23 +37,24 @@ std::u32string case_folded(std::u32string_view text) {
     return out;
 }
 
-bool is_separator(char32_t c) {
-    if (is_white_space(c) || is_one_of(c, U_GC_P_MASK)) return true;
-    // Minus for a hyphen, grave accent for an apostrophe, and the letters that are apostrophes.
-    return c == minus || c == U'`' || c == U'\u02BB' || c == U'\u02BC';
-}
-
-/// '#', '%' and '-' where they change what is meant: C#, 100%, -5. An apostrophe that is a letter
-/// to Unicode separates words, so that behind it there is nothing for a '#' to change.
-bool carries_meaning(std::u32string_view text, std::size_t at) {
-    const auto is_digit = [](char32_t c) { return is_one_of(c, U_GC_N_MASK); };
-    if (at == 0) {
-        const bool is_minus = text[0] == U'-' || text[0] == minus;
-        return is_minus && text.size() > 1 && is_digit(text[1]);
+/// "3 - 4" is "3-4", "1 / 2" is "1/2".
+std::u32string closed_up(std::u32string_view text) {
+    const auto is_digit = [&text](std::size_t at) {
+        return at < text.size() && is_one_of(text[at], U_GC_N_MASK);
+    };
+    const auto is_space = [&text](std::size_t at) {
+        return at < text.size() && is_white_space(text[at]);
+    };
+    std::u32string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        out += text[i];
+        if (!is_digit(i) || !is_space(i + 1) || !is_space(i + 3) || !is_digit(i + 4)) continue;
+        if (text[i + 2] != U'-' && text[i + 2] != U'/') continue;
+        out += text[i + 2];
+        i += 3;
     }
-    const char32_t before = text[at - 1];
-    const bool is_letter = is_one_of(before, U_GC_L_MASK) && !is_separator(before);
-    return (text[at] == U'#' && is_letter) || (text[at] == U'%' && is_digit(before));
+    return out;
 }
 
 /// Words with one space between them.
@@ -62,8 +63,9 @@ std::u32string words_of(std::u32string_view text) {
     bool gap = true;  // nothing to put a mark on
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char32_t c = text[i];
-        const bool keep = !is_separator(c) || carries_meaning(text, i);
-        if (!keep || (gap && is_mark(c))) {
+        const Sign sign = is_separator(c) ? sign_at(text, i, out.empty()) : Sign::stays;
+        if (sign == Sign::goes) continue;
+        if (sign == Sign::separates || (gap && is_mark(c))) {
             gap = true;
             continue;
         }
@@ -71,15 +73,19 @@ std::u32string words_of(std::u32string_view text) {
         if (c == U'\u0307' && out.back() == U'i') continue;
         if (gap && !out.empty()) out += U' ';
         gap = false;
-        out += c == minus ? U'-' : c;
+        out += c;
     }
     return out;
+}
+
+std::u32string folded(std::u32string_view text) {
+    return closed_up(with_same_letters(case_folded(with_numbers_apart(text))));
 }
 
 /// A dot or an apostrophe that is gone may let its neighbours compose, and so fold further.
 std::u32string settled(std::u32string key) {
     while (!is_ascii(key)) {
-        std::u32string again = words_of(case_folded(key));
+        std::u32string again = words_of(folded(key));
         if (again == key) break;
         key = std::move(again);
     }
@@ -106,9 +112,9 @@ bool is_folded_ascii(std::string_view text) {
 std::string fold_word(std::string_view text) {
     if (is_folded_ascii(text)) return std::string{text};
     const std::u32string decoded = decode(text);
-    const std::u32string folded = case_folded(decoded);
-    std::u32string key = settled(words_of(folded));
-    if (key.empty()) key = trimmed(folded);
+    const std::u32string signs = folded(decoded);
+    std::u32string key = settled(words_of(signs));
+    if (key.empty()) key = trimmed(signs);
     if (key.empty()) key = decoded;
     return encode(key);
 }

@@ -14,6 +14,10 @@ namespace candour::text {
 /// A word, a title and a prompt are one line; a free text may have several.
 enum class Lines : std::uint8_t { one, several };
 
+/// Whether the skin tones and the hair of emoji stay. In a small group they tell who wrote, so they
+/// go from answers; from decks, which nobody writes anonymously, they do not.
+enum class SkinAndHair : std::uint8_t { stay, go };
+
 /// The text without anything that could hide, mislead or deface:
 ///  - NFC (UAX #15);
 ///  - no control characters; line breaks are '\n', and tabs stay, in `several` alone;
@@ -29,18 +33,21 @@ enum class Lines : std::uint8_t { one, several };
 /// Takes time by the text's length alone: of what attaches to one character (marks, joiners, what
 /// is not seen) only the first 30 code points are looked at, before anything is normalised
 /// (limits.hpp). May be empty. clean(clean(x)) == clean(x).
-[[nodiscard]] std::string clean(std::string_view text, Lines lines = Lines::one);
+[[nodiscard]] std::string clean(std::string_view text,
+                                Lines lines = Lines::one,
+                                SkinAndHair looks = SkinAndHair::stay);
 
 /// How many extended grapheme clusters (UAX #29): what a person calls characters.
 [[nodiscard]] std::size_t graphemes(std::string_view text);
 
 /// The key under which clean one-line texts are one word: "Safe-space", "safe space" and
-/// "safe  space!" are all "safe space".
+/// "safe  space!" are all "safe space". docs/words.md has every rule, its reason and its examples:
 ///  - NFKC with full case folding (UAX #15; Unicode, 3.13), so that widths, ligatures and cases
-///  merge;
-///  - white space, hyphens and other punctuation separate words and are gone at the ends;
-///  - what carries meaning stays: symbols ("C++"), '#' after a letter ("C#"), '%' after a digit,
-///    a minus before a number ("-5"), the joiners inside an emoji sequence.
+///    merge; letters, digits and signs that are one to a person, and no vowel points
+///    (same_letters.hpp);
+///  - white space, hyphens and other punctuation separate words and are gone at the ends, save
+///    where a sign carries meaning (word_signs.hpp); symbols stay ("C++");
+///  - no skin tones and hair, but the joiners inside an emoji sequence.
 /// Never empty for a text that is not: what is punctuation alone (":-)") is a word of its own.
 /// fold_word(fold_word(x)) == fold_word(x).
 [[nodiscard]] std::string fold_word(std::string_view text);

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -167,6 +168,44 @@ TEST_CASE("a long text is cleaned in time that grows with its length") {
         for (int i = 0; i < 1'000'000; ++i) stack += mark;
         for (int i = 0; i < 1'000'000; ++i) stack += "\u0334";
         CHECK(graphemes(clean(stack)) == 1);
+    }
+}
+
+TEST_CASE("skin tones and hair leave an answer, and stay in a deck") {
+    const std::map<std::string, std::string> stories{
+        {"\U0001F44D\U0001F3FD", "\U0001F44D"},
+        {"well \U0001F44D\U0001F3FF done", "well \U0001F44D done"},
+        // a health worker; a family of two; a handshake of two
+        {"\U0001F469\U0001F3FD\u200D\u2695\uFE0F", "\U0001F469\u200D\u2695\uFE0F"},
+        {"\U0001F468\U0001F3FB\u200D\u2764\uFE0F\u200D\U0001F468\U0001F3FF",
+         "\U0001F468\u200D\u2764\uFE0F\u200D\U0001F468"},
+        {"\U0001FAF1\U0001F3FB\u200D\U0001FAF2\U0001F3FF", "\U0001FAF1\u200D\U0001FAF2"},
+        // red hair, also under a skin tone
+        {"\U0001F9D1\u200D\U0001F9B0", "\U0001F9D1"},
+        {"\U0001F9D1\U0001F3FE\u200D\U0001F9B3", "\U0001F9D1"},
+        // tones that stand alone, or where none belongs
+        {"\U0001F3FD", ""},
+        {"a\U0001F3FDb", "ab"},
+        {"\U0001F469\u200D\U0001F3FD\u200D\U0001F469", "\U0001F469\u200D\U0001F469"}};
+    for (const auto& [sent, shown] : stories)
+        for (const Lines lines : {Lines::one, Lines::several}) {
+            CAPTURE(sent);
+            CHECK(clean(sent, lines, SkinAndHair::go) == shown);
+        }
+    const std::string wave = "\U0001F44B\U0001F3FE \U0001F9D1\u200D\U0001F9B0";
+    CHECK(clean(wave) == wave);
+}
+
+TEST_CASE("no skin tone and no hair behind a joiner is left in any answer") {
+    CAPTURE(text_seed);
+    seeds::Dice dice{text_seed};
+    for (int i = 0; i < 20'000; ++i) {
+        const std::string text = random_text(dice);
+        CAPTURE(text);
+        const std::string shown = clean(text, Lines::several, SkinAndHair::go);
+        for (const char* tone : {"\U0001F3FB", "\U0001F3FD", "\U0001F3FF", "\u200D\U0001F9B0"})
+            REQUIRE(shown.find(tone) == std::string::npos);
+        REQUIRE(clean(shown, Lines::several, SkinAndHair::go) == shown);
     }
 }
 

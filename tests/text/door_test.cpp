@@ -65,6 +65,18 @@ TEST_CASE("words come through clean, with keys, each once") {
           std::vector<Word>{{"Safe-space", "safe space"}, {"heard", "heard"}});
 }
 
+TEST_CASE("what one person wrote in two spellings, or skin tones, counts once") {
+    Response response =
+        words({"don't", "Dont", "\U0001F44D\U0001F3FD", "\U0001F44D\U0001F3FB", "A-", "A"});
+    REQUIRE_FALSE(clean_response(response, ask(WordCloudQuestion{6})));
+    CHECK(std::get<WordCloudResponse>(response).words ==
+          std::vector<Word>{
+              {"don't", "dont"}, {"\U0001F44D", "\U0001F44D"}, {"A-", "a-"}, {"A", "a"}});
+    response = FreeTextResponse{{"Thanks \U0001F64F\U0001F3FE"}};
+    REQUIRE_FALSE(clean_response(response, ask(FreeTextQuestion{1, 24})));
+    CHECK(std::get<FreeTextResponse>(response).texts[0] == "Thanks \U0001F64F");
+}
+
 TEST_CASE("a word has at most 60 characters as a person counts them") {
     std::string family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
     std::string sixty;
@@ -89,7 +101,8 @@ TEST_CASE("too many words, none, or one of which nothing is left") {
                   {RefusalCode::wrong_count, "$.response.words", "Exactly 1 word or phrase."});
     check_refused(words({"a", "\u200B \u3164"}), question,
                   {RefusalCode::text_empty, "$.response.words[1]",
-                   "A text of 1 to 60 characters, at least one of which can be seen."});
+                   "A text of 1 to 60 characters, at least one of which can be seen. Skin tones of "
+                   "emoji are left out."});
 }
 
 TEST_CASE("a scale takes one value in range for each statement") {
@@ -125,7 +138,8 @@ TEST_CASE("free texts keep their lines and their bounds") {
         {RefusalCode::text_too_long, "$.response.texts[0]", "A text of 1 to 24 characters."});
     check_refused(FreeTextResponse{{"\n\n"}}, question,
                   {RefusalCode::text_empty, "$.response.texts[0]",
-                   "A text of 1 to 24 characters, at least one of which can be seen."});
+                   "A text of 1 to 24 characters, at least one of which can be seen. Skin tones of "
+                   "emoji are left out."});
     check_refused(FreeTextResponse{{"a", "b"}}, question,
                   {RefusalCode::wrong_count, "$.response.texts", "Exactly 1 text."});
     check_refused(FreeTextResponse{{}}, ask(FreeTextQuestion{2, 24}),

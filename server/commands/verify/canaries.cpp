@@ -53,6 +53,8 @@ const std::vector<Hostile>& hostile_texts() {
         {"a control character", std::string("be\x07ll"), "bell"},
         {"a byte order mark", "\uFEFFstart", "start"},
         {"a decomposed letter", "cafe\u0301", "caf\u00E9"},
+        {"a skin tone", "\U0001F44D\U0001F3FD", "\U0001F44D"},
+        {"hair", "\U0001F9D1\U0001F3FE\u200D\U0001F9B0", "\U0001F9D1"},
         {"a pile of marks", "a\u0316\u0317\u0318\u0319\u031Cb", "a\u0316\u0317b"},
     };
     return all;

@@ -26,9 +26,10 @@ add_compile_definitions(_GLIBCXX_ASSERTIONS)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # Paths are cached relative to the checkout, so that a second clone starts warm.
+  # Paths are cached relative to the checkout, so that a second clone starts warm; and what a file depends on is
+  # taken from the compiler, as finding it out beforehand costs a first build a tenth of its time.
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1 ${CCACHE})
 endif()
 
 find_program(MOLD mold)

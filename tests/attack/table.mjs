@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 
-const atOnce = 24;
 
 /** Each file is a process of its own: what each has played is counted in one file, for whoever asked for the count. */
 export function count(cases) {
@@ -11,7 +10,7 @@ export function count(cases) {
 }
 
 /** `run(row)` throws when the row is not as it should be. At least `least` rows, so that no table empties unseen. */
-export async function runTable(rows, least, run) {
+export async function runTable(rows, least, run, atOnce = 24) {
   assert.ok(rows.length >= least, `${rows.length} cases, and at least ${least} are expected`);
   const faults = [];
   const left = [...rows];

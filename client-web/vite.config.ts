@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig as UserConfig } from 'vitest/config';
 import type { Connect, Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -68,6 +68,25 @@ function bundledPackages(mode: string): Plugin {
   };
 }
 
+/**
+ * `candour deck convert`: the studio's readers of files as one script for Node.js, which the server holds inside. It
+ * is no page: it stands apart from those, so that no browser is given it.
+ */
+const forNode: UserConfig = {
+  plugins: [bundledPackages('convert')],
+  resolve: { alias: { '@protocol': here('../protocol/ts') } },
+  ssr: { noExternal: true },
+  publicDir: false,
+  build: {
+    ssr: here('src/convert/main.ts'),
+    target: 'node18',
+    minify: 'esbuild',
+    outDir: 'dist-convert',
+    // Node takes what comes by standard input as CommonJS.
+    rollupOptions: { output: { format: 'cjs', entryFileNames: 'convert.js' } },
+  },
+};
+
 const proxy = {
   '/api': server,
   '/media': server,
@@ -88,7 +107,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export default defineConfig(({ mode }) => ({
+const forBrowsers = (mode: string): UserConfig => ({
   plugins: [
     pagePaths(),
     bundledPackages(mode),
@@ -145,4 +164,6 @@ export default defineConfig(({ mode }) => ({
     // A machine that also compiles is slow; no test is about speed.
     testTimeout: 60_000,
   },
-}));
+});
+
+export default defineConfig(({ mode }) => (mode === 'convert' ? forNode : forBrowsers(mode)));

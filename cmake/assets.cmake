@@ -24,3 +24,24 @@ function(candour_embed target folder)
   target_sources(${target} PRIVATE ${bytes} ${table})
   set_source_files_properties(${bytes} PROPERTIES OBJECT_DEPENDS "${files}")
 endfunction()
+
+# candour_embed_script(TARGET FILE NAME): puts one file into TARGET between the symbols NAME and NAME_end, which C++
+# declares as `extern "C" const char NAME[], NAME_end[]`. As above, a file that does not exist (yet) is an empty one.
+function(candour_embed_script target file name)
+  file(GLOB found CONFIGURE_DEPENDS ${file})
+  set(incbin "")
+  if(found)
+    set(incbin "    .incbin \"${found}\"\n")
+  endif()
+  set(bytes ${CMAKE_CURRENT_BINARY_DIR}/${name}.S)
+  string(CONCAT content
+    "    .section .rodata\n"
+    "    .global ${name}, ${name}_end\n"
+    "${name}:\n"
+    "${incbin}"
+    "${name}_end:\n"
+    "    .section .note.GNU-stack,\"\",%progbits\n")
+  file(CONFIGURE OUTPUT ${bytes} CONTENT "${content}" @ONLY)
+  target_sources(${target} PRIVATE ${bytes})
+  set_source_files_properties(${bytes} PROPERTIES OBJECT_DEPENDS "${found}")
+endfunction()

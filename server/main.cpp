@@ -14,6 +14,7 @@ struct Do {
     int operator()(const Ready& asked) const { return ready(asked.config); }
     int operator()(const Check& asked) const { return check(asked.deck); }
     int operator()(const PassOptions& options) const { return pass(options); }
+    int operator()(const ConvertOptions& options) const { return convert_deck(options); }
     int operator()(const RoomOptions& options) const { return open_room(options); }
     int operator()(const PeopleOptions& options) const { return people(options); }
     int operator()(const VerifyOptions& options) const { return verify_anonymity(options); }

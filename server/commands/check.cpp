@@ -1,4 +1,5 @@
 #include "server/commands/commands.hpp"
+#include "server/commands/deck_faults.hpp"
 #include "server/ops/deck_file.hpp"
 
 #include <algorithm>
@@ -29,11 +30,7 @@ int check(const std::filesystem::path& file) {
     }
     std::cerr << file.string() << " has " << counted(fault.errors.size(), "fault", "faults")
               << ".\n";
-    for (const auto& error : fault.errors)
-        std::cerr << '\n'
-                  << error.at << '\n'
-                  << "  " << error.message << '\n'
-                  << "  Allowed: " << error.allowed << '\n';
+    say_faults(fault.errors);
     return failed;
 }
 

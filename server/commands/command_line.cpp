@@ -93,6 +93,26 @@ CLI::App* add_pass(CLI::App& app, ServeFlags& flags, PassOptions& options) {
     return pass;
 }
 
+CLI::App* add_deck(CLI::App& app, ConvertOptions& options) {
+    auto* deck = app.add_subcommand("deck", "make a deck of what there is");
+    deck->require_subcommand(1);
+    auto* convert = deck->add_subcommand(
+        "convert", "write a deck made of an outline, a list, a spreadsheet or an export");
+    convert->add_option("FILE", options.file, "the file, or - for what comes by standard input")
+        ->required();
+    convert->add_option("--to", options.to, "deck or outline (deck)")
+        ->check(CLI::IsMember({"deck", "outline"}))
+        ->type_name("FORMAT");
+    convert->add_option("--title", options.title, "the deck's title, where the file names none")
+        ->type_name("TEXT");
+    convert->footer(
+        "It reads what the studio opens: Markdown outlines, lines (a question, then its options), "
+        "CSV\nand XLSX, Kahoot's spreadsheet, arsnova.eu's export and decks. It needs Node.js 18 "
+        "or "
+        "later.");
+    return deck;
+}
+
 CLI::App* add_room(CLI::App& app, RoomOptions& options) {
     auto* room = app.add_subcommand("room", "open a room on a server that runs already");
     room->require_subcommand(1);
@@ -200,6 +220,7 @@ CommandLine::CommandLine()
       ready_(add_ready(app_, flags_)),
       check_(add_check(app_, deck_)),
       pass_(add_pass(app_, pass_flags_, pass_options_)),
+      deck_command_(add_deck(app_, convert_options_)),
       room_(add_room(app_, room_options_)),
       people_(add_people(app_, people_options_)),
       verify_(add_verify(app_, verify_options_)) {
@@ -227,6 +248,7 @@ Asked CommandLine::read(int argc, char** argv) {
     if (ready_->parsed()) return with_settings<Ready>(flags_);
     if (check_->parsed()) return Check{deck_};
     if (pass_->parsed()) return with_data(pass_options_, pass_flags_);
+    if (deck_command_->parsed()) return convert_options_;
     if (room_->parsed()) return room_options_;
     if (people_->parsed()) return people_options_;
     if (verify_->parsed()) return verify_options_;

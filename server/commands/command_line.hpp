@@ -34,8 +34,15 @@ struct End {
     int exit_code;
 };
 /// What the words on the command line ask for.
-using Asked =
-    std::variant<End, Serve, Ready, Check, PassOptions, RoomOptions, PeopleOptions, VerifyOptions>;
+using Asked = std::variant<End,
+                           Serve,
+                           Ready,
+                           Check,
+                           PassOptions,
+                           ConvertOptions,
+                           RoomOptions,
+                           PeopleOptions,
+                           VerifyOptions>;
 
 /// Owner: main, or who makes the manual. Thread: one. Lifetime: the program's; the table writes
 /// what it reads into the fields here.
@@ -55,6 +62,7 @@ private:
     std::string deck_;
     ServeFlags pass_flags_;
     PassOptions pass_options_;
+    ConvertOptions convert_options_;
     RoomOptions room_options_;
     PeopleOptions people_options_;
     VerifyOptions verify_options_;
@@ -62,6 +70,7 @@ private:
     CLI::App* ready_;
     CLI::App* check_;
     CLI::App* pass_;
+    CLI::App* deck_command_;
     CLI::App* room_;
     CLI::App* people_;
     CLI::App* verify_;

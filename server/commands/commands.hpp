@@ -36,6 +36,16 @@ struct PassOptions {
 /// Adds, lists or removes who may open rooms on a server that runs with open-rooms = pass.
 [[nodiscard]] int pass(const PassOptions& options);
 
+struct ConvertOptions {
+    std::filesystem::path file;  // "-": standard input
+    std::string to = "deck";     // or "outline"
+    std::string title;           // for a deck that names none itself
+};
+
+/// Makes a deck of what the studio can open (an outline, a list, a spreadsheet, an export), or an
+/// outline; writes it to stdout, and to stderr what could not be taken as it was.
+[[nodiscard]] int convert_deck(const ConvertOptions& options);
+
 struct RoomOptions {
     std::filesystem::path deck;
     std::string server;               // "https://polls.example.org"

@@ -6,6 +6,7 @@
 #include "server/commands/announcement.hpp"
 #include "server/commands/client/post.hpp"
 #include "server/commands/commands.hpp"
+#include "server/commands/deck_faults.hpp"
 #include "server/commands/give_up.hpp"
 #include "server/ops/deck_file.hpp"
 
@@ -37,9 +38,7 @@ int refused(const client::HttpAnswer& answer, const client::ServerUrl& server) {
     if (answer.status == 0)
         return give_up("no room was opened at " + server.authority() + ": " + answer.why);
     if (const auto faults = parse_deck_refused(answer.body)) {
-        for (const DeckError& error : faults->errors)
-            std::cerr << error.at << "\n  " << error.message << "\n  Allowed: " << error.allowed
-                      << '\n';
+        say_faults(faults->errors);
         return give_up("this server does not take the deck; it may run another version.");
     }
     const auto message = parse_server_message(answer.body);

@@ -59,10 +59,14 @@ std::string why_unreadable(const fs::path& file) {
 boost::system::result<Deck, DeckFileFault> load_deck(const fs::path& file) {
     const auto json = read_whole(file, app::limits::max_deck_bytes);
     if (!json) return DeckFileFault{why_unreadable(file), {}};
-    const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    auto deck = parse_deck(*json, text::IcuTextRules{}, pictures_in(folder));
+    auto deck = read_deck(*json, file.parent_path());
     if (!deck) return DeckFileFault{{}, std::move(deck).error()};
     return *std::move(deck);
+}
+
+boost::system::result<Deck, std::vector<DeckError>> read_deck(const std::string& json,
+                                                              const fs::path& folder) {
+    return parse_deck(json, text::IcuTextRules{}, pictures_in(folder.empty() ? "." : folder));
 }
 
 }  // namespace candour::ops

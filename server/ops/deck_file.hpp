@@ -23,4 +23,8 @@ struct DeckFileFault {
 [[nodiscard]] boost::system::result<Deck, DeckFileFault> load_deck(
     const std::filesystem::path& file);
 
+/// The same for the text of a deck whose pictures lie in `folder`; an empty one is where we are.
+[[nodiscard]] boost::system::result<Deck, std::vector<DeckError>> read_deck(
+    const std::string& json, const std::filesystem::path& folder);
+
 }  // namespace candour::ops

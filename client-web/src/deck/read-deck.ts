@@ -236,7 +236,7 @@ function readPicture(reader: Reader): Picture | null {
   picture.sayUnknown();
   if (!read.src.startsWith('data:')) {
     reader.say(
-      `Its picture stands beside the file, as “${read.src}”. A browser cannot look there: choose the picture again.`,
+      `Its picture stands beside the file, as “${read.src}”. The studio cannot look there: choose the picture again in it.`,
     );
   }
   return read;

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { zipSync, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { toFile } from '../../src/deck/deck-file';
-import { outlineText } from '../../src/deck/export/outline';
+import { leftOfOutline, outlineText } from '../../src/deck/export/outline';
 import { decodeText } from '../../src/deck/import/decode';
+import { readFile } from '../../src/deck/import/read-file';
 import { readText } from '../../src/deck/import/read-text';
 import { readSpreadsheet } from '../../src/deck/import/spreadsheet';
 import { readTable } from '../../src/deck/import/table';
@@ -24,10 +25,17 @@ describe('every golden conversion', () => {
   const names = readdirSync(fileURLToPath(folder)).filter((name) => !name.endsWith('.expected'));
   const write = process.env['WRITE_GOLDEN'] !== undefined;
 
+  it('is one of forty or more', () => expect(names.length).toBeGreaterThanOrEqual(40));
+
   it.each(names)('%s', async (name) => {
-    const bytes = readFileSync(new URL(name, folder));
-    const ending = /\.([^.]+)$/.exec(name)?.[1] ?? '';
-    const result = readText(decodeText(bytes).text, ending === 'txt' ? '' : ending, 'Untitled');
+    const bytes = new Uint8Array(readFileSync(new URL(name, folder)));
+    // A .txt stands for what somebody pastes.
+    const file = {
+      name: name.endsWith('.txt') ? '' : name,
+      size: bytes.length,
+      arrayBuffer: () => Promise.resolve(bytes.slice().buffer),
+    };
+    const result = await readFile(file, readSpreadsheet, 'Untitled');
     const got = isUnreadable(result)
       ? result
       : { deck: toFile(result.deck), remarks: remarksOf(result) };
@@ -54,6 +62,54 @@ describe('an outline', () => {
     const parts = (value: unknown) => plain(JSON.stringify(value, null, 2));
     expect(parts(toFile(back.deck))).toBe(parts(toFile(deck)));
   });
+});
+
+describe('what an outline cannot hold', () => {
+  it('is said of each slide', () => {
+    const { deck } = taken(
+      readDeck({
+        title: 'T',
+        language: 'cy',
+        slides: [
+          {
+            kind: 'content',
+            title: 'A\nB',
+            markdown: '# Big',
+            picture: { src: 'data:,', alt: 'x' },
+          },
+          { kind: 'content', title: 'C', video: { url: '', title: 'Film' } },
+          {
+            kind: 'choice',
+            prompt: 'P',
+            options: [
+              { id: 'o1', text: 'Y' },
+              { id: 'no', text: 'N' },
+            ],
+          },
+          {
+            kind: 'scale',
+            prompt: 'S',
+            statements: [],
+            range: { min: 0, max: 5, min_label: '"{no}"' },
+          },
+        ],
+      }),
+    );
+    expect(remarksOf({ deck, remarks: leftOfOutline(deck) })).toEqual([
+      'deck: The language of an outline is English; this deck’s is “cy”.',
+      '1: Its title, question and answers stand in one line each.',
+      '1: Its headings are of the third level, as those above begin a slide.',
+      '1: Its picture is not in an outline; the words for it are.',
+      '2: Its film has no address; its words, “Film”, are left out.',
+      '3: The ids “no” are not in an outline: runs of both cannot be compared in these.',
+      '4: Quotation marks and braces in the words at its ends are written as ’.',
+    ]);
+  });
+
+  it.each(templates.map(({ name, deck }) => [name, deck] as const))(
+    'is nothing of the template %s',
+    (_, deck) => expect(leftOfOutline(deck)).toEqual([]),
+  );
 });
 
 describe('a spreadsheet', () => {

@@ -1,9 +1,56 @@
 /** A deck as a Markdown outline, which import/outline.ts reads back; a picture leaves its words only. */
 import { partsOf, titleOf, type Deck, type QuestionSlide, type Slide } from '../model';
+import type { Remark } from '../read-deck';
 
 export function outlineText(deck: Deck): string {
   const slides = deck.slides.map(section);
   return `# ${oneLine(deck.title)}\n\n${slides.join('\n\n')}\n`;
+}
+
+/** What an outline cannot hold, of this deck. */
+export function leftOfOutline(deck: Deck): Remark[] {
+  const { language } = deck;
+  const sentence = `The language of an outline is English; this deck’s is “${language}”.`;
+  const about = language === 'en' ? [] : [{ slide: null, sentence }];
+  const ofSlides = deck.slides.flatMap((slide, i) =>
+    leftOfSlide(slide).map((each) => ({ slide: i + 1, sentence: each })),
+  );
+  return [...about, ...ofSlides];
+}
+
+function leftOfSlide(slide: Slide): string[] {
+  const lines = [titleOf(slide), ...partsOf(slide).map(({ text }) => text)];
+  const broken = lines.some((line) => oneLine(line) !== line)
+    ? ['Its title, question and answers stand in one line each.']
+    : [];
+  if (slide.kind !== 'content') return [...broken, ...leftOfParts(slide)];
+  const { markdown, picture, video } = slide;
+  return [
+    ...broken,
+    ...(loweredHeadings(markdown) === markdown
+      ? []
+      : ['Its headings are of the third level, as those above begin a slide.']),
+    ...(picture === null ? [] : ['Its picture is not in an outline; the words for it are.']),
+    ...(video.url === '' && video.title !== ''
+      ? [`Its film has no address; its words, “${video.title}”, are left out.`]
+      : []),
+  ];
+}
+
+/** Ids that reading an outline would make anew in the same way are not missed. */
+function leftOfParts(slide: QuestionSlide): string[] {
+  const letter = slide.kind === 'scale' ? 's' : 'o';
+  const own = partsOf(slide).filter(({ id }, i) => id !== `${letter}${i + 1}`);
+  const ids = own.map(({ id }) => id).join('”, “');
+  const labels = slide.kind === 'scale' ? slide.range.min_label + slide.range.max_label : '';
+  return [
+    ...(own.length === 0
+      ? []
+      : [`The ids “${ids}” are not in an outline: runs of both cannot be compared in these.`]),
+    ...(/["{}]/u.test(labels)
+      ? ['Quotation marks and braces in the words at its ends are written as ’.']
+      : []),
+  ];
 }
 
 const oneLine = (text: string) => text.replace(/\s+/gu, ' ').trim();

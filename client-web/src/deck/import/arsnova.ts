@@ -25,6 +25,11 @@ export function readArsnova(value: Fields): Imported | Unreadable {
   );
   const description = text(quiz['description']);
   const about = description === '' ? [] : [contentSlide('about', text(quiz['name']), description)];
+  const odd = questions.filter((question) => !isObject(question));
+  if (odd.length > 0) {
+    const said = odd.map((each) => JSON.stringify(each).slice(0, 80)).join(', ');
+    remarks.push({ slide: null, sentence: `What is no question was left out: ${said}.` });
+  }
   const ordered = questions
     .filter(isObject)
     .sort((a, b) => number(a['order'], 0) - number(b['order'], 0))
@@ -33,7 +38,7 @@ export function readArsnova(value: Fields): Imported | Unreadable {
     const slide = i + 1 + about.length;
     return readQuestion(question, `n${i + 1}`, (sentence) => remarks.push({ slide, sentence }));
   });
-  sayAboutGame(quiz, remarks);
+  sayAboutQuiz(quiz, remarks);
   const deck = { title: text(quiz['name']), language: 'en', slides: [...about, ...slides] };
   return { deck, remarks };
 }
@@ -49,8 +54,13 @@ const games: Record<string, string> = {
   motifImageUrl: 'a picture of the quiz',
 };
 
-/** What the quiz had switched on as a whole. */
-function sayAboutGame(quiz: Fields, remarks: Remark[]): void {
+/** What the quiz had switched on as a whole, and what else it said of itself. */
+function sayAboutQuiz(quiz: Fields, remarks: Remark[]): void {
+  for (const [field, value] of Object.entries(quiz)) {
+    const known = ['name', 'description', 'questions', 'id', ...Object.keys(games)];
+    if (known.includes(field) || value === null || value === false || value === '') continue;
+    remarks.push({ slide: null, sentence: noField(field, value) });
+  }
   const had = Object.entries(games)
     .filter(([field]) => Boolean(quiz[field]))
     .map(([, name]) => name);
@@ -60,6 +70,9 @@ function sayAboutGame(quiz: Fields, remarks: Remark[]): void {
     sentence: `The quiz had ${had.join(', ')}; Candour has none of these.`,
   });
 }
+
+const noField = (field: string, value: unknown) =>
+  `There is no field “${field}” here; it said ${(JSON.stringify(value) ?? '').slice(0, 200)}.`;
 
 function readQuestion(question: Fields, id: string, say: (sentence: string) => void): Slide {
   const words = text(question['text']);
@@ -74,8 +87,10 @@ function readQuestion(question: Fields, id: string, say: (sentence: string) => v
       return { ...choiceSlide(id, words, options), select: 'several' };
     case 'FREETEXT':
     case 'SHORT_TEXT':
+      sayAnswersLeft(answers, say);
       return freeTextSlide(id, words);
     case 'RATING': {
+      sayAnswersLeft(answers, say);
       const scale = scaleSlide(id, words, [words]);
       const range = {
         min: number(question['ratingMin'], 1),
@@ -91,6 +106,14 @@ function readQuestion(question: Fields, id: string, say: (sentence: string) => v
       return contentSlide(id, words, options.map((option) => `- ${option}`).join('\n'));
     }
   }
+}
+
+/** A question that is answered freely has none to choose from; those that were right are said anyway. */
+function sayAnswersLeft(answers: readonly Fields[], say: (sentence: string) => void): void {
+  const others = answers.filter((answer) => answer['isCorrect'] !== true);
+  if (others.length === 0) return;
+  const said = others.map((answer) => text(answer['text'])).join('”, “');
+  say(`This kind of question has no answers to choose from; “${said}” was left out.`);
 }
 
 function sayFields(
@@ -117,6 +140,11 @@ function sayFields(
   }
   for (const [field, value] of Object.entries(question)) {
     if (known.includes(field) || value === null || value === undefined) continue;
-    say(`There is no field “${field}” here; it said ${JSON.stringify(value).slice(0, 200)}.`);
+    say(noField(field, value));
   }
+  for (const answer of answers)
+    for (const [field, value] of Object.entries(answer)) {
+      if (['id', 'text', 'isCorrect', 'order'].includes(field) || value === null) continue;
+      say(noField(field, value));
+    }
 }

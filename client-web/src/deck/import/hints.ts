@@ -51,3 +51,12 @@ export function withoutMark(line: string): string {
     .replace(/^(?:\[[ xX]?\]|☐|☑|□)\s*/u, '')
     .trim();
 }
+
+/** What was ticked in a list of boxes; it usually says which answer was right. */
+export function tickedIn(lines: readonly string[]): string[] {
+  const ticked = /^\s*(?:[-*+•]\s+)?(?:\[[xX]\]|☑)/u;
+  return lines.filter((line) => ticked.test(line)).map(withoutMark);
+}
+
+export const sayTicked = (ticked: readonly string[]): string =>
+  `Candour knows no right answers; “${ticked.join('”, “')}” was ticked.`;

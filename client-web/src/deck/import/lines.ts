@@ -11,14 +11,19 @@ import {
   type Slide,
 } from '../model';
 import type { Imported, Remark, Unreadable } from '../read-deck';
-import { takeHint, withoutMark } from './hints';
+import { sayTicked, takeHint, tickedIn, withoutMark } from './hints';
 
 export function readLines(text: string, title = ''): Imported | Unreadable {
   const blocks = blocksOf(text);
   if (blocks.length === 0) return { unreadable: 'There are no words in it.' };
   const taken = blocks.slice(0, most.slides);
   const slides = taken.map((block, i) => slideOf(block, `n${i + 1}`));
-  return { deck: { title, language: 'en', slides }, remarks: leftOut(blocks.length, blocks) };
+  const remarks = leftOut(blocks.length, blocks);
+  taken.forEach((block, i) => {
+    const ticked = tickedIn(block.slice(1));
+    if (ticked.length > 0) remarks.push({ slide: i + 1, sentence: sayTicked(ticked) });
+  });
+  return { deck: { title, language: 'en', slides }, remarks };
 }
 
 /** What is beyond the 200 slides of a deck: too many to be named one by one. */

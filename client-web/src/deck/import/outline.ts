@@ -4,9 +4,9 @@
  * a heading's end says more (Pandoc's heading attributes): that is how outline export writes it.
  */
 import type { Level, ResultsMode } from '@protocol/messages';
-import { contentSlide, most, noVideo, type Kind, type Slide } from '../model';
+import { contentSlide, most, noVideo, type Kind, type QuestionSlide, type Slide } from '../model';
 import type { Imported, Remark, Unreadable } from '../read-deck';
-import { kindNamed, takeHint, withoutMark } from './hints';
+import { kindNamed, sayTicked, takeHint, tickedIn, withoutMark } from './hints';
 import { leftOut, slideFrom } from './lines';
 
 interface Section {
@@ -16,7 +16,8 @@ interface Section {
 
 export const looksLikeOutline = (text: string): boolean => /^#{1,6}\s+\S/mu.test(text);
 
-export function readOutline(text: string): Imported | Unreadable {
+/** `otherwise` is the deck's title where no heading is one. */
+export function readOutline(text: string, otherwise = ''): Imported | Unreadable {
   const { title, sections } = split(text);
   if (title === null && sections.length === 0) {
     return { unreadable: 'This Markdown has no headings, and each heading makes a slide.' };
@@ -31,7 +32,7 @@ export function readOutline(text: string): Imported | Unreadable {
     .map((section, i) =>
       readSection(section, i + 1, taken, (sentence) => remarks.push({ slide: i + 1, sentence })),
     );
-  return { deck: { title: title ?? '', language: 'en', slides }, remarks };
+  return { deck: { title: title ?? otherwise, language: 'en', slides }, remarks };
 }
 
 function split(text: string): { title: string | null; sections: Section[] } {
@@ -64,18 +65,26 @@ interface Attributes {
   values: ReadonlyMap<string, string>;
 }
 
-function takeAttributes(heading: string): { words: string; attributes: Attributes } {
+const attribute = /[#.][\w-]+|[\w-]+=(?:"[^"]*"|\S+)/gu;
+
+function takeAttributes(heading: string, say: Say): { words: string; attributes: Attributes } {
   const found = /^(.*?)\s*\{([^{}]*)\}$/u.exec(heading);
   const none = { id: null, kind: null, values: new Map<string, string>() };
-  if (found === null) return { words: heading, attributes: none };
-  const parts = found[2]?.match(/[#.][\w-]+|[\w-]+=(?:"[^"]*"|\S+)/gu) ?? [];
+  const inside = found?.[2] ?? '';
+  // Words in braces are words.
+  if (found === null || inside.replace(attribute, '').trim() !== '')
+    return { words: heading, attributes: none };
+  const parts = inside.match(attribute) ?? [];
   const values = new Map<string, string>();
   let id: string | null = null;
   let kind: Kind | null = null;
   for (const part of parts) {
     if (part.startsWith('#')) id = part.slice(1);
-    else if (part.startsWith('.')) kind = kindNamed(part.slice(1).replace(/-/g, '_')) ?? kind;
-    else {
+    else if (part.startsWith('.')) {
+      const named = kindNamed(part.slice(1).replace(/-/g, '_'));
+      if (named === null) say(`There are no slides of the kind “${part.slice(1)}” here.`);
+      kind = named ?? kind;
+    } else {
       const [name = '', ...rest] = part.split('=');
       values.set(name, rest.join('=').replace(/^"|"$/gu, ''));
     }
@@ -86,11 +95,11 @@ function takeAttributes(heading: string): { words: string; attributes: Attribute
 type Say = (sentence: string) => void;
 
 function readSection(section: Section, place: number, taken: Set<string>, say: Say): Slide {
-  const { words: rest, attributes } = takeAttributes(section.heading);
+  const { words: rest, attributes } = takeAttributes(section.heading, say);
   const hinted = takeHint(rest);
   const kind = attributes.kind ?? hinted.kind;
   const words = attributes.kind === null ? hinted.words : rest;
-  const id = freeId(attributes.id, place, taken);
+  const id = freeId(attributes.id, place, taken, say);
   const { warning, notes, body } = takeAsides(section.lines);
   const about = { warning, notes };
   const list = kind === 'content' ? null : listIn(body, words, kind);
@@ -102,7 +111,7 @@ function readSection(section: Section, place: number, taken: Set<string>, say: S
         say,
       );
     }
-    return { ...content(id, words, body, say), ...about };
+    return withValues({ ...content(id, words, body, say), ...about }, attributes, say);
   }
   const range = hinted.range;
   const slide = slideFrom({ id, words, parts: list?.items ?? [], kind: kind ?? 'choice', range });
@@ -112,6 +121,7 @@ function readSection(section: Section, place: number, taken: Set<string>, say: S
     );
     about.notes = [about.notes, list.rest].filter((part) => part !== '').join('\n\n');
   }
+  if (list !== null && list.ticked.length > 0) say(sayTicked(list.ticked));
   return withValues({ ...slide, ...about }, attributes, say);
 }
 
@@ -133,7 +143,7 @@ function listIn(
   body: string,
   words: string,
   kind: Kind | null,
-): { items: string[]; rest: string } | null {
+): { items: string[]; ticked: string[]; rest: string } | null {
   const lines = body.split('\n').filter((line) => line.trim() !== '');
   const isBox = (line: string) => /^\s*[-*+]\s+\[[ xX]?\]\s/u.test(line);
   const isItem = (line: string) => /^\s*(?:[-*+]|\d{1,2}[.)])\s+\S/u.test(line);
@@ -143,7 +153,7 @@ function listIn(
   const wanted = kind !== null || boxes.length > 0;
   if (!wanted && !(isQuestion(words) && items.length >= 2 && rest === '')) return null;
   if (!wanted && items.length === 0) return null;
-  return { items: items.map(withoutMark), rest };
+  return { items: items.map(withoutMark), ticked: tickedIn(items), rest };
 }
 
 function content(id: string, title: string, body: string, say: Say): Slide {
@@ -165,60 +175,84 @@ function content(id: string, title: string, body: string, say: Say): Slide {
 const levels: readonly Level[] = ['open', 'protected', 'strict'];
 const modes: readonly ResultsMode[] = ['live', 'on_reveal'];
 
-function withValues(slide: Slide, { values }: Attributes, say: Say): Slide {
-  if (slide.kind === 'content') return slide;
-  const number = (name: string, otherwise: number) => {
-    const value = values.get(name);
-    return value !== undefined && /^\d+$/u.test(value) ? Number(value) : otherwise;
-  };
-  const level = levels.find((each) => each === values.get('level')) ?? slide.level;
-  const results = modes.find((each) => each === values.get('results')) ?? slide.results;
-  sayUnknown(slide, values, say);
+/** Takes what a heading's braces say, and says what it does not take. */
+class Values {
+  private readonly known = new Set<string>();
+  constructor(
+    private readonly values: ReadonlyMap<string, string>,
+    private readonly say: Say,
+  ) {}
+
+  text(name: string): string {
+    this.known.add(name);
+    return this.values.get(name) ?? '';
+  }
+
+  number(name: string, otherwise: number): number {
+    const value = this.text(name);
+    if (/^\d+$/u.test(value)) return Number(value);
+    if (value !== '')
+      this.say(`“${name}” is “${value}”, which is no number; it is ${otherwise} now.`);
+    return otherwise;
+  }
+
+  oneOf<T extends string>(name: string, names: readonly T[], otherwise: T): T {
+    const value = this.text(name);
+    const found = names.find((each) => each === value);
+    if (found === undefined && value !== '')
+      this.say(`“${name}” is “${value}”; it is “${otherwise}” now.`);
+    return found ?? otherwise;
+  }
+
+  sayUnknown(): void {
+    for (const [name, value] of this.values)
+      if (!this.known.has(name)) this.say(`There is no field “${name}” here; it said “${value}”.`);
+  }
+}
+
+function withValues(slide: Slide, attributes: Attributes, say: Say): Slide {
+  const values = new Values(attributes.values, say);
+  const read = slide.kind === 'content' ? slide : questionWith(slide, values);
+  values.sayUnknown();
+  return read;
+}
+
+function questionWith(slide: QuestionSlide, values: Values): QuestionSlide {
+  const level = values.oneOf('level', levels, slide.level);
+  const results = values.oneOf('results', modes, slide.results);
   switch (slide.kind) {
     case 'word_cloud':
-      return { ...slide, level, results, entries: number('entries', slide.entries) };
+      return { ...slide, level, results, entries: values.number('entries', slide.entries) };
     case 'free_text':
       return {
         ...slide,
-        ...{ level, results, answers: number('answers', slide.answers) },
-        max_length: number('max_length', slide.max_length),
+        ...{ level, results, answers: values.number('answers', slide.answers) },
+        max_length: values.number('max_length', slide.max_length),
       };
     case 'choice':
       return {
         ...slide,
-        ...{ level, results, select: values.get('select') === 'several' ? 'several' : 'one' },
+        ...{ level, results, select: values.oneOf('select', ['one', 'several'], slide.select) },
       };
     case 'scale': {
       const range = {
-        min: number('min', slide.range.min),
-        max: number('max', slide.range.max),
-        min_label: values.get('min_label') ?? '',
-        max_label: values.get('max_label') ?? '',
+        min: values.number('min', slide.range.min),
+        max: values.number('max', slide.range.max),
+        min_label: values.text('min_label'),
+        max_label: values.text('max_label'),
       };
-      const not_applicable = values.get('not_applicable') !== 'no';
+      const not_applicable = values.oneOf('not_applicable', ['yes', 'no'], 'yes') === 'yes';
       return { ...slide, level, results, range, not_applicable };
     }
   }
 }
 
-const known: Record<Slide['kind'], readonly string[]> = {
-  content: [],
-  word_cloud: ['entries'],
-  free_text: ['answers', 'max_length'],
-  choice: ['select'],
-  scale: ['min', 'max', 'min_label', 'max_label', 'not_applicable'],
-};
-
-function sayUnknown(slide: Slide, values: ReadonlyMap<string, string>, say: Say): void {
-  for (const [name, value] of values) {
-    if (['level', 'results', ...known[slide.kind]].includes(name)) continue;
-    say(`There is no field “${name}” here; it said “${value}”.`);
-  }
-}
-
-function freeId(wanted: string | null, place: number, taken: Set<string>): string {
-  const good = wanted !== null && /^[a-z0-9_-]{1,40}$/u.test(wanted) && !taken.has(wanted);
-  let id = good ? wanted : `n${place}`;
+function freeId(wanted: string | null, place: number, taken: Set<string>, say: Say): string {
+  const good = wanted !== null && /^[a-z0-9_-]{1,40}$/u.test(wanted);
+  if (good && taken.has(wanted))
+    say(`“${wanted}” is the id of another one already; it has an id of its own now.`);
+  else if (wanted !== null && !good) say(`“${wanted}” cannot be an id; it has another one now.`);
+  let id = good && !taken.has(wanted) ? wanted : `n${place}`;
   for (let i = 2; taken.has(id); i += 1) id = `n${place}-${i}`;
   taken.add(id);
   return id;

@@ -10,9 +10,9 @@ import { readTable } from './table';
 export function readText(text: string, ending: string, title = ''): Imported | Unreadable {
   if (text.trim() === '') return { unreadable: 'It is empty.' };
   if (ending === 'json' || (ending === '' && /^\s*\{/u.test(text))) return readJson(text);
-  if (ending === 'md' || ending === 'markdown') return readOutline(text);
+  if (ending === 'md' || ending === 'markdown') return readOutline(text, title);
   if (ending === 'csv' || ending === 'tsv') return readTable(rowsOf(text), title);
-  if (looksLikeOutline(text)) return readOutline(text);
+  if (looksLikeOutline(text)) return readOutline(text, title);
   // Cells that were copied from a spreadsheet come with tabs between them.
   if (ending === '' && /^[^\t\n]+\t[^\n]*$/mu.test(text)) return readTable(rowsOf(text), title);
   return readLines(text, title);

@@ -10,6 +10,8 @@ const mostRows = 10_000;
 
 export interface Rows {
   rows: string[][];
+  /** A sentence about each thing that is not among them. */
+  left: string[];
 }
 
 class TooLarge extends Error {}
@@ -18,12 +20,26 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<Rows | Unreada
   if (bytes.length > mostPackedBytes) return { unreadable: tooHeavy(bytes.length) };
   try {
     const sheets = await readXlsx(unpacked(bytes));
-    const filled = sheets.map(({ data }) => data).find((data) => data.length > 0) ?? [];
+    const [first, ...others] = sheets.filter(({ data }) =>
+      data.some((row) => row.some((cell) => cell !== null)),
+    );
+    const filled = first?.data ?? [];
     const rows = filled.slice(0, mostRows).map((row) => row.map((cell) => cellText(cell)));
-    return { rows };
+    return { rows, left: leftOutOf(first?.sheet ?? '', filled.length, others) };
   } catch (error) {
     return { unreadable: error instanceof TooLarge ? bomb : notOne };
   }
+}
+
+/** Of a workbook one sheet is read, as people keep lists of other things on the next ones. */
+function leftOutOf(name: string, rows: number, others: readonly { sheet: string }[]): string[] {
+  const names = others.map(({ sheet }) => `“${sheet}”`).join(', ');
+  return [
+    ...(others.length > 0
+      ? [`Of this workbook only the sheet “${name}” was read; ${names} was left out.`]
+      : []),
+    ...(rows > mostRows ? [`The sheet has ${rows} rows; the first ${mostRows} were read.`] : []),
+  ];
 }
 
 export const tooHeavy = (bytes: number): string =>

@@ -75,12 +75,14 @@ export function readTable(rows: readonly Row[], title = ''): Imported | Unreadab
     };
   }
   const remarks: Remark[] = leftOut(questions.length, questions);
-  for (const row of odd.slice(0, most.slides)) {
-    remarks.push({
-      slide: null,
-      sentence: `A row without a question was left out: ${row.filter(Boolean).join(', ')}.`,
-    });
-  }
+  const sayOfDeck = (sentence: string) => remarks.push({ slide: null, sentence });
+  const above = rows.slice(0, Math.max(0, from - 1)).flatMap(filledCells);
+  if (above.length > 0)
+    sayOfDeck(`What stands above the names of the columns was left out: “${above.join('”, “')}”.`);
+  for (const row of odd.slice(0, most.slides))
+    sayOfDeck(`A row without a question was left out: ${filledCells(row).join(', ')}.`);
+  if (odd.length > most.slides)
+    sayOfDeck(`${odd.length - most.slides} further rows without a question were left out.`);
   const slides = questions
     .slice(0, most.slides)
     .map((row, i) =>
@@ -88,6 +90,9 @@ export function readTable(rows: readonly Row[], title = ''): Imported | Unreadab
     );
   return { deck: { title, language: 'en', slides }, remarks };
 }
+
+const filledCells = (row: Row): string[] =>
+  row.map((cell) => cell.trim()).filter((cell) => cell !== '');
 
 function cellsOf(row: Row, columns: readonly Column[], holds: Column['holds']): string[] {
   return row
@@ -118,9 +123,15 @@ function readRow(
   const range = rangeOf(one('min'), one('max')) ?? hinted.range;
   const id = `n${place}`;
   sayOthers(row, columns, parts, say);
+  sayFurther(row, columns, say);
   const about = { warning: one('warning'), notes: one('notes') };
+  const sayUnused = (names: readonly ('min' | 'max' | 'select' | 'level')[]) => {
+    for (const name of names)
+      if (one(name) !== '') say(`“${name}” has no meaning for this slide; it said “${one(name)}”.`);
+  };
   if (kind === 'unknown') {
     const list = parts.map((part) => `- ${part}`).join('\n');
+    sayUnused(['min', 'max', 'select', 'level']);
     return {
       ...contentSlide(id, hinted.words, [one('text'), list].filter(Boolean).join('\n\n')),
       ...about,
@@ -129,10 +140,13 @@ function readRow(
   const slide = slideFrom({ id, words: hinted.words, parts, kind, range });
   if (slide.kind === 'content') {
     const markdown = [one('text'), slide.markdown].filter(Boolean).join('\n\n');
+    sayUnused(['min', 'max', 'select', 'level']);
     return { ...slide, ...about, markdown };
   }
   if (one('text') !== '') say(`A question cannot have a text beside it; it said “${one('text')}”.`);
   const level = levelOf(one('level'), slide.level, say);
+  if (slide.kind !== 'scale' || rangeOf(one('min'), one('max')) === null) sayUnused(['min', 'max']);
+  if (slide.kind !== 'choice') sayUnused(['select']);
   const several =
     /several|many|multiple|all/iu.test(one('select')) || /^multiple/iu.test(one('kind'));
   const whole = { ...slide, ...about, level };
@@ -166,6 +180,16 @@ function rangeOf(min: string, max: string): { min: number; max: number } | null 
   return { min: /^\d+$/u.test(min) ? Number(min) : 0, max: Number(max) };
 }
 
+/** Two columns that hold the same: the first counts, save for options, of which there are many. */
+function sayFurther(row: Row, columns: readonly Column[], say: (sentence: string) => void): void {
+  const single = ['question', 'kind', 'level', 'warning', 'notes', 'min', 'max', 'select', 'text'];
+  for (const holds of single as Column['holds'][]) {
+    const [, ...further] = cellsOf(row, columns, holds);
+    if (further.length > 0)
+      say(`There is more than one column for “${holds}”; “${further.join('”, “')}” was left out.`);
+  }
+}
+
 /** Kahoot's time limit and right answers, and whatever else stands in a column that we do not know. */
 function sayOthers(
   row: Row,
@@ -178,7 +202,7 @@ function sayOthers(
     const said = cell.trim();
     if (said === '' || (column !== undefined && column.holds !== 'other')) return;
     const name = column?.name ?? '';
-    if (name === '' && /^\d+$/u.test(said)) return; // a row's number
+    if (name === '' && i === 0 && /^\d+$/u.test(said)) return; // a row's number
     if (/^correct/iu.test(name)) {
       const right = said.split(/\s*[,;]\s*/u).map((at) => parts[Number(at) - 1] ?? at);
       say(`Candour knows no right answers; it said “${right.join('”, “')}”.`);

@@ -1,0 +1,15 @@
+#include "server/commands/deck_faults.hpp"
+
+#include <iostream>
+
+namespace candour::commands {
+
+void say_faults(const std::vector<DeckError>& errors) {
+    for (const auto& error : errors)
+        std::cerr << '\n'
+                  << error.at << '\n'
+                  << "  " << error.message << '\n'
+                  << "  Allowed: " << error.allowed << '\n';
+}
+
+}  // namespace candour::commands

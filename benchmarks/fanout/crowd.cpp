@@ -154,7 +154,8 @@ void Crowd::on_text(std::uint32_t index, std::string_view text) {
         ++acked_;
         return;
     }
-    if (!text.starts_with(dialect_.broadcast_by)) return;
+    const bool other = !dialect_.or_by.empty() && text.starts_with(dialect_.or_by);
+    if (!other && !text.starts_with(dialect_.broadcast_by)) return;
     const auto at = load::now().time_since_epoch().count();
     if (first_ == 0) first_ = at;
     last_ = at;

@@ -24,6 +24,7 @@ struct Dialect {
     std::string hello;         // said first; nothing when there is none
     std::string joined_by;     // the beginning of the frame after which one is in; none: at once
     std::string broadcast_by;  // the beginning of a frame that is a broadcast; none: every frame
+    std::string or_by;         // of another that may carry the same; none: there is no other
     std::string ping, pong;    // of socket.io, which pings in its own way
     std::string ack_by;        // the beginning of an answer's confirmation
 };

@@ -109,6 +109,8 @@ Dialect candour_room(Peer& peer, ResultsMode results) {
     dialect.hello = encode(hello);
     dialect.joined_by = R"({"type":"snapshot")";
     dialect.broadcast_by = R"({"type":"tally")";
+    // When how many have joined is said at the same moment, the tally comes inside of it.
+    dialect.or_by = dialect.joined_by;
     dialect.ack_by = R"({"type":"ack")";
     return dialect;
 }

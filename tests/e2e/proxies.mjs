@@ -45,6 +45,31 @@ function substitute(text, replacements) {
 
 /** The name, the port and the certificate cannot be an operator's; all else is the example. */
 const set = {
+  // As Debian's apache2.conf, with the log of sites that have none of their own; the modules are what the guide switches on.
+  apache2: ({ example, folder, port, upstream, signIn }) => ({
+    text: `ServerRoot ${folder}
+PidFile ${folder}/apache.pid
+DefaultRuntimeDir ${folder}
+ServerName 127.0.0.1
+User www-data
+Group www-data
+${apacheModules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
+Listen 127.0.0.1:${port}
+ErrorLog ${folder}/error.log
+LogFormat "%v:%p %h %l %u %t \\"%r\\" %>s %O \\"%{Referer}i\\" \\"%{User-Agent}i\\"" vhost_combined
+LogFormat "%h %l %u %t \\"%r\\" %>s %O" common
+CustomLog ${folder}/access.log vhost_combined
+SSLCertificateFile ${folder}/certificate.pem
+SSLCertificateKeyFile ${folder}/key.pem
+${substitute(
+  example
+    .replaceAll('<VirtualHost *:443>', `<VirtualHost 127.0.0.1:${port}>`)
+    .replaceAll('http://127.0.0.1:8080/', `http://127.0.0.1:${upstream}/`),
+  [['https://sign-in.example.org/.well-known', `${signIn}/.well-known`]],
+)}
+`,
+    command: (file) => ['-f', file, '-D', 'FOREGROUND'],
+  }),
   nginx: ({ example, folder, port, upstream }) => ({
     // As Debian's nginx.conf, which logs everything that a site does not forbid.
     text: `pid ${folder}/nginx.pid;
@@ -81,7 +106,12 @@ ${substitute(example, [
   },
 };
 
-async function freePort() {
+const apacheModules = [
+  ...['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'ssl', 'socache_shmcb', 'headers'],
+  ...['rewrite', 'proxy', 'proxy_http', 'auth_openidc'],
+];
+
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
@@ -121,12 +151,12 @@ function everythingIn(folder) {
  * Runs a proxy with this configuration before a Candour on port `upstream`. `proxy.port` is where it listens;
  * `await proxy.stop()` ends it and resolves to all that it has written, to wherever it was.
  */
-export async function startProxy(name, example, upstream) {
+export async function startProxy(name, example, upstream, more = {}) {
   const folder = mkdtempSync(join(tmpdir(), `candour-${name}-`));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   makeCertificate(folder);
   const port = await freePort();
-  const { text, command } = set[name]({ example, folder, port, upstream });
+  const { text, command } = set[name]({ example, folder, port, upstream, ...more });
   const file = join(folder, 'configuration');
   writeFileSync(file, text);
   const home = join(folder, 'home');

@@ -27,6 +27,11 @@ export function startServerOn(folder, port = 0) {
   return start(binary, ['--data', folder, '--listen', `127.0.0.1:${port}`]);
 }
 
+/** The same, on a port of one's own: with a public address a server says that one, and not where it listens. */
+export function startServerAt(port, ...more) {
+  return start(binary, ['--memory', '--listen', `127.0.0.1:${port}`, ...more]);
+}
+
 /** The same, for a server that may open no more than so many files. */
 export function startServerWithFiles(files, ...more) {
   const limited = ['-c', `ulimit -n ${files}; exec "$0" "$@"`, binary];
@@ -56,7 +61,7 @@ async function start(program, settings, before = []) {
     const timer = setTimeout(() => fail('does not say where it listens'), patience);
     const listen = (bytes) => {
       said += bytes;
-      const found = /listening on (http:\/\/\S+)/.exec(said);
+      const found = /listening on (https?:\/\/\S+)/.exec(said);
       if (found === null) return;
       clearTimeout(timer);
       resolve(found[1]);

@@ -26,7 +26,7 @@ void look_after_all_ends(TestServer& server) {
     server.settle();
 }
 
-/// The homes' look at their keys, which they also take every 2 s, and what follows from it.
+/// The room tables' look at their keys, which they also take every 2 s, and what follows from it.
 template <class Condition>
 bool is_seen(TestServer& server, Condition&& condition) {
     return becomes_true([&] {

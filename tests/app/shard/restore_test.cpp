@@ -195,7 +195,7 @@ TEST_CASE("after a restart a server's rooms are as they were, and take one answe
             mine.push_back(phone->mine());
         }
     }
-    // On another number of shards, so that rooms have other homes.
+    // On another number of shards, so that rooms have other home shards.
     TestServer server(disk, 2);
     CHECK_FALSE(server.restored);
     CHECK(server.damaged.empty());

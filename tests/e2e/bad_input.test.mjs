@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import { launch, openPage, tabSize } from './chromium.mjs';
 import { startServer } from './server.mjs';
 
@@ -160,6 +161,95 @@ test('a list of 10,000 lines, a text in UTF-16 and a spreadsheet of 50 MB', asyn
   await page.getByText('This file has 50 MB. A list of questions has less than 5 MB').waitFor();
   // What was brought before is all there.
   assert.ok((await page.locator('.kept-list li').count()) >= 2);
+});
+
+/** A zip archive of one file, which says of itself that it unpacks to so many bytes (APPNOTE 4.3). */
+function zipOf(name, content, said = content.length) {
+  const packed = deflateRawSync(content);
+  const about = Buffer.alloc(26);
+  about.writeUInt16LE(20, 0); // version, flags, method
+  about.writeUInt16LE(8, 4);
+  about.writeUInt32LE(crc32(content), 10);
+  about.writeUInt32LE(packed.length, 14);
+  about.writeUInt32LE(said, 18);
+  about.writeUInt16LE(name.length, 22);
+  const local = Buffer.concat([Buffer.from('PK\x03\x04'), about, Buffer.from(name), packed]);
+  const central = Buffer.concat([
+    Buffer.from('PK\x01\x02\x14\x00'),
+    about,
+    Buffer.alloc(14),
+    Buffer.from(name),
+  ]);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06');
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(local.length, 16);
+  return Buffer.concat([local, central, end]);
+}
+
+/** Nothing looks at it before the sizes; Node 18 has no CRC-32 of its own. */
+const crc32 = () => 0;
+
+test('spreadsheets that are bombs, whether they say so or lie about it', async () => {
+  const page = await openStudio('bombs');
+  const zeros = Buffer.alloc(45_000_000);
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const bomb = zipOf(sheet, zeros);
+  assert.ok(bomb.length < 100_000, `${bomb.length} bytes`);
+  await choose(page, 'bomb.xlsx', bomb);
+  await page.getByText('Unpacked this spreadsheet would have more than 40 MB').waitFor();
+  await choose(page, 'liar.xlsx', zipOf(sheet, zeros, 500));
+  await page.getByText('This is no XLSX spreadsheet that can be read.').waitFor();
+  // The page goes on as if nothing had been.
+  await choose(page, 'list.txt', Buffer.from('Which?\n- A\n- B\n'));
+  await page.getByText('Which?').first().waitFor();
+});
+
+test('an SVG with a script, a JPEG that lies about its size and what is no picture are refused in words, and what was typed stays', async () => {
+  const page = await openStudio('pictures that are none');
+  await button(page, 'An empty deck').click();
+  await page.getByLabel('Title', { exact: true }).fill('Typed before');
+  const field = page.locator('.picture-field');
+  const take = async (name, mimeType, buffer, sentence) => {
+    await field.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
+    await field.getByText(sentence).waitFor();
+    assert.equal(await page.locator('.picture-shown').count(), 0, name);
+  };
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" onload="window.canary=1"><script>canary=1</script></svg>';
+  const refusesSvg = 'This is an SVG, which can carry a program.';
+  await take('a.svg', 'image/svg+xml', Buffer.from(svg), refusesSvg);
+  // What a file calls itself changes nothing.
+  await take('b.png', 'image/png', Buffer.from(svg), refusesSvg);
+  const photo = await turnedPhoto(page);
+  const frame = photo.indexOf(Buffer.from('ffc0', 'hex'));
+  assert.ok(frame > 0, 'the JPEG has a frame');
+  const lie = Buffer.from(photo);
+  lie.writeUInt16BE(65_500, frame + 5);
+  lie.writeUInt16BE(65_500, frame + 7);
+  const large = 'This picture says that it is 65500 by 65500 points large';
+  await take('c.jpg', 'image/jpeg', lie, large);
+  const cut = photo.subarray(0, frame + 12);
+  await take(
+    'd.jpg',
+    'image/jpeg',
+    cut,
+    'This picture cannot be unpacked; its file may be damaged.',
+  );
+  await take(
+    'e.jpg',
+    'image/jpeg',
+    Buffer.from('no picture'),
+    'This is no picture that can be used.',
+  );
+  assert.equal(await page.evaluate(() => window.canary), undefined);
+  assert.equal(await page.getByLabel('Title', { exact: true }).inputValue(), 'Typed before');
+  await field
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'f.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await page.locator('.picture-shown').waitFor();
 });
 
 test('the pages complain of nothing', () => {

@@ -97,6 +97,35 @@ test('the studio asks for a pass once, in words that say whom to ask, and forget
   await page.getByRole('heading', { name: 'A pass is needed' }).waitFor({ state: 'detached' });
 });
 
+test('who makes a workspace where a pass is needed is asked for it, and once for all that follows', async () => {
+  const page = await openPage(browser, 'a pass for a workspace', tabSize, complaints);
+  await page.goto(`${server.url}/studio`);
+  await page.getByLabel('Name of the workspace').fill('Ward 4');
+  await button(page, 'Make a workspace').click();
+  await page.getByRole('heading', { name: 'A pass is needed' }).waitFor();
+  await page.getByText('Ask Ada, extension 12 for one.').waitFor();
+  assert.deepEqual(await accessibilityFaults(page, 'a pass for a workspace'), []);
+  const dialog = page.getByRole('dialog');
+  await page.getByLabel('Your pass').fill('no-pass-of-anybodys');
+  await page.keyboard.press('Enter');
+  await page.getByText('This server does not know this pass, or not any more.').waitFor();
+  await button(page, 'Not now').click();
+  await dialog.waitFor({ state: 'detached' });
+  // What was typed is still there, and nothing was kept.
+  assert.equal(await page.getByLabel('Name of the workspace').inputValue(), 'Ward 4');
+  assert.equal(await page.evaluate(() => localStorage.getItem('candour.pass')), null);
+
+  const pass = addPass('team');
+  await button(page, 'Make a workspace').click();
+  await page.getByLabel('Your pass').fill(pass);
+  await dialog.getByRole('button', { name: 'Make a workspace' }).click();
+  await page.getByRole('heading', { name: 'Ward 4' }).waitFor();
+  assert.match(page.url(), /\/w\/[\w-]{22}#/);
+  await page.getByRole('button', { name: /^Check-in/ }).click();
+  await button(page, 'Open a room').click();
+  await page.getByRole('heading', { name: 'The room is open' }).waitFor();
+});
+
 test('a pass that was taken back is asked for anew', async () => {
   const page = await openPage(browser, 'a pass that ends', tabSize, complaints);
   const pass = addPass('gone');

@@ -7,7 +7,8 @@ const folder = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 /** An address such as people see, in place of this machine's own. */
 const host = 'candour.example';
 
-const server = await startServer();
+// It answers to its own names alone.
+const server = await startServer('--allow-host', host);
 const closing = [() => server.stop()];
 try {
   const browser = await launch(`--host-resolver-rules=MAP ${host} ${new URL(server.url).host}`);
@@ -25,6 +26,23 @@ try {
   await page.getByRole('button', { name: 'Open a room' }).click();
   await page.getByRole('heading', { name: 'The room is open' }).waitFor();
   await shot('room');
+  await page.goto(`http://${host}/studio`);
+  await page.getByLabel('Name of the workspace').fill('Maternity team');
+  await page.getByRole('button', { name: 'Make a workspace' }).click();
+  await page.getByRole('heading', { name: 'Maternity team' }).waitFor();
+  const home = page.url();
+  for (const template of [/^Listening event/, /^Course evaluation/]) {
+    await page.goto(home);
+    await page.getByRole('button', { name: template }).click();
+    await page.getByText('Saved in the workspace').waitFor();
+    await page.getByText('Everything is in order.').waitFor();
+    await page.getByRole('button', { name: 'Open a room' }).click();
+    await page.getByRole('heading', { name: 'The room is open' }).waitFor();
+  }
+  await page.goto('about:blank');
+  await page.goto(home);
+  await page.getByText('· open').nth(1).waitFor();
+  await shot('workspace');
   console.log(complaints);
 } finally {
   for (const close of closing) await close();

@@ -46,7 +46,7 @@ function withoutPreloadHelper(): Plugin {
 
 /**
  * Says of which npm packages something came into the pages or their workers, for the list that goes with a Debian
- * package: as a module, or as a file (a font).
+ * package: as a module, or as a file (a font). And which Node made them: another one may compress to other bytes.
  */
 const bundled = new Set<string>();
 function bundledPackages(mode: string): Plugin {
@@ -63,7 +63,8 @@ function bundledPackages(mode: string): Plugin {
         if (file.type === 'asset') file.originalFileNames.forEach(note);
       const folder = here('../build/bundled');
       mkdirSync(folder, { recursive: true });
-      writeFileSync(`${folder}/${mode}.json`, JSON.stringify([...bundled].sort(), null, 2));
+      const made = { node: process.version, packages: [...bundled].sort() };
+      writeFileSync(`${folder}/${mode}.json`, JSON.stringify(made, null, 2));
     },
   };
 }

@@ -9,15 +9,15 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 # No NDEBUG: an assert is a bug caught, and a bug in front of a room is worth catching too.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
 
-# The same source gives the same bytes in whichever folder it is built, by ninja or through ccache (which
-# says the source's folder as seen from the build's): docs/verify-the-binary.md. The other builds keep
-# the paths, as a debugger wants to find the files.
+# The same source gives the same bytes in whichever folder it is built, with ccache (which says the folders as seen from
+# the build's) and without: docs/verify-the-binary.md. What is in the build's folder is called as seen from there, the rest
+# as seen from the source's; of two maps that fit, GCC takes the later one. The other builds keep the paths, as a debugger
+# wants to find the files.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   file(RELATIVE_PATH seen_from_build ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR})
   string(REGEX REPLACE "/$" "" seen_from_build "${seen_from_build}")
-  foreach(folder IN ITEMS ${PROJECT_SOURCE_DIR} ${seen_from_build})
-    add_compile_options(-ffile-prefix-map=${folder}=.)
-  endforeach()
+  add_compile_options(-ffile-prefix-map=${PROJECT_SOURCE_DIR}=. -ffile-prefix-map=${seen_from_build}=.
+                      -ffile-prefix-map=${PROJECT_BINARY_DIR}/=)
 endif()
 
 # Indexing past the end of a span or vector stops the program instead of reading a stranger's

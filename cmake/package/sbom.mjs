@@ -186,7 +186,11 @@ function sbom(parts) {
         licenses: [asLicence('Apache-2.0')],
         hashes: [{ alg: 'SHA-256', content: hash }],
         purl: self,
-        properties: [{ name: 'candour:commit', value: commit }],
+        // Whoever builds it again needs the same Node; what else was used stands in Debian's .buildinfo.
+        properties: [
+          { name: 'candour:commit', value: commit },
+          ...(program === 'candour' ? [{ name: 'candour:node', value: pages().node }] : []),
+        ],
       },
     },
     components,
@@ -228,10 +232,13 @@ function notice(parts) {
 }
 
 /** What Vite wrote down while it built the pages, a file for each of its runs. */
-function bundledNames() {
+function pages() {
   const folder = here('../../build/bundled');
-  const read = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  return unique(readdirSync(folder).flatMap(read));
+  const runs = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file))));
+  return {
+    packages: unique(runs.flatMap(({ packages }) => packages)),
+    node: unique(runs.map(({ node }) => node)).join(', '),
+  };
 }
 
 function parts() {
@@ -242,7 +249,7 @@ function parts() {
   );
   const compiled = packagesOf([...outside, ...archives()]).map((name) => debian(name, 'compiled'));
   const linked = packagesOf(sharedLibraries()).map((name) => debian(name, 'linked'));
-  const bundled = program === 'candour' ? bundledNames().map(npm) : [];
+  const bundled = program === 'candour' ? pages().packages.map(npm) : [];
   return [...compiled, ...linked, ...bundled];
 }
 

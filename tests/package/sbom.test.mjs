@@ -65,8 +65,24 @@ for (const program of ['candour', 'candour-load']) {
     const docs = join(folder, 'usr/share/doc', program);
     const file = readdirSync(docs).find((name) => name.startsWith('NOTICE'));
     const notice = run(file.endsWith('.gz') ? 'zcat' : 'cat', [join(docs, file)]);
-    for (const { name, version } of sbomOf().components)
-      assert.ok(notice.includes(`  ${name} ${version}: `), name);
+    const { components } = sbomOf();
+    const named = [...notice.matchAll(/^ {2}(\S+) (\S+): .*; (?:compiled|a shared|bundled)/gm)];
+    assert.deepEqual(
+      named.map(([, name, version]) => `${name} ${version}`),
+      components.map(({ name, version }) => `${name} ${version}`),
+    );
+    // The texts stand below, each under a line of its own; a text may have such lines as well.
+    const inside = components.filter(({ properties }) => properties[0].value !== 'linked');
+    const starts = inside.map(({ name, version }) =>
+      notice.indexOf(`\n${'-'.repeat(78)}\n${name} ${version} (`),
+    );
+    for (const [at, { name }] of inside.entries()) {
+      assert.ok(starts[at] > 0, name);
+      const next = Math.min(...starts.filter((start) => start > starts[at]), notice.length);
+      const text = notice.slice(starts[at] + 100, next);
+      assert.ok(text.length > 400, `${name}: the text of its licence is ${text}`);
+      assert.match(text, /copyright|public domain|permission/i, name);
+    }
     if (program !== 'candour') return;
     for (const said of ['Boost Software License', 'Jason Miller', 'Braille Institute'])
       assert.match(notice, new RegExp(said), said);
@@ -75,16 +91,18 @@ for (const program of ['candour', 'candour-load']) {
 
 test('every npm package that came into the pages is in the SBOM of candour', () => {
   const folder = join(repository, 'build/package/../bundled');
-  const bundled = readdirSync(folder).flatMap((file) =>
+  const runs = readdirSync(folder).map((file) =>
     JSON.parse(readFileSync(join(folder, file), 'utf8')),
   );
+  const bundled = runs.flatMap(({ packages }) => packages);
   assert.ok(bundled.includes('preact'));
-  const purls = JSON.parse(readFileSync(made('candour', '.cdx.json'), 'utf8')).components.map(
-    ({ purl }) => purl,
-  );
+  const { components, metadata } = JSON.parse(readFileSync(made('candour', '.cdx.json'), 'utf8'));
+  const purls = components.map(({ purl }) => purl);
   for (const name of bundled)
     assert.ok(
       purls.some((purl) => purl.startsWith(`pkg:npm/${name.replace('@', '%40')}@`)),
       name,
     );
+  const node = metadata.component.properties.find((property) => property.name === 'candour:node');
+  assert.equal(node.value, process.version, 'whoever builds it again is told with which Node');
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
-import { bareDebian, ended, laterPackage, made, run, untilSaid } from './made.mjs';
+import { bareDebian, ended, laterPackage, made, repository, run, untilSaid } from './made.mjs';
 
 test('lintian finds no error and no warning that is not explained', () => {
   for (const program of ['candour', 'candour-load']) {
@@ -28,6 +28,24 @@ test('what a package depends on is exactly what its program is linked with', () 
     assert.match(depends, /libc6 \(>= /);
   }
 });
+
+/** The server as the unit starts it: as the package's user, with the package's settings. */
+async function startAsItsUser(t, root, ...more) {
+  const words = ['--reuid=candour', '--regid=candour', '--clear-groups', '/usr/bin/candour'];
+  const settings = ['serve', '--config', '/etc/candour/candour.toml', '--listen', '127.0.0.1:0'];
+  const child = root.spawn('setpriv', ...words, ...settings, ...more);
+  t.after(() => child.kill('SIGKILL'));
+  const [, url] = await untilSaid(child, /listening on (http:\/\/\S+)/);
+  return { child, url };
+}
+
+/** Asks for a room, with a pass or without. */
+function opened(url, pass) {
+  const body = readFileSync(join(repository, 'decks/demo.json'), 'utf8');
+  const headers = { 'Content-Type': 'application/json' };
+  if (pass !== '') headers.Authorization = `Bearer ${pass}`;
+  return fetch(`${url}/api/rooms`, { method: 'POST', headers, body });
+}
 
 test('from nothing to a room with links in 30 s; an upgrade keeps the settings; removed it leaves the data, purged nothing', async (t) => {
   const root = bareDebian(t);
@@ -66,6 +84,19 @@ test('from nothing to a room with links in 30 s; an upgrade keeps the settings; 
   );
   assert.ok(existsSync(join(root.root, 'lib/systemd/system/candour.service')));
   assert.ok(existsSync(join(root.root, 'var/lib/candour/keys')));
+
+  // Root makes a pass while the server runs as its own user, which must be able to read it.
+  root.run('chown', '-R', 'candour:candour', '/var/lib/candour');
+  const [, pass] = /\n {2}(\S{22})\n/.exec(
+    root.run('candour', 'pass', 'add', 'wards', '--data', '/var/lib/candour'),
+  );
+  assert.match(root.run('ls', '-l', '/var/lib/candour/passes'), /^-rw-------.* candour candour /);
+  const guarded = await startAsItsUser(t, root, '--open-rooms', 'pass');
+  assert.equal((await opened(guarded.url, '')).status, 401);
+  assert.equal((await opened(guarded.url, pass)).status, 201);
+  root.run('candour', 'pass', 'remove', 'wards', '--data', '/var/lib/candour');
+  assert.equal((await opened(guarded.url, pass)).status, 401);
+  assert.equal(await ended(guarded.child), 0);
 
   const settings = join(root.root, 'etc/candour/candour.toml');
   appendFileSync(settings, 'keep-sealed = "30d"\n');

@@ -1,7 +1,7 @@
 /** The systemd unit: what systemd says of it, and whether the server can live in it. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ended, folderFor, made, repository, run, untilSaid } from './made.mjs';
@@ -12,6 +12,22 @@ function unpacked(t) {
   return folder;
 }
 const unitOf = (folder) => join(folder, 'lib/systemd/system/candour.service');
+
+/** What systemd would say when it loaded the unit in that root, whose targets are this machine's. */
+function complaintsOf(root) {
+  const words = ['verify', '--man=no', `--root=${root}`, 'candour.service'];
+  const { stdout, stderr, error } = spawnSync('systemd-analyze', words, { encoding: 'utf8' });
+  if (error) throw error;
+  return stdout + stderr;
+}
+
+test('systemd would load the unit without a complaint, and a slip in it is noticed', (t) => {
+  const folder = unpacked(t);
+  run('sh', ['-c', 'cp /lib/systemd/system/*.target "$0"', join(folder, 'lib/systemd/system')]);
+  assert.equal(complaintsOf(folder), '');
+  appendFileSync(unitOf(folder), '[Service]\nProtectSysem=strict\n');
+  assert.match(complaintsOf(folder), /Unknown key 'ProtectSysem'/);
+});
 
 test('systemd finds the exposure of the unit to be 1.5 at the most', (t) => {
   const text = run('systemd-analyze', ['security', '--offline=yes', unitOf(unpacked(t))]);

@@ -6,17 +6,21 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as always } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { ended, folderFor, made, run, untilSaid } from './made.mjs';
+import { architectures, ended, folderFor, made, run, untilSaid } from './made.mjs';
 
-/** Made by `./dev package image`, and not in the CI's time: CANDOUR_PACKAGE=all ./dev test package. */
+/**
+ * Made by `./dev package image`, and not in the CI's time: CANDOUR_PACKAGE=all ./dev test package. For each
+ * architecture of which there is a package; that of this machine runs as it would in a container, the other under qemu.
+ */
 const skip =
   process.env.CANDOUR_PACKAGE === 'all' ? false : 'the image is tested with CANDOUR_PACKAGE=all';
 const test = (name, body) => always(name, { skip }, body);
 
 /** The one layer and the configuration of the image. */
-function unpacked(t) {
+function unpacked(t, architecture) {
   const folder = folderFor(t);
-  run('tar', ['--extract', `--file=${made('candour', '.docker.tar')}`, `--directory=${folder}`]);
+  const image = made('candour', '.docker.tar', architecture);
+  run('tar', ['--extract', `--file=${image}`, `--directory=${folder}`]);
   const [manifest] = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   assert.equal(manifest.Layers.length, 1);
   return {
@@ -26,42 +30,54 @@ function unpacked(t) {
   };
 }
 
-test('the image is under 60 MB compressed', (t) => {
-  const { layer } = unpacked(t);
-  const bytes = gzipSync(readFileSync(layer), { level: 6 }).length;
-  t.diagnostic(
-    `${(bytes / 1e6).toFixed(1)} MB compressed, ${(statSync(layer).size / 1e6).toFixed(1)} MB unpacked`,
-  );
-  assert.ok(bytes < 60e6, `${bytes}`);
-  assert.ok(existsSync(made('candour', '.oci.tar')));
-});
+for (const architecture of architectures) {
+  test(`${architecture}: the image is under 60 MB compressed`, (t) => {
+    const { layer } = unpacked(t, architecture);
+    const bytes = gzipSync(readFileSync(layer), { level: 6 }).length;
+    t.diagnostic(
+      `${(bytes / 1e6).toFixed(1)} MB compressed, ${(statSync(layer).size / 1e6).toFixed(1)} MB unpacked`,
+    );
+    assert.ok(bytes < 60e6, `${bytes}`);
+    assert.ok(existsSync(made('candour', '.oci.tar', architecture)));
+  });
 
-test('its configuration: no root, one volume, a health check, and a zone that may be set', (t) => {
-  const { config } = unpacked(t);
-  assert.equal(config.User, '65532:65532');
-  assert.deepEqual(Object.keys(config.Volumes), ['/data']);
-  assert.deepEqual(config.Entrypoint, ['/usr/bin/candour']);
-  assert.match(config.Healthcheck.Test.join(' '), /\/usr\/bin\/candour ready/);
-  assert.ok(config.Env.includes('TZ=UTC'));
-});
+  test(`${architecture}: no root, one volume, a health check, and a zone that may be set`, (t) => {
+    const { config } = unpacked(t, architecture);
+    assert.equal(config.User, '65532:65532');
+    assert.deepEqual(Object.keys(config.Volumes), ['/data']);
+    assert.deepEqual(config.Entrypoint, ['/usr/bin/candour']);
+    assert.match(config.Healthcheck.Test.join(' '), /\/usr\/bin\/candour ready/);
+    assert.ok(config.Env.includes('TZ=UTC'));
+  });
 
-test("nothing else can be started in it: no shell, no package manager, nothing with its owner's rights", (t) => {
-  const { layer } = unpacked(t);
-  const files = run('tar', ['--list', '--verbose', `--file=${layer}`])
-    .trim()
-    .split('\n');
-  const programs = files.filter(
-    (line) => /(^|\/)s?bin\//.test(line.split(/\s+/)[5]) && line.startsWith('-'),
-  );
-  assert.deepEqual(
-    programs.map((line) => line.split(/\s+/)[5].replace(/^\.?\//, '')),
-    ['usr/bin/candour'],
-  );
-  assert.deepEqual(
-    files.filter((line) => /^-..s|^-.....s/.test(line)),
-    [],
-  );
-});
+  test(`${architecture}: nothing else can be started, no shell, no package manager, nothing with its owner's rights`, (t) => {
+    const { layer } = unpacked(t, architecture);
+    const files = run('tar', ['--list', '--verbose', `--file=${layer}`])
+      .trim()
+      .split('\n');
+    const programs = files.filter(
+      (line) => /(^|\/)s?bin\//.test(line.split(/\s+/)[5]) && line.startsWith('-'),
+    );
+    assert.deepEqual(
+      programs.map((line) => line.split(/\s+/)[5].replace(/^\.?\//, '')),
+      ['usr/bin/candour'],
+    );
+    assert.deepEqual(
+      files.filter((line) => /^-..s|^-.....s/.test(line)),
+      [],
+    );
+  });
+}
+
+if (architectures.includes('arm64'))
+  test('arm64: its program starts with what is in the image, under qemu', (t) => {
+    const { layer, folder } = unpacked(t, 'arm64');
+    const root = join(folder, 'root');
+    mkdirSync(root);
+    run('tar', ['--extract', `--file=${layer}`, `--directory=${root}`]);
+    const words = ['-L', root, join(root, 'usr/bin/candour'), '--version'];
+    assert.match(run('qemu-aarch64-static', words), /^candour \d.*\ncommit [0-9a-f]{40}/);
+  });
 
 /**
  * A container without a container's engine: the layer as a root that cannot be written, one folder that can, and a
@@ -72,7 +88,7 @@ const container = `set -e
   shift 2; root=$1; shift; exec chroot --userspec=65532:65532 "$root" "$@"`;
 
 test('its server takes answers on a root that cannot be written, keeps its rooms in the volume, and is found healthy', async (t) => {
-  const { layer, folder } = unpacked(t);
+  const { layer, folder } = unpacked(t, 'amd64');
   const root = join(folder, 'root');
   const data = join(folder, 'volume');
   for (const path of [root, data]) mkdirSync(path);

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
-export const out = join(repository, 'build/package/amd64');
+const packages = join(repository, 'build/package');
+export const out = join(packages, 'amd64');
+/** The architectures of which there are packages: amd64, and arm64 when `./dev package arm64` was run. */
+export const architectures = ['amd64', 'arm64'].filter((name) => existsSync(join(packages, name)));
 
 /** The text that a program printed. Throws with all that it said when it fails. */
 export function run(program, words = [], options = {}) {
@@ -24,12 +27,13 @@ export function run(program, words = [], options = {}) {
 }
 
 /** The one file of that program and ending which was made. */
-export function made(program, ending) {
-  const found = readdirSync(out).filter(
+export function made(program, ending, architecture = 'amd64') {
+  const folder = join(packages, architecture);
+  const found = readdirSync(folder).filter(
     (file) => file.startsWith(`${program}_`) && file.endsWith(ending),
   );
-  if (found.length !== 1) throw new Error(`${out} has ${found.length} of ${program}_*${ending}`);
-  return join(out, found[0]);
+  if (found.length !== 1) throw new Error(`${folder} has ${found.length} of ${program}_*${ending}`);
+  return join(folder, found[0]);
 }
 
 /** A folder that is gone when the test is over. */

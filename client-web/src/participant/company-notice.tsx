@@ -17,7 +17,8 @@ interface Props {
 export function CompanyNotice({ own, state, onTake }: Props) {
   const [passed, setPassed] = useState(-1);
   const told = toldOf(own, state);
-  const offer = passed === state.offers ? undefined : told?.offer;
+  const left = passed === state.offers;
+  const offer = left ? undefined : told?.offer;
   const offered = offer !== undefined;
   // It stands at the top, and is not to be overlooked by whoever has scrolled down.
   useEffect(() => {
@@ -27,7 +28,7 @@ export function CompanyNotice({ own, state, onTake }: Props) {
     <div class="company" role="status">
       {told !== null && (
         <p class={offered ? 'company-told' : 'hint'}>
-          {say.tooFew(told.joined)} {offered ? say.more(state.joined) : say.wait}
+          {say.tooFew(told.joined)} {offered ? say.more(state.joined) : left ? say.left : say.wait}
         </p>
       )}
       {offer !== undefined && (

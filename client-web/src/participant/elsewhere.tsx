@@ -4,7 +4,7 @@ import type { Own, View } from '../store/view';
 import { isBlank } from './drafts';
 import type { PhoneKeeping } from './keeping';
 import { heldOf } from './standing';
-import { elsewhere as say, own as sayOwn } from './wording';
+import { elsewhere as say } from './wording';
 
 export interface Lost {
   key: string;
@@ -26,7 +26,7 @@ export function lostElsewhere(view: View, drafts: Readonly<Record<string, Respon
     const own = view.own[key];
     const other = own?.state === 'sending' || own?.state === 'refused';
     if (!isElsewhere(key) || other || isBlank(draft)) return [];
-    const more = heldOf(own) === null ? '' : ` ${sayOwn.beforeStillCounts}`;
+    const more = heldOf(own) === null ? '' : say.sentBefore;
     return [{ key, sentence: say.unsent + more, written: writtenIn(draft) }];
   });
   return [...refused, ...unsent];

@@ -14,11 +14,11 @@ export interface Ending {
 const byReason: Record<EndReason, Ending> = {
   room_ended: { title: say.ended, means: say.endedThanks, forget: true, otherCode: false },
   room_gone: { title: say.gone, means: say.goneMeans, forget: true, otherCode: true },
-  done: { title: say.ended, means: say.endedThanks, forget: false, otherCode: true },
+  done: { title: say.turnedAway, means: say.reload, forget: false, otherCode: true },
   hello_refused: { title: say.turnedAway, means: say.goneMeans, forget: false, otherCode: true },
   refused_too_often: {
     title: say.refusedTooOften,
-    means: say.refusedTooOftenMeans,
+    means: say.reload,
     forget: false,
     otherCode: false,
   },

@@ -60,7 +60,6 @@ export function QuestionPage(props: Props) {
   const standing = standingOf({
     slide,
     state,
-    withheld: snapshot.withheld,
     line: view.line,
     own,
     draft,
@@ -161,7 +160,8 @@ function Stands({ standing, state }: { standing: Standing; state: QuestionState 
 /** Whether one's own answer shows is decided at the close; the server tells each phone its own part alone. */
 function useSettled(room: Room, view: View, state: QuestionState) {
   const own = view.own[ownKey(state.id, state.round)];
-  const unsettled = own?.state === 'counts' && own.settled !== true;
+  const held = own?.state === 'refused' ? own.before : own;
+  const unsettled = held?.state === 'counts' && held.settled !== true;
   const live = view.line.name === 'live';
   useEffect(() => {
     if (state.phase !== 'closed' || state.k === 1 || !unsettled || !live) return undefined;
@@ -190,8 +190,11 @@ function wantsForm(own: Own | undefined): boolean {
     case 'withdrawn':
       return true;
     case 'refused':
-      // What was refused stays in the form, to be put right; unless an earlier answer counts and may not change.
-      return own.before?.state !== 'counts' || own.refusal.code !== 'response_released';
+      // What was refused stays in the form, to be put right; unless an answer is held that may not change, or should have gone.
+      return (
+        own.before?.state !== 'counts' ||
+        (own.refusal.code !== 'response_released' && own.response !== null)
+      );
   }
 }
 

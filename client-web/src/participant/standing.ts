@@ -2,7 +2,7 @@
  * What a phone says about a question and the person's own answer to it, as a pure function of what is known: so that
  * no two sentences contradict each other in any state (test/participant/standing.test.tsx walks them all).
  */
-import type { QuestionState, Response, Withheld } from '@protocol/messages';
+import type { QuestionState, Response } from '@protocol/messages';
 import type { Line } from '../connection/connection';
 import type { QuestionSlide } from '../shared/slides';
 import type { Own } from '../store/view';
@@ -12,7 +12,6 @@ import { level as sayLevel, own as say, question as sayQuestion } from './wordin
 export interface Known {
   slide: QuestionSlide;
   state: QuestionState;
-  withheld: Withheld;
   line: Line;
   own: Own | undefined;
   /** What was written on this phone and not sent. */
@@ -91,7 +90,7 @@ function protectionSentence({ slide, state, answering }: Known): string | null {
 }
 
 function statusOf(known: Known): Told | null {
-  const { own, line, state } = known;
+  const { own, line } = known;
   switch (own?.state) {
     case undefined:
       return unsentOf(known) === null ? null : { mood: 'bad', sentence: say.unsent };
@@ -101,17 +100,11 @@ function statusOf(known: Known): Told | null {
       if (own.putOff) return { mood: 'going', sentence: say.putOff, more: say.sentAgain };
       return { mood: 'going', sentence: own.response === null ? say.withdrawing : say.sending };
     case 'counts': {
+      const fate = fateOf(known, own);
+      if (fate === 'unseen')
+        return { mood: 'plain', sentence: say.shownToNobody, more: say.shownToNobodyWhy };
       const more = unsentOf(known) === null ? {} : { more: say.changeUnsent };
-      if (state.phase === 'closed' && state.k > 1) {
-        if (own.settled && !own.released) {
-          return { mood: 'plain', sentence: say.shownToNobody, more: say.shownToNobodyWhy };
-        }
-        // Until the server has said whether it is among those that show, it is not said that it counts.
-        if (!own.settled || known.withheld === 'too_few')
-          return { mood: 'good', sentence: say.arrived, ...more };
-      }
-      if (lacksCompany(known, own)) return { mood: 'good', sentence: say.arrived, ...more };
-      return { mood: 'good', sentence: say.counts, ...more };
+      return { mood: 'good', sentence: say[fate], ...more };
     }
     case 'withdrawn':
       return {
@@ -128,35 +121,34 @@ function isLate(own: Own | undefined): boolean {
   return own?.state === 'refused' && own.refusal.code === 'question_closed';
 }
 
-/** Too few had joined when it was given, so that as things are it counts for nothing that is shown. */
-function lacksCompany({ state }: Known, own: Own | null): boolean {
-  if (state.phase !== 'open' || state.k === 1 || own?.state !== 'counts' || own.released)
-    return false;
+/**
+ * What becomes of an answer that the server holds: it counts; it is there, and whether it will count is not known yet; or it
+ * never shows, as the server has said.
+ */
+function fateOf({ state }: Known, own: Own & { state: 'counts' }): 'counts' | 'arrived' | 'unseen' {
+  if (state.k === 1) return 'counts';
+  if (state.phase === 'closed') {
+    if (own.settled !== true) return 'arrived';
+    return own.released ? 'counts' : 'unseen';
+  }
   const { joined } = own.company;
-  return joined !== null && joined < state.k;
+  return !own.released && joined !== null && joined < state.k ? 'arrived' : 'counts';
 }
 
 function refusedStatus(known: Known, own: Own & { state: 'refused' }): Told {
-  const { state, withheld } = known;
+  const isOpen = known.state.phase === 'open';
   const late = isLate(own);
-  const holds = heldOf(own.before) !== null;
-  const unseen =
-    (state.phase === 'closed' && withheld === 'too_few') || lacksCompany(known, own.before);
+  const fate = own.before?.state === 'counts' ? fateOf(known, own.before) : 'none';
   if (own.response === null) {
-    const closedBefore = state.phase === 'open' ? say.openAgainToWithdraw : say.tooLateToWithdraw;
-    const sentence = late ? closedBefore : own.refusal.message;
+    const tooLate = isOpen ? say.openAgainToWithdraw : say.tooLateToWithdraw;
     return {
       mood: 'bad',
-      sentence,
-      ...(holds && { more: unseen ? say.arrived : say.stillCounts }),
+      sentence: late ? tooLate : own.refusal.message,
+      ...(fate !== 'none' && { more: say.notTakenBack[fate] }),
     };
   }
-  const openAgain = late && state.phase === 'open';
-  return {
-    mood: 'bad',
-    sentence: openAgain ? say.openAgain : late ? say.tooLate : own.refusal.message,
-    more: holds ? (unseen ? say.beforeArrived : say.beforeStillCounts) : say.stillWritten,
-  };
+  const tooLate = isOpen ? say.openAgain : say.tooLate;
+  return { mood: 'bad', sentence: late ? tooLate : own.refusal.message, more: say.before[fate] };
 }
 
 /** What was written and can no longer be sent. */

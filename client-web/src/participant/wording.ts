@@ -29,7 +29,7 @@ export const line = {
 
 export const room = {
   inTheRoom: 'You are in',
-  nothingYet: 'There is nothing to do yet. The first question appears here by itself.',
+  nothingYet: 'There is nothing to do just now. What comes next appears here by itself.',
   present: (count: number) =>
     count === 0 ? 'Few people are here.' : `About ${count} people are here.`,
   code: (code: string) => `Room ${code}`,
@@ -46,7 +46,7 @@ export const room = {
   goneMeans: 'It was closed or the server forgot it. Ask whoever invited you for a new code.',
   turnedAway: 'You are not in the room',
   refusedTooOften: 'This page and the room no longer understand each other',
-  refusedTooOftenMeans: 'Reload the page. Your answers are kept.',
+  reload: 'Reload the page. Your answers are kept.',
   anotherCode: 'Type another code',
 };
 
@@ -66,14 +66,14 @@ export function level(level: Level, revealed: boolean): string {
     case 'open':
       return revealed
         ? 'Results show live as people answer.'
-        : 'The facilitator decides when results show; from then on they show live, as people answer.';
+        : 'The facilitator sees the results live, as people answer, and decides when everybody does.';
     case 'protected':
       return `Your answer shows only among at least 5 of people who have joined by now, so that nobody can be worked out.${revealed ? '' : onReveal}`;
     case 'strict':
       return `Results show only when this has closed, and your answer only among at least 10 of people who have joined by now.${revealed ? '' : onReveal}`;
   }
 }
-const onReveal = ' The facilitator decides when they show.';
+const onReveal = ' The facilitator sees results first, and decides when everybody does.';
 
 export const question = {
   joined: ({ joined, joined_at_opening: first }: QuestionState) =>
@@ -107,6 +107,7 @@ export const company = {
     `Now ${joined} have joined. It may be shown if you let it stand among them.`,
   take: (joined: number) => `Let it stand among the ${joined}`,
   leave: 'Leave it as it is',
+  left: 'You left it as it is; this page asks again if the facilitator does.',
 };
 
 /** Where one's own answer stands. */
@@ -132,10 +133,19 @@ export const own = {
   tooLateToWithdraw: 'This question had closed before you took your answer back.',
   openAgainToWithdraw:
     'The question was closed when you took your answer back, so it stayed. It is open again.',
-  stillCounts: 'Your answer still counts.',
-  stillWritten: 'What you wrote is still here.',
-  beforeStillCounts: 'Your earlier answer still counts.',
-  beforeArrived: 'Your earlier answer arrived in time.',
+  /** Of an answer that was to be taken back, and was not. */
+  notTakenBack: {
+    counts: 'Your answer still counts.',
+    arrived: 'Your answer arrived in time.',
+    unseen: 'Your answer is shown to nobody.',
+  },
+  /** Of what the server held before something that it did not take. */
+  before: {
+    none: 'What you wrote is still here.',
+    counts: 'Your earlier answer still counts.',
+    arrived: 'Your earlier answer arrived in time.',
+    unseen: 'Your earlier answer is shown to nobody.',
+  },
 };
 
 export const forms = {
@@ -169,6 +179,8 @@ export const elsewhere = {
   refused: (message: string) =>
     `What you sent last to an earlier question was not taken: ${message}`,
   unsent: 'What you wrote for an earlier question was not sent, so it is not counted.',
+  /** Whether that shows, or was started again meanwhile, this page does not know. */
+  sentBefore: ' What you had sent before is not changed by it.',
   seen: 'All right',
 };
 
@@ -211,7 +223,7 @@ export const tally = {
   restFollows: 'The rest follow when the question closes.',
   more: (count: number) => `and ${count} more`,
   empty: 'No answers yet.',
-  emptyForGood: 'Nobody answered.',
+  emptyForGood: 'There are no answers.',
   wordColumns: ['Word', 'People'] as const,
   optionColumns: ['Answer', 'People', 'Share'] as const,
   statementColumns: ['Value', 'People'] as const,

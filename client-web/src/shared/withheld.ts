@@ -4,7 +4,7 @@ import type { Withheld } from '@protocol/messages';
 export function withheldSentence(withheld: Withheld, k: number): string | null {
   switch (withheld) {
     case 'not_revealed':
-      return 'The results show when the facilitator brings them up. Until then nobody in the room sees them.';
+      return 'The results show when the facilitator brings them up. Until then nobody but the facilitator can see them.';
     case 'until_enough':
       return `Results show when the question closes, and may show sooner once everybody has answered. An answer shows only among at least ${k} of people who had joined by then, so that nobody can be worked out.`;
     case 'until_close':

@@ -1,6 +1,7 @@
 /** Every state of a phone before a question: what it says is held against what is so, and no pair may contradict. */
 import { describe, expect, it } from 'vitest';
 import { standingOf, type Known, type Standing } from '../../src/participant/standing';
+import type { Own } from '../../src/store/view';
 import { everyState } from './states';
 
 const said = ({ question, protection, status, beside }: Standing) =>
@@ -8,14 +9,17 @@ const said = ({ question, protection, status, beside }: Standing) =>
     .filter((sentence) => sentence != null)
     .join(' | ');
 
+const isUnseen = (phase: string, own: Own | null | undefined): boolean =>
+  own?.state === 'refused' || own?.state === 'sending'
+    ? isUnseen(phase, own.before)
+    : phase === 'closed' && own?.state === 'counts' && own.settled === true && !own.released;
+
 /** What may not be said in which state, and what must be. */
 const rules: [string, (known: Known, standing: Standing, words: string) => boolean][] = [
   [
     'an answer that nobody gets to see is not said to count',
-    ({ state, withheld }, _, words) =>
-      state.phase !== 'closed' ||
-      withheld !== 'too_few' ||
-      !/answer counts|still counts/.test(words),
+    ({ state, own }, _, words) =>
+      state.k === 1 || !isUnseen(state.phase, own) || !/answer counts|still counts/.test(words),
   ],
   [
     'results are not said to show live while the facilitator holds them back',
@@ -89,19 +93,17 @@ const rules: [string, (known: Known, standing: Standing, words: string) => boole
 ];
 
 describe('in every state', () => {
-  const states = [...everyState()];
+  const states = [...everyState()].map(({ name, known }) => {
+    const standing = standingOf(known);
+    return { name, known, standing, words: said(standing) };
+  });
 
   it('there are as many as kinds, levels, phases, answers, lines and the rest make', () => {
-    expect(states.length).toBeGreaterThan(40_000);
+    expect(states.length).toBeGreaterThan(30_000);
   });
 
   it.each(rules)('%s', (_, holds) => {
-    const broken = states.filter(({ known }) => {
-      const standing = standingOf(known);
-      return !holds(known, standing, said(standing));
-    });
-    expect(
-      broken.slice(0, 5).map(({ name, known }) => `${name}: ${said(standingOf(known))}`),
-    ).toEqual([]);
+    const broken = states.filter(({ known, standing, words }) => !holds(known, standing, words));
+    expect(broken.slice(0, 5).map(({ name, words }) => `${name}: ${words}`)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Known } from '../../src/participant/standing';
 import type { Own } from '../../src/store/view';
 import { choice, cloud, scale, snapshotOf, text } from './slides';
 
-const answers: Record<string, { sent: Response; other: Response }> = {
+export const answers: Record<string, { sent: Response; other: Response }> = {
   word_cloud: {
     sent: { kind: 'word_cloud', words: ['tunnel'] },
     other: { kind: 'word_cloud', words: ['tunnel2'] },
@@ -28,9 +28,14 @@ const refusal = (code: 'question_closed' | 'response_released' | 'words_full') =
 function owns(kind: string): [string, Own | undefined][] {
   const { sent, other } = answers[kind] ?? answers['choice']!;
   const counts: Own = { state: 'counts', response: sent, released: false, company };
+  const released: Own = { ...counts, released: true };
+  const shown: Own = { ...released, settled: true };
+  const unseen: Own = { ...counts, settled: true };
   const before: [string, Own | null][] = [
     ['nothing', null],
     ['an answer', counts],
+    ['one that shows', shown],
+    ['one shown to nobody', unseen],
     ['one taken back', { state: 'withdrawn' }],
   ];
   const onTop = before.flatMap(([held, own]): [string, Own][] => [
@@ -59,10 +64,19 @@ function owns(kind: string): [string, Own | undefined][] {
   return [
     ['none', undefined],
     ['counts', counts],
-    ['released', { ...counts, released: true } as Own],
-    ['shown', { ...counts, released: true, settled: true } as Own],
-    ['shown to nobody', { ...counts, settled: true } as Own],
+    ['released', released],
+    ['shown', shown],
+    ['shown to nobody', unseen],
     ['taken back', { state: 'withdrawn' }],
+    [
+      'too late to change what shows',
+      {
+        state: 'refused',
+        refusal: refusal('response_released'),
+        response: other,
+        before: released,
+      },
+    ],
     ...onTop,
   ];
 }
@@ -82,6 +96,7 @@ export interface State {
   /** What the state is made of, in words: one for each of its dimensions. */
   parts: string[];
   known: Known;
+  withheld: Withheld;
 }
 
 export function* everyState(): Generator<State> {
@@ -96,6 +111,8 @@ export function* everyState(): Generator<State> {
                   for (const checking of [false, true])
                     for (const answering of phase === 'open' ? [false, true] : [false])
                       for (const withheld of withhelds(phase, revealed, level)) {
+                        // It is asked only while this page knows of none, and none can be given before the opening.
+                        if (own !== undefined && (checking || phase === 'waiting')) continue;
                         const slide = { ...base, level };
                         const state = snapshotOf(slide, { phase, revealed, k: k[level] }).question;
                         if (state === null) continue;
@@ -105,10 +122,10 @@ export function* everyState(): Generator<State> {
                         yield {
                           name: [...parts, ...more].join(' '),
                           parts: [...parts, ...more].map(String),
+                          withheld,
                           known: {
                             slide,
                             state,
-                            withheld,
                             line,
                             own,
                             draft,

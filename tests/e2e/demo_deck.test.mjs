@@ -199,8 +199,8 @@ test('the demo deck, from the join screen to the report', async (t) => {
   await step('results are hidden and shown by one key', async () => {
     await desk.key('r');
     await wall.says('when the facilitator brings them up');
-    await ada.says('The results show when the facilitator brings them up. Until then nobody in the room sees them.');
-    await desk.page.getByText('Only you see these results.').waitFor();
+    await ada.says('The results show when the facilitator brings them up. Until then nobody but the facilitator can see them.');
+    await desk.page.getByText('Only facilitators see these results.').waitFor();
     await shoot('10-month-concealed');
     await desk.rested();
     await desk.key('r');

@@ -71,7 +71,9 @@ export function Moderation({ question, tally, onWall, bringUp, give }: Props) {
           />
         </label>
       )}
-      {found.length === 0 && <p class="soft">{sought === '' ? 'Nothing yet.' : 'None like it.'}</p>}
+      {found.length === 0 && (
+        <p class="soft">{sought === '' ? 'There are none.' : 'None like it.'}</p>
+      )}
       <ul class="moderation-list">
         {found.map((item) => (
           <ItemRow

@@ -23,11 +23,13 @@ import { RoomPanel } from './room-panel';
 import { SlideList } from './slide-list';
 import { SlideNotes } from './slide-notes';
 import { useDriving, type Driving } from './use-driving';
+import { useTooLong } from './use-too-long';
 import { useWide } from './use-wide';
 import { textOrder, toggleWall, WallBar } from './wall-bar';
 import './desk.css';
 import {
   behindTheWarning,
+  closesAlready,
   endMeans,
   joinedSentence,
   onlyYou,
@@ -195,7 +197,8 @@ function takeIfHarmless(step: Step | null, driving: Driving): void {
 }
 
 /** On a narrow screen the list folds away above the controls. */
-function Slides(props: { deck: Deck; snapshot: Snapshot; goTo: Driving['goTo'] }) {
+function Slides(about: { deck: Deck; snapshot: Snapshot; goTo: Driving['goTo'] }) {
+  const props = { ...about, tooLong: useTooLong(about.deck) };
   const wide = useWide();
   if (wide) {
     return (
@@ -218,7 +221,14 @@ function Slides(props: { deck: Deck; snapshot: Snapshot; goTo: Driving['goTo'] }
 /** What became of the last press; else what the facilitator knows beyond the picture, in words alone. */
 function Progress({ snapshot, driving }: { snapshot: Snapshot; driving: Driving }) {
   const question = askedQuestion(snapshot);
-  const said = driving.ignored ? tooSoon : driving.closing.name === 'held' ? stillOpen : null;
+  const held = driving.closing.name === 'held';
+  const said = held
+    ? driving.ignored
+      ? closesAlready
+      : stillOpen
+    : driving.ignored
+      ? tooSoon
+      : null;
   const answered = progressSentence(snapshot.progress, question);
   const joined = question === null ? null : joinedSentence(question);
   return (

@@ -1,16 +1,18 @@
 import type { Deck, QuestionOverview, Slide, Snapshot } from '@protocol/messages';
 import { useEffect, useRef } from 'preact/hooks';
-import { kindName, levelName, overviewName, titleOf } from './wording';
+import { kindName, levelName, overviewName, titleOf, tooLongName } from './wording';
 import './slide-list.css';
 
 interface Props {
   deck: Deck;
   snapshot: Snapshot;
   goTo: (slide: string | null) => void;
+  /** The slides that do not fit the projector. */
+  tooLong: ReadonlySet<string>;
 }
 
 /** Every slide is one press away. */
-export function SlideList({ deck, snapshot, goTo }: Props) {
+export function SlideList({ deck, snapshot, goTo, tooLong }: Props) {
   const current = snapshot.slide?.id ?? null;
   return (
     <nav class="slide-list" aria-label="Slides">
@@ -26,7 +28,11 @@ export function SlideList({ deck, snapshot, goTo }: Props) {
               <span class="slide-title" dir="auto">
                 {titleOf(slide)}
               </span>
-              <Facts slide={slide} overview={overviewOf(snapshot, slide)} />
+              <Facts
+                slide={slide}
+                overview={overviewOf(snapshot, slide)}
+                tooLong={tooLong.has(slide.id)}
+              />
             </Entry>
           </li>
         ))}
@@ -39,11 +45,18 @@ function overviewOf(snapshot: Snapshot, slide: Slide): QuestionOverview | undefi
   return snapshot.questions?.find((question) => question.id === slide.id);
 }
 
-function Facts({ slide, overview }: { slide: Slide; overview: QuestionOverview | undefined }) {
+interface FactsProps {
+  slide: Slide;
+  overview: QuestionOverview | undefined;
+  tooLong: boolean;
+}
+
+function Facts({ slide, overview, tooLong }: FactsProps) {
   const facts = [
     kindName(slide),
     ...(slide.kind === 'content' ? [] : [levelName(slide.level)]),
     ...(slide.warning === undefined ? [] : ['with a warning']),
+    ...(tooLong ? [tooLongName] : []),
   ];
   return (
     <span class="slide-facts">

@@ -27,6 +27,9 @@ export function kindName(slide: Slide): string {
   }
 }
 
+/** Of a slide that the projector shows in pages, or by scrolling. */
+export const tooLongName = 'more than one screen';
+
 export const titleOf = (slide: Slide): string =>
   slide.kind === 'content' ? slide.title : slide.prompt;
 
@@ -72,7 +75,11 @@ export function progressSentence(
 }
 
 /** What the large button does. A close that is final says so, and what it will show. */
-export function stepLabel(step: Step, closing: Closing, state: Pick<Snapshot, 'slide'>): string {
+export function stepLabel(
+  step: Step,
+  closing: Closing,
+  state: Pick<Snapshot, 'slide' | 'question'>,
+): string {
   switch (step.name) {
     case 'first_slide':
       return 'Show the first slide';
@@ -95,24 +102,29 @@ export function stepLabel(step: Step, closing: Closing, state: Pick<Snapshot, 's
   }
 }
 
-function finalClose(closing: Closing, { slide }: Pick<Snapshot, 'slide'>): string {
+function finalClose(closing: Closing, { question }: Pick<Snapshot, 'question'>): string {
   if (closing.name === 'asked') return 'Press once more to close it for good';
-  const shows = slide !== null && slide.kind !== 'content' && slide.results === 'live';
-  return shows ? 'Close and show the results: final' : 'Close the question: final';
+  // Results that the deck shows by itself may have been hidden by hand.
+  return question?.revealed === true
+    ? 'Close and show the results: final'
+    : 'Close the question: final';
 }
 
 /** While a close can still be taken back. */
 export const stillOpen =
-  'It closes in ten seconds, and then for good. Until then phones still take answers, and one press keeps it open.';
+  'It closes when the ten seconds are over, and then for good. Until then phones still take answers, and one press keeps it open.';
+/** A press of the clicker while the ten seconds run. */
+export const closesAlready = `That press changed nothing. ${stillOpen}`;
 export const tooSoon =
   'That press was ignored: it came right after the last one took effect. Look at the button, then press again.';
 
 /** What a warning that stands alone hides, and how long. */
 export function behindTheWarning(state: Snapshot): string | null {
-  if (!warns(state)) return null;
+  // While the projector shows something else, that is what is said of it.
+  if (!warns(state) || onTheWall(state) !== null) return null;
   return state.slide?.kind === 'content'
-    ? 'The room sees the warning alone, until you show the slide.'
-    : 'The room sees the warning alone, until you open the question.';
+    ? 'The projector shows the warning alone, until you show the slide.'
+    : 'The projector shows the warning alone, until you open the question.';
 }
 
 /** While the projector shows something else than the slide. */
@@ -134,7 +146,7 @@ export function onTheWall({ wall }: Pick<Snapshot, 'wall'>): string | null {
 export function onlyYou(state: Snapshot): string | null {
   const { question, tally } = state;
   if (question === null || question.revealed || tally === null) return null;
-  return 'Only you see these results. The room sees none until you show them.';
+  return 'Only facilitators see these results. The room sees none until you show them.';
 }
 
 /** In the place of “Open again”. */

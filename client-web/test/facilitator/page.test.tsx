@@ -150,7 +150,7 @@ describe('the facilitator’s desk', () => {
       snapshot: { ...snapshot, question: { ...snapshot.question, revealed: false } },
     };
     draw();
-    expect(screen.getByText(/Only you see these results/)).toBeTruthy();
+    expect(screen.getByText(/Only facilitators see these results/)).toBeTruthy();
   });
 
   it('becomes the report when the room has ended', () => {

@@ -267,7 +267,7 @@ describe('a page that a browser translates goes on saying what is so', () => {
         say('ended', { ...asked, phase: 'ended' }, golden('report')),
       ],
     );
-    for (const sentence of ['Close', 'Only you see', 'Not done', 'Download CSV'])
+    for (const sentence of ['Close', 'Only facilitators see', 'Not done', 'Download CSV'])
       expect(said).toContain(sentence);
   });
 
@@ -294,7 +294,7 @@ describe('a page that a browser translates goes on saying what is so', () => {
         say('ended', { ...asked, phase: 'ended' }),
       ],
     );
-    for (const sentence of ['Answers open in a moment', 'About loss.', 'Thank you'])
+    for (const sentence of ['It takes no answers yet', 'About loss.', 'Thank you'])
       expect(said).toContain(sentence);
   });
 });

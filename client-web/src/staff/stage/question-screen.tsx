@@ -50,10 +50,10 @@ export function QuestionScreen(props: Props) {
 }
 
 function sentenceFor(question: QuestionState, withheld: Snapshot['withheld']): string {
-  if (question.phase === 'waiting') return 'Answers open in a moment.';
+  if (question.phase === 'waiting') return 'It takes no answers yet.';
   const sentence = withheldSentence(withheld, question.k);
   if (sentence !== null) return sentence;
-  return question.phase === 'open' ? nothingYet : 'Nobody answered this question.';
+  return question.phase === 'open' ? nothingYet : 'There are no answers to this question.';
 }
 
 /** Long questions, and those with much to answer, are set smaller, so that the answers keep their room. */

@@ -13,7 +13,7 @@ import type {
   Withheld,
 } from '@protocol/messages';
 import { groupSizes, type QuestionSlide } from '../../shared/slides';
-import { emptyTally, sampleTally } from './sample-tally';
+import { emptyTally, sampleTally } from '../../staff/fit/sample-tally';
 
 export type Role = 'participant' | 'facilitator' | 'projector';
 

@@ -19,8 +19,13 @@ Refusal refuse_as_too_much_of_the_shelf() {
     return refusal;
 }
 
-ShelfKeeper::ShelfKeeper(shelf::ShelfOptions options, std::chrono::days keep)
-    : options_(std::move(options)), keep_(keep), work_(context_.get_executor()) {
+ShelfKeeper::ShelfKeeper(shelf::ShelfOptions options,
+                         std::chrono::days keep,
+                         std::chrono::milliseconds sweep_every)
+    : options_(std::move(options)),
+      keep_(keep),
+      sweep_every_(sweep_every),
+      work_(context_.get_executor()) {
     boost::asio::post(context_, [this] {
         open();
         sweep();
@@ -81,15 +86,17 @@ void ShelfKeeper::open() {
 void ShelfKeeper::sweep() {
     if (shelf_) {
         if (days_.see(options_.today())) shelf_->keep_days(days_.text());
+        // A use is noted as the first of some days: it may be younger by all of these.
+        const auto oldest = keep_ + app::limits::workspace_use_noted_every;
         if (const auto day = app::read_day(days_.told_by()))
-            (void)shelf_->forget_unused(app::day_text(*day - keep_));
+            (void)shelf_->forget_unused(app::day_text(*day - oldest));
     }
     wait_for_sweep();
 }
 
 void ShelfKeeper::wait_for_sweep() {
     if (stopped_) return;
-    timer_.expires_after(app::limits::workspace_sweep);
+    timer_.expires_after(sweep_every_);
     timer_.async_wait([this](boost::system::error_code ec) {
         if (!ec) sweep();
     });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/app/lifecycle/days_seen.hpp"
+#include "server/app/limits.hpp"
 #include "server/net/shelf_rates.hpp"
 #include "server/shelf/shelf.hpp"
 
@@ -25,9 +26,12 @@ class ShelfKeeper {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
-    /// A workspace that nobody has used for `keep` is deleted. A shelf that cannot be opened is
-    /// tried again at each request.
-    ShelfKeeper(shelf::ShelfOptions options, std::chrono::days keep);
+    /// A workspace that nobody has used for `keep` is deleted, up to a month later, as its use is
+    /// noted no finer. It is looked for every `sweep_every`. A shelf that cannot be opened is tried
+    /// again at each request.
+    ShelfKeeper(shelf::ShelfOptions options,
+                std::chrono::days keep,
+                std::chrono::milliseconds sweep_every = app::limits::workspace_sweep);
     ShelfKeeper(const ShelfKeeper&) = delete;
     ShelfKeeper& operator=(const ShelfKeeper&) = delete;
     ~ShelfKeeper();
@@ -52,6 +56,7 @@ private:
 
     shelf::ShelfOptions options_;
     std::chrono::days keep_;
+    std::chrono::milliseconds sweep_every_;
     std::optional<shelf::Shelf> shelf_;
     app::DaysSeen days_;
     ShelfRates rates_;

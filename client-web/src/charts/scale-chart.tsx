@@ -98,7 +98,7 @@ function StatementRow({ text, row, width, mayNotApply }: RowProps) {
           />
         ))}
         {row.mean !== null && (
-          <div class="scale-mean figures" style={{ insetInlineStart: percent(row.mean.at) }}>
+          <div class="scale-mean figures" style={{ '--at': row.mean.at }}>
             {row.mean.figure}
           </div>
         )}

@@ -1,0 +1,89 @@
+/** Charts as the room sees them, measured: jsdom has no layout. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, openPage, screenshot, tabSize } from './chromium.mjs';
+import { openFrame, show, startSite } from './site.mjs';
+
+let site;
+let browser;
+const complaints = [];
+before(async () => {
+  site = await startSite();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const long = 'When the night shift was asked what it needs it said more hands and fewer forms and '.repeat(3);
+const scale = (statements, max) => ({
+  ...{ kind: 'scale', id: 'outcomes', prompt: 'How far do you agree?', not_applicable: true },
+  ...{ level: 'open', results: 'live', statements },
+  range: { min: 0, max, min_label: 'not at all', max_label: 'completely' },
+});
+const statements = (texts) => texts.map((text, i) => ({ id: `s${i}`, text }));
+const answered = { phase: 'closed', answered: true };
+
+/** Each row's plot and, at this place on it, the mean's figure and its mark. */
+const meansAt = (frame, at) =>
+  frame.evaluate((place) => {
+    document.head
+      .appendChild(document.createElement('style'))
+      .append('.scale-mean { transition: none !important }');
+    return [...document.querySelectorAll('.scale-plot')]
+      .filter((plot) => plot.getBoundingClientRect().height > 0)
+      .map((plot) => {
+        const mean = plot.querySelector('.scale-mean');
+        mean.style.setProperty('--at', place);
+        const { left, right, width } = plot.getBoundingClientRect();
+        const figure = mean.getBoundingClientRect();
+        const { insetInlineStart } = getComputedStyle(mean, '::before');
+        const mark = figure.left + Number.parseFloat(insetInlineStart);
+        const text = document.createRange();
+        text.selectNodeContents(mean);
+        const lines = text.getClientRects().length;
+        return { left, right, wanted: left + place * width, figure, mark, lines };
+      });
+  }, at);
+
+for (const [name, texts] of [
+  ['short', ['I feel heard', 'I would speak up', 'I know whom to ask']],
+  ['long', [long.slice(0, 200), 'I feel heard', long.slice(0, 120)]],
+])
+  test(`the mean is read at both ends and its mark stands where it should, ${name} statements`, async () => {
+    const page = await openPage(browser, name, tabSize, complaints);
+    const frame = await openFrame(page, site, 'projector');
+    await show(page, scale(statements(texts), 100), answered);
+    await frame.locator('.scale-mean').first().waitFor();
+    for (const at of [0, 0.005, 0.3, 0.995, 1]) {
+      const means = await meansAt(frame, at);
+      assert.equal(means.length, 3);
+      for (const { left, right, wanted, figure, mark, lines } of means) {
+        assert.equal(lines, 1, `at ${at} its figures stand beside each other`);
+        assert.ok(figure.left >= left - 1 && figure.right <= right + 1, `at ${at} it is in its plot`);
+        assert.ok(Math.abs(mark - wanted) < 1.5, `at ${at} the mark is at ${mark}, not ${wanted}`);
+      }
+      if (at === 1) await screenshot(page, `scale-means-${name}`);
+    }
+    await page.context().close();
+  });
+
+test('all rows of a scale have plots of one height on one axis, whatever the length of their statement', async () => {
+  const page = await openPage(browser, 'rows', tabSize, complaints);
+  const frame = await openFrame(page, site, 'projector');
+  const texts = [long.slice(0, 200), 'I feel heard', long.slice(0, 90), 'Yes'];
+  await show(page, scale(statements(texts), 10), answered);
+  await frame.locator('.scale-plot').first().waitFor();
+  const plots = await frame.evaluate(() =>
+    [...document.querySelectorAll('.scale-plot')].map((plot) => {
+      const { left, width, height } = plot.getBoundingClientRect();
+      return [left, width, height].map(Math.round).join(' ');
+    }),
+  );
+  assert.equal(plots.length, 4);
+  assert.equal(new Set(plots).size, 1, plots.join(', '));
+  await page.context().close();
+});
+
+test('no page complained', () => assert.deepEqual(complaints, []));

@@ -1,0 +1,73 @@
+/**
+ * The built pages by themselves, without a server of rooms: for tests of how things look. A page is drawn in a frame of
+ * the studio's preview, which makes up its room (client-web/src/studio/preview).
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const dist = fileURLToPath(new URL('../../client-web/dist/', import.meta.url));
+const types = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+const parent = '<!doctype html><meta charset="utf-8"><title>Preview</title><body style="margin:0">';
+
+/** `site.url`, and `site.stop()`. */
+export async function startSite() {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    response.setHeader('content-type', types['.html']);
+    if (pathname === '/') return response.end(parent);
+    if (pathname === '/favicon.ico') return response.end();
+    const file = join(dist, pathname === '/studio/preview' ? 'preview.html' : normalize(pathname));
+    if (!file.startsWith(dist) || !existsSync(file)) {
+      response.statusCode = 404;
+      return response.end();
+    }
+    response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
+    response.end(readFileSync(file));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+/** A frame (`phone`, `projector`, `desk` or `measure`) as large as the window, once it hears. */
+export async function openFrame(page, site, name) {
+  await page.goto(site.url);
+  await page.evaluate(async (frameName) => {
+    globalThis.heard = [];
+    const frame = document.createElement('iframe');
+    frame.style.cssText = 'border:0;display:block;inline-size:100vw;block-size:100vh';
+    await new Promise((resolve) => {
+      addEventListener('message', ({ data }) => {
+        globalThis.heard.push(data);
+        if (data.type === 'ready') resolve();
+      });
+      frame.src = `/studio/preview#${frameName}`;
+      document.body.append(frame);
+    });
+  }, name);
+  return page.frames().at(-1);
+}
+
+export function tell(page, message) {
+  return page.evaluate(
+    (said) => document.querySelector('iframe').contentWindow.postMessage(said, location.origin),
+    message,
+  );
+}
+
+/** Shows a slide of a deck. */
+export function show(page, slide, more = {}) {
+  const deck = { format: 'candour.deck/1', title: 'A ward', language: 'en', slides: [slide] };
+  const shown = { deck, slide: slide.id, phase: 'open', answered: false, revealed: true, ...more };
+  return tell(page, { type: 'show', shown });
+}

@@ -7,6 +7,7 @@
 
 #include "server/app/audience/frame.hpp"
 #include "server/net/frame_watch.hpp"
+#include "server/net/linger.hpp"
 #include "server/net/socket.hpp"
 
 #include <boost/asio/associated_allocator.hpp>
@@ -181,9 +182,9 @@ private:
         beast::websocket::teardown(role, stream.socket_, ec);
     }
     template <class Handler>
-    friend void async_teardown(beast::role_type role, FrameStream& stream, Handler&& handler) {
+    friend void async_teardown(beast::role_type /*role*/, FrameStream& stream, Handler&& handler) {
         stream.owner_.on_teardown();
-        beast::websocket::async_teardown(role, stream.socket_, std::forward<Handler>(handler));
+        async_linger(stream.socket_, std::forward<Handler>(handler));
     }
 };
 

@@ -9,6 +9,7 @@
 #include "server/net/client_address.hpp"
 #include "server/net/connection.hpp"
 #include "server/net/http_text.hpp"
+#include "server/net/linger.hpp"
 #include "server/net/request_rules.hpp"
 #include "server/net/workspace_handlers.hpp"
 
@@ -330,15 +331,9 @@ auto HttpSession::send(const Reply& reply, const Framing& framing, bool with_bod
 }
 
 auto HttpSession::linger() -> Awaitable<void> {
-    // A socket closed with bytes unread resets the line, and the answer may be lost with it
-    // (RFC 9112, 9.6). So: say that nothing more comes, and read on for a while.
     net_.deadlines().arm(*this, limits::goodbye_within);
     error_code ec;
-    socket_.shutdown(Socket::shutdown_send, ec);
-    auto token = asio::redirect_error(use_awaitable, ec);
-    buffer_.clear();
-    const auto away = buffer_.prepare(4'096);
-    while (!ec) co_await socket_.async_read_some(away, token);
+    co_await async_linger(socket_, asio::redirect_error(use_awaitable, ec));
 }
 
 std::string HttpSession::origin_of(const RequestHead& request) const {

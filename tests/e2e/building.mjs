@@ -123,10 +123,9 @@ export const courseDay = {
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 
-/** From the start page to a whole deck, with the hand that is given. */
+/** From the studio's first page, or a workspace's, to a whole deck, with the hand that is given. */
 export async function build(hand, { title, slides }) {
   const { page } = hand;
-  await hand.press(page.getByRole('link', { name: 'Hold a session' }));
   await hand.press(button(page, 'An empty deck'));
   await hand.press(button(page, 'Title and language'));
   await hand.write(page.getByLabel('Title of the deck', { exact: true }), title);

@@ -82,13 +82,26 @@ async function lead(desk) {
   return answered;
 }
 
-/** The studio's first page knows the room, and its desk shows the report. */
-async function findAgain(page, title) {
-  await page.goto(`${server.url}/studio`);
-  await page.getByRole('link', { name: title }).first().waitFor();
+/** Somebody else of the team, in a browser that knows the workspace's link alone, finds the deck, and the report of the room. */
+async function findAgain(name, workspace, title) {
+  const page = await openPage(browser, `${name}: a colleague`, tabSize, complaints);
+  await page.goto(workspace);
+  const list = (of) => page.getByRole('region', { name: of, exact: true });
+  await list('Decks').getByRole('link', { name: title, exact: true }).waitFor();
+  await list('Rooms').getByRole('link', { name: title, exact: true }).waitFor();
   const popup = page.waitForEvent('popup');
-  await page.getByRole('link', { name: 'Go to the desk' }).first().click();
+  await list('Rooms').getByRole('link', { name: 'Report', exact: true }).click();
   await (await popup).getByText('Download CSV').waitFor();
+  await page.context().close();
+}
+
+/** A workspace of this name is made by the hand that is given; its link. */
+async function makeWorkspace(hand, name) {
+  const { page } = hand;
+  await hand.write(page.getByLabel('Name of the workspace'), name);
+  await hand.press(page.getByRole('button', { name: 'Make a workspace', exact: true }));
+  await page.getByRole('heading', { name, exact: true }).waitFor();
+  return page.url();
 }
 
 for (const [name, Hand] of [
@@ -101,7 +114,10 @@ for (const [name, Hand] of [
     await page.getByLabel('Room code').waitFor();
     const began = Date.now();
     const hand = new Hand(page);
+    await hand.press(page.getByRole('link', { name: 'Hold a session' }));
+    const workspace = await makeWorkspace(hand, 'Maternity team');
     await build(hand, courseDay);
+    await page.getByText('Saved in the workspace').waitFor();
     assert.deepEqual(
       await slideTitles(page),
       courseDay.slides.map((slide) => slide.Title ?? slide.Question),
@@ -110,21 +126,24 @@ for (const [name, Hand] of [
     await screenshot(page, `course-day-${name.split(' ')[0]}`);
     const links = await openRoomBy(hand);
     console.log(
-      `# from / to the room, by ${name}: ${hand.steps} steps, ${Math.round((Date.now() - began) / 1_000)} s`,
+      `# from / by a workspace to the room, by ${name}: ${hand.steps} steps, ${Math.round((Date.now() - began) / 1_000)} s`,
     );
     sendPeople(t, links.join);
     const desk = await Desk.open(browser, `${name}: desk`, complaints, links.facilitator);
     assert.equal(await lead(desk), 6);
     await screenshot(desk.page, `course-day-report-${name.split(' ')[0]}`);
     assert.deepEqual(await accessibilityFaults(desk.page, 'the report'), []);
-    await findAgain(page, courseDay.title);
+    await page.context().close();
+    await findAgain(name, workspace, courseDay.title);
   });
 
-/** From what the studio's first page offers to a room that has ended and is found again. */
+/** From what a workspace offers to a room that has ended and is found again. */
 async function hold(t, name, begin) {
   const page = await openPage(browser, name, tabSize, complaints);
   await page.goto(`${server.url}/studio`);
+  const workspace = await makeWorkspace(new Mouse(page), name);
   await begin(page);
+  await page.getByText('Saved in the workspace').waitFor();
   await page.getByText('Everything is in order.').waitFor();
   const title = await page.locator('.studio-head h1').innerText();
   const questions = await page
@@ -134,9 +153,9 @@ async function hold(t, name, begin) {
   sendPeople(t, links.join);
   const desk = await Desk.open(browser, `${name}: desk`, complaints, links.facilitator);
   assert.equal(await lead(desk), questions, name);
-  await findAgain(page, title);
   await page.context().close();
   await desk.page.context().close();
+  await findAgain(name, workspace, title);
 }
 
 /** A few rooms at once: each waits for ticks of ten seconds more than for the machine. */

@@ -15,7 +15,9 @@ const types = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
-const parent = '<!doctype html><meta charset="utf-8"><title>Preview</title><body style="margin:0">';
+const parent =
+  '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
+  '<title>Preview</title><body style="margin:0">';
 
 /** `site.url`, and `site.stop()`. */
 export async function startSite() {

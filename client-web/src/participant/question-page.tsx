@@ -37,6 +37,7 @@ export function QuestionPage(props: Props) {
 
   const send = (response: Response) => {
     setChanging(false);
+    setDraft(response);
     keeping.markSent(key);
     room.submit(state, response);
   };
@@ -157,21 +158,30 @@ function Stands({ standing, state }: { standing: Standing; state: QuestionState 
   );
 }
 
-/** Whether one's own answer shows is decided at the close; the server tells each phone its own part alone. */
+/**
+ * Asks the server, which tells each phone its own part alone: after the close whether one's own answer shows, and
+ * before it what became of what was written. Every phone asks that, so that it tells nobody on the line whose words
+ * were changed.
+ */
 function useSettled(room: Room, view: View, state: QuestionState) {
   const own = view.own[ownKey(state.id, state.round)];
   const held = own?.state === 'refused' ? own.before : own;
-  const unsettled = held?.state === 'counts' && held.settled !== true;
+  const closed = state.phase === 'closed' && state.k > 1;
+  const asks =
+    held?.state === 'counts' &&
+    (closed
+      ? held.settled !== true
+      : held.written === held.response && ('words' in held.response || 'texts' in held.response));
   const live = view.line.name === 'live';
   useEffect(() => {
-    if (state.phase !== 'closed' || state.k === 1 || !unsettled || !live) return undefined;
+    if (!asks || !live) return undefined;
     // A hall's phones do not all ask in one moment.
     const timer = setTimeout(
       () => void room.ask({ type: 'mine', question: state.id }),
       Math.random() * askWithin,
     );
     return () => clearTimeout(timer);
-  }, [state.phase, unsettled, live]);
+  }, [closed, asks, live]);
 }
 
 const askWithin = 2_000;

@@ -103,7 +103,12 @@ function statusOf(known: Known): Told | null {
       const fate = fateOf(known, own);
       if (fate === 'unseen')
         return { mood: 'plain', sentence: say.shownToNobody, more: say.shownToNobodyWhy };
-      const more = unsentOf(known) === null ? {} : { more: say.changeUnsent };
+      const more =
+        unsentOf(known) !== null
+          ? { more: say.changeUnsent }
+          : hasMerged(own)
+            ? { more: say.merged }
+            : {};
       return { mood: 'good', sentence: say[fate], ...more };
     }
     case 'withdrawn':
@@ -151,11 +156,21 @@ function refusedStatus(known: Known, own: Own & { state: 'refused' }): Told {
   return { mood: 'bad', sentence: late ? tooLate : own.refusal.message, more: say.before[fate] };
 }
 
+/** Whether words that this page sent are one word to the server. */
+function hasMerged({ written, response }: Own & { state: 'counts' }): boolean {
+  return (
+    written?.kind === 'word_cloud' &&
+    response.kind === 'word_cloud' &&
+    written.words.length > response.words.length
+  );
+}
+
 /** What was written and can no longer be sent. */
 function unsentOf({ state, own, draft, answering }: Known): Response | null {
   if (state.phase !== 'closed' || answering || draft === undefined || isBlank(draft)) return null;
   if (own?.state === 'sending' || own?.state === 'refused') return null;
-  return same(draft, heldOf(own)) ? null : draft;
+  const written = own?.state === 'counts' ? (own.written ?? null) : null;
+  return same(draft, heldOf(own)) || same(draft, written) ? null : draft;
 }
 
 function besideOf(known: Known, held: Response | null): Standing['beside'] {

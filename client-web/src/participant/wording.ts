@@ -120,6 +120,7 @@ export const own = {
     'The server cannot take answers at this moment. This page sends yours again by itself.',
   counts: 'Your answer counts',
   arrived: 'Your answer arrived in time',
+  merged: 'Words that count as one are shown once.',
   unsent: 'The question closed before you sent this, so it is not counted.',
   changeUnsent: 'The question closed before you sent your change, so it is as it was.',
   shownToNobody: 'Your answer is shown to nobody',

@@ -99,7 +99,13 @@ function settled(own: Own | null): Own | null {
 function acked(own: Own & { state: 'sending' }): Own {
   return own.response === null
     ? { state: 'withdrawn' }
-    : { state: 'counts', response: own.response, released: false, company: own.company };
+    : {
+        state: 'counts',
+        response: own.response,
+        written: own.response,
+        released: false,
+        company: own.company,
+      };
 }
 
 function refused(own: Own & { state: 'sending' }, refusal: Refusal): Own {
@@ -143,8 +149,13 @@ function withMine(view: View, message: Mine): View {
     const key = ownKey(question, round);
     const settled = asked?.id === question && asked.round === round && asked.phase === 'closed';
     const company = { announcement, joined };
-    const held: Own = { state: 'counts', response, released, company, ...(settled && { settled }) };
     const known = own[key];
+    const written = known?.state === 'counts' ? known.written : undefined;
+    const held: Own = {
+      ...{ state: 'counts', response, released, company },
+      ...(written && { written }),
+      ...(settled && { settled }),
+    };
     own[key] =
       known?.state === 'sending' || known?.state === 'refused' ? { ...known, before: held } : held;
   }

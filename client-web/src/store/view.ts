@@ -21,10 +21,14 @@ export type Own =
       /** The server does not take answers just now; the connection says it again by itself. */
       putOff?: true;
     }
-  /** Acked: durable, and counted once it may be. `settled`: the server was asked after the close. */
+  /**
+   * Acked: durable, and counted once it may be. `settled`: the server was asked after the close. `written`: what this
+   * page sent; the very object that `response` is, until the server has said what it made of it.
+   */
   | {
       state: 'counts';
       response: Response;
+      written?: Response;
       released: boolean;
       company: Company;
       settled?: boolean;

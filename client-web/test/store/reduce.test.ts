@@ -143,6 +143,7 @@ describe('one’s own answer', () => {
     expect(counted.own[key]).toEqual({
       state: 'counts',
       response: submit.response,
+      written: submit.response,
       company: { announcement: 0, joined: 14 },
       released: false,
     });
@@ -173,6 +174,7 @@ describe('one’s own answer', () => {
     expect(reduce(view, { type: 'ack', id: 'first' }).own[key]).toEqual({
       state: 'counts',
       response: submit.response,
+      written: submit.response,
       company: { announcement: 0, joined: 14 },
       released: false,
     });

@@ -18,7 +18,7 @@ struct WordCloudTally {
         friend bool operator==(const Entry&, const Entry&) = default;
     };
     std::uint32_t people = 0;
-    std::vector<Entry> words;  // most people first, then by key
+    std::vector<Entry> words;  // most people first, then by lot
     std::uint32_t more = 0;    // how many further words there are
     bool full = false;         // the room keeps no further new words
     friend bool operator==(const WordCloudTally&, const WordCloudTally&) = default;
@@ -45,8 +45,8 @@ struct FreeTextTally {
         friend bool operator==(const Entry&, const Entry&) = default;
     };
     std::uint32_t people = 0;
-    std::vector<Entry> texts;  // newest release first, sorted by text inside a release
-    std::uint32_t more = 0;    // how many older ones there are
+    std::vector<Entry> texts;  // newest release first, inside a release by lot
+    std::uint32_t more = 0;    // how many further ones there are
     friend bool operator==(const FreeTextTally&, const FreeTextTally&) = default;
 };
 

@@ -434,7 +434,7 @@ export interface WordCloudTally {
   kind: "word_cloud";
   people: Count;
   /**
-   * Most people first, then by key.
+   * Most people first, those that equally many said by lot.
    */
   words: TalliedWord[];
   more: Count;
@@ -488,7 +488,7 @@ export interface FreeTextTally {
   kind: "free_text";
   people: Count;
   /**
-   * Newest release first, sorted by text inside a release.
+   * Newest release first, those of one release by lot.
    */
   texts: TalliedText[];
   more: Count;

@@ -15,12 +15,12 @@ overloaded(Ts...) -> overloaded<Ts...>;
 
 using Aggregate = std::variant<WordAggregate, ScaleAggregate, TextAggregate, ChoiceAggregate>;
 
-Aggregate empty_aggregate(const Question& question) {
+Aggregate empty_aggregate(const Question& question, const Lot& lot) {
     return std::visit(
         overloaded{
-            [](const WordCloudQuestion&) -> Aggregate { return WordAggregate{}; },
+            [&](const WordCloudQuestion&) -> Aggregate { return WordAggregate{lot}; },
             [](const ScaleQuestion& scale) -> Aggregate { return ScaleAggregate{scale}; },
-            [](const FreeTextQuestion&) -> Aggregate { return TextAggregate{}; },
+            [&](const FreeTextQuestion&) -> Aggregate { return TextAggregate{lot}; },
             [](const ChoiceQuestion& choice) -> Aggregate { return ChoiceAggregate{choice}; },
         },
         question.kind);
@@ -33,11 +33,12 @@ std::size_t count_texts(const Response& response) {
 
 }  // namespace
 
-QuestionFold::QuestionFold(SlideId id, const Question& question)
+QuestionFold::QuestionFold(SlideId id, const Question& question, const Lot& lot)
     : id_(std::move(id)),
       question_(&question),
+      lot_(lot),
       revealed_(question.results == ResultsMode::live),
-      aggregate_(empty_aggregate(question)) {}
+      aggregate_(empty_aggregate(question, lot)) {}
 
 void QuestionFold::close() {
     if (phase() == QuestionPhase::open) phase_ = Closed{};
@@ -68,7 +69,7 @@ void QuestionFold::reset() {
     from_opening_ = 0;
     progress_ = {};
     offers_ = 0;
-    aggregate_ = empty_aggregate(*question_);
+    aggregate_ = empty_aggregate(*question_, lot_);
 }
 
 void QuestionFold::set_hidden(const ItemId& item, bool hidden) {

@@ -5,6 +5,7 @@
 #include "protocol/cpp/deck.hpp"
 #include "protocol/cpp/messages.hpp"
 #include "server/domain/company.hpp"
+#include "server/domain/lot.hpp"
 #include "server/domain/number_aggregates.hpp"
 #include "server/domain/progress_words.hpp"
 #include "server/domain/text_aggregate.hpp"
@@ -32,7 +33,7 @@ struct ViewLimits {
 /// Owner: a Room. Thread: the room's home shard. Lifetime: the room's.
 class QuestionFold {
 public:
-    QuestionFold(SlideId id, const Question& question);
+    QuestionFold(SlideId id, const Question& question, const Lot& lot);
     QuestionFold(QuestionFold&&) = default;  // and no copy: the pool points at what is kept
     QuestionFold& operator=(QuestionFold&&) = default;
 
@@ -152,6 +153,7 @@ private:
 
     SlideId id_;
     const Question* question_;  // in the room's deck, which outlives the fold
+    Lot lot_;                   // which of many words and texts are shown
     std::variant<Waiting, Open, Closed> phase_;
     Round round_{1};
     bool revealed_;

@@ -8,10 +8,12 @@
 
 namespace candour::domain {
 
-Room::Room(RoomBegan began, RoomLimits limits) : began_(std::move(began)), limits_(limits) {
+Room::Room(RoomBegan began, RoomLimits limits, const Bytes32& lot_seed)
+    : began_(std::move(began)), limits_(limits) {
+    Generator generator{lot_seed};
     for (const Slide& slide : began_.deck->slides)
         if (const Question* question = slide.question())
-            questions_.emplace_back(slide.id, *question);
+            questions_.emplace_back(slide.id, *question, Lot{generator});
 }
 
 void Room::apply(const Batch& batch, const Bytes32& release_seed) {
@@ -220,6 +222,12 @@ void forget_releases(FreeTextTally& tally) {
     for (std::size_t i = 0; i < tally.texts.size(); ++i) tally.texts[i].id = std::to_string(i + 1);
 }
 
+void forget_lots(WordCloudTally& tally) {
+    std::sort(tally.words.begin(), tally.words.end(), [](const auto& a, const auto& b) {
+        return std::tie(b.people, a.key) < std::tie(a.people, b.key);
+    });
+}
+
 }  // namespace
 
 std::vector<Report::Entry> Room::report() const {
@@ -227,8 +235,10 @@ std::vector<Report::Entry> Room::report() const {
     std::vector<Report::Entry> entries;
     for (const QuestionFold& question : questions_) {
         Results results = question.results(true, words_full(), everything);
-        if (results.tally)
+        if (results.tally) {
             if (auto* texts = std::get_if<FreeTextTally>(&*results.tally)) forget_releases(*texts);
+            if (auto* words = std::get_if<WordCloudTally>(&*results.tally)) forget_lots(*words);
+        }
         // Whoever joined and answered since the last announcement is not in its number: better none
         // than answers from 3 of 2 people.
         std::optional<std::uint32_t> joined = question.joined();

@@ -30,7 +30,8 @@ struct RoomLimits {
 /// Owner: the room's home (app). Thread: its home shard. Lifetime: until the room is sealed.
 class Room {
 public:
-    Room(RoomBegan began, RoomLimits limits);
+    /// `lot_seed` keys the choice of what is shown of long lists, the same at each replay.
+    Room(RoomBegan began, RoomLimits limits, const Bytes32& lot_seed);
 
     /// Folds one batch. `release_seed` keys the choice of release groups, the same at each replay.
     /// Batches come in order, without gaps, from number 2 (1 is RoomBegan).

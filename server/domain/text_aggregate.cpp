@@ -1,6 +1,7 @@
 #include "server/domain/text_aggregate.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace candour::domain {
 
@@ -14,7 +15,8 @@ std::uint32_t TextAggregate::release(const std::vector<const FreeTextResponse*>&
     std::vector<Entry>& release = releases_[number];
     for (std::string& text : texts) {
         const std::string place = std::to_string(release.size() + 1);
-        release.push_back({ItemId{std::to_string(number) + "." + place}, std::move(text)});
+        const std::uint64_t lot = lot_.of(text);
+        release.push_back({ItemId{std::to_string(number) + "." + place}, std::move(text), lot});
         ++size_;
     }
     people_ += static_cast<std::uint32_t>(group.size());
@@ -43,6 +45,15 @@ const std::string* TextAggregate::find(const ItemId& id) const {
     return nullptr;
 }
 
+void TextAggregate::draw(std::vector<const Entry*>& entries, std::size_t most) {
+    const auto last = entries.begin() + static_cast<std::ptrdiff_t>(std::min(most, entries.size()));
+    // Equal texts have equal lots; which of them comes first nobody can see.
+    std::partial_sort(entries.begin(), last, entries.end(), [](const Entry* a, const Entry* b) {
+        return a->lot != b->lot ? a->lot < b->lot : std::less<>{}(a, b);
+    });
+    entries.erase(last, entries.end());
+}
+
 FreeTextTally TextAggregate::tally(const std::set<ItemId>& hidden,
                                    bool with_hidden,
                                    std::size_t most) const {
@@ -50,12 +61,13 @@ FreeTextTally TextAggregate::tally(const std::set<ItemId>& hidden,
     tally.people = people_;
     std::size_t visible = 0;
     for (auto release = releases_.rbegin(); release != releases_.rend(); ++release) {
-        for (const Entry& entry : release->second) {
-            const bool is_hidden = hidden.contains(entry.id);
-            if (is_hidden && !with_hidden) continue;
-            ++visible;
-            if (visible <= most) tally.texts.push_back({entry.id.str(), entry.text, is_hidden});
-        }
+        std::vector<const Entry*> shown;
+        for (const Entry& entry : release->second)
+            if (with_hidden || !hidden.contains(entry.id)) shown.push_back(&entry);
+        visible += shown.size();
+        draw(shown, most - tally.texts.size());
+        for (const Entry* entry : shown)
+            tally.texts.push_back({entry->id.str(), entry->text, hidden.contains(entry->id)});
     }
     tally.more = static_cast<std::uint32_t>(visible - tally.texts.size());
     return tally;

@@ -5,6 +5,7 @@
 #include "protocol/cpp/ids.hpp"
 #include "protocol/cpp/response.hpp"
 #include "protocol/cpp/tally.hpp"
+#include "server/domain/lot.hpp"
 
 #include <cstdint>
 #include <map>
@@ -17,6 +18,9 @@ namespace candour::domain {
 /// Owner: a QuestionFold. Thread: the room's home shard. Lifetime: one round of a question.
 class TextAggregate {
 public:
+    /// `lot` says which texts of one release are shown where not all have room.
+    explicit TextAggregate(const Lot& lot) : lot_(lot) {}
+
     /// Adds the texts of one release group; returns its number, which retract asks for.
     std::uint32_t release(const std::vector<const FreeTextResponse*>& group);
     void retract(const FreeTextResponse& response, std::uint32_t release);
@@ -27,7 +31,8 @@ public:
     /// How many texts there are.
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
-    /// The `most` newest texts; hidden ones left out, or marked when `with_hidden`.
+    /// The `most` newest texts, those of one release by lot. So whoever shows fewer of them takes
+    /// the first. Hidden ones left out, or marked when `with_hidden`.
     [[nodiscard]] FreeTextTally tally(const std::set<ItemId>& hidden,
                                       bool with_hidden,
                                       std::size_t most) const;
@@ -36,7 +41,12 @@ private:
     struct Entry {
         ItemId id;  // "<release>.<place>"
         std::string text;
+        std::uint64_t lot = 0;
     };
+    /// So many of them by lot; all where there are fewer.
+    static void draw(std::vector<const Entry*>& entries, std::size_t most);
+
+    Lot lot_;
     /// By number, the oldest first. One whose texts have all been taken back is gone: people who
     /// change their answers all day leave nothing behind.
     std::map<std::uint32_t, std::vector<Entry>> releases_;

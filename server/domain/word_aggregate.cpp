@@ -1,17 +1,22 @@
 #include "server/domain/word_aggregate.hpp"
 
+#include "server/domain/spelling.hpp"
+
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 namespace candour::domain {
 
 namespace {
 
-/// Most used first; among equals the one that sorts first, so that nobody's arrival decides.
-const std::string& most_used(const std::map<std::string, std::uint32_t>& spellings) {
-    const auto best =
-        std::max_element(spellings.begin(), spellings.end(),
-                         [](const auto& a, const auto& b) { return a.second < b.second; });
+/// Among equals the one that reads best.
+const std::string& most_used(const std::map<std::string, std::uint32_t>& spellings,
+                             const std::string& key) {
+    const auto best = std::ranges::min_element(spellings, [&key](const auto& a, const auto& b) {
+        if (a.second != b.second) return a.second > b.second;
+        return reads_better(a.first, b.first, key);
+    });
     return best->first;
 }
 
@@ -20,7 +25,9 @@ const std::string& most_used(const std::map<std::string, std::uint32_t>& spellin
 void WordAggregate::release(const WordCloudResponse& response) {
     ++people_;
     for (const Word& word : response.words) {
-        Entry& entry = words_[word.key];
+        const auto [place, is_new] = words_.try_emplace(word.key);
+        Entry& entry = place->second;
+        if (is_new) entry.lot = lot_.of(word.key);
         ++entry.people;
         ++entry.spellings[word.text];
     }
@@ -43,7 +50,7 @@ void WordAggregate::retract(const WordCloudResponse& response) {
 
 bool WordAggregate::stands_before(Words::const_iterator a, Words::const_iterator b) {
     if (a->second.people != b->second.people) return a->second.people > b->second.people;
-    return a->first < b->first;
+    return std::tie(a->second.lot, a->first) < std::tie(b->second.lot, b->first);
 }
 
 void WordAggregate::trim(std::size_t most) {
@@ -77,7 +84,7 @@ WordCloudTally WordAggregate::tally(const std::set<ItemId>& hidden,
     for (std::size_t i = 0; i < count; ++i) {
         const auto& [item, is_hidden] = shown[i];
         tally.words.push_back({.key = item->first,
-                               .text = most_used(item->second.spellings),
+                               .text = most_used(item->second.spellings, item->first),
                                .people = item->second.people,
                                .hidden = is_hidden});
     }

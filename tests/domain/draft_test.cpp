@@ -171,7 +171,7 @@ TEST_CASE("a full room refuses new words, takes known ones, and says that it is 
     CHECK(room.answer(3, "mood", words({"One", "two"})) == "accepted");
     room.withdraw(2, "other");
     room.commit();
-    CHECK(room.sees(Role::projector) == "2 people: one=One:2 two=two:2");
+    CHECK(room.sees(Role::projector) == "2 people: one=one:2 two=two:2");
     CHECK(room.answer(4, "mood", words({"four"})) == "accepted");
 }
 

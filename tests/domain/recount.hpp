@@ -5,6 +5,7 @@
 #include "protocol/cpp/deck.hpp"
 #include "protocol/cpp/response.hpp"
 #include "protocol/cpp/tally.hpp"
+#include "server/domain/spelling.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -30,7 +31,8 @@ inline Tally recount_words(const Answers& answers) {
         std::uint32_t most = 0;
         for (const auto& [text, people] : texts) {
             entry.people += people;
-            if (people > most) entry.text = text;
+            const bool better = entry.text.empty() || domain::reads_better(text, entry.text, key);
+            if (people > most || (people == most && better)) entry.text = text;
             most = std::max(most, people);
         }
         tally.words.push_back(std::move(entry));
@@ -101,6 +103,15 @@ void hide(Tally& tally, bool facilitator, IsHidden&& is_hidden) {
     };
     if (auto* cloud = std::get_if<WordCloudTally>(&tally)) hide_in(cloud->words);
     if (auto* texts = std::get_if<FreeTextTally>(&tally)) hide_in(texts->texts);
+}
+
+/// As recount_words gives it: by people, and equals by key, whatever the lot has drawn.
+inline void forget_lots(Tally& tally) {
+    auto* cloud = std::get_if<WordCloudTally>(&tally);
+    if (cloud == nullptr) return;
+    std::sort(cloud->words.begin(), cloud->words.end(), [](const auto& a, const auto& b) {
+        return a.people != b.people ? a.people > b.people : a.key < b.key;
+    });
 }
 
 /// As recount_texts gives it.

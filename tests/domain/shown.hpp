@@ -5,10 +5,13 @@
 #include "server/domain/draft.hpp"
 #include "server/domain/room.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -33,9 +36,15 @@ class LineWriter {
 public:
     explicit LineWriter(std::string& out) : out_(out) {}
 
+    /// Words that equally many said stand by key, and texts of one release by place, whatever the
+    /// lot has drawn (lot_test.cpp).
     void operator()(const WordCloudTally& tally) {
         people(tally.people);
-        for (const auto& word : tally.words) {
+        auto words = tally.words;
+        std::ranges::sort(words, [](const auto& a, const auto& b) {
+            return std::tie(b.people, a.key) < std::tie(a.people, b.key);
+        });
+        for (const auto& word : words) {
             out_ += ' ' + word.key + '=' + word.text + ':' + std::to_string(word.people);
             if (word.hidden) out_ += "(hidden)";
         }
@@ -54,7 +63,9 @@ public:
     }
     void operator()(const FreeTextTally& tally) {
         people(tally.people);
-        for (const auto& text : tally.texts) {
+        auto texts = tally.texts;
+        std::ranges::stable_sort(texts, {}, [](const auto& text) { return place_of(text.id); });
+        for (const auto& text : texts) {
             out_ += ' ' + text.id + '=' + text.text;
             if (text.hidden) out_ += "(hidden)";
         }
@@ -66,6 +77,12 @@ public:
     }
 
 private:
+    /// "3.1": the newest release first. In a report ids have no release.
+    static std::pair<int, int> place_of(const std::string& id) {
+        const std::size_t dot = id.find('.');
+        if (dot == std::string::npos) return {0, std::stoi(id)};
+        return {-std::stoi(id), std::stoi(id.substr(dot + 1))};
+    }
     void people(std::uint32_t count) { out_ += std::to_string(count) + " people:"; }
     void more(std::uint32_t count) {
         if (count > 0) out_ += " +" + std::to_string(count);

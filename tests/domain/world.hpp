@@ -33,7 +33,7 @@ public:
     World(std::shared_ptr<const Deck> deck, domain::RoomLimits limits, Keys keys)
         : keys_(keys),
           began_{RoomCode{"ABCDEFGH"}, std::move(deck), {}, {}},
-          room_(began_, limits),
+          room_(began_, limits, lot_seed()),
           draft_(room_) {}
     World(const World&) = delete;  // the draft points at the room
     World& operator=(const World&) = delete;
@@ -170,8 +170,9 @@ public:
     [[nodiscard]] Bytes32 release_seed(BatchNumber number) const {
         return seed_bytes(keys_.releases, number.value());
     }
+    [[nodiscard]] Bytes32 lot_seed() const { return seed_bytes(keys_.releases, 0); }
     /// A room that has read nothing of the log but its beginning.
-    [[nodiscard]] domain::Room beginning() const { return {began_, room_.limits()}; }
+    [[nodiscard]] domain::Room beginning() const { return {began_, room_.limits(), lot_seed()}; }
     /// Unrelated for every question, as rule A1 asks.
     [[nodiscard]] Pseudonym pseudonym(std::uint32_t person, const std::string& question) const {
         std::uint64_t key = keys_.people;

@@ -6,6 +6,8 @@
 #include "tests/domain/recount.hpp"
 #include "tests/domain/world.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <set>
 #include <span>
 
@@ -331,7 +333,13 @@ private:
             else
                 return false;
         });
-        expect(*now.tally == counted, "a tally is not the recount of the released answers");
+        Tally shown = *now.tally;
+        if (const auto* cloud = std::get_if<WordCloudTally>(&shown))
+            expect(std::ranges::is_sorted(cloud->words, std::greater<>{},
+                                          &WordCloudTally::Entry::people),
+                   "a word stands before one that more people said");
+        forget_lots(shown);
+        expect(shown == counted, "a tally is not the recount of the released answers");
     }
 
     /// In a full room some words are let go, at one release more than at another.

@@ -8,6 +8,8 @@ import { WordCloud } from './word-cloud';
 interface Props {
   slide: QuestionSlide;
   tally: Tally;
+  /** The deck's, by which lists are in order. */
+  language: string;
   /** The question's round: a new one begins a new picture. */
   round: number;
   asTable: boolean;
@@ -15,11 +17,11 @@ interface Props {
 }
 
 /** The tally of any kind of question. */
-export function TallyChart({ slide, tally, round, asTable, onChooseText }: Props) {
+export function TallyChart({ slide, tally, language, round, asTable, onChooseText }: Props) {
   const key = `${slide.id}#${round}`;
   switch (tally.kind) {
     case 'word_cloud':
-      return <WordCloud key={key} tally={tally} asTable={asTable} />;
+      return <WordCloud key={key} tally={tally} language={language} asTable={asTable} />;
     case 'scale':
       return slide.kind === 'scale' ? (
         <ScaleChart key={key} slide={slide} tally={tally} asTable={asTable} />
@@ -33,6 +35,7 @@ export function TallyChart({ slide, tally, round, asTable, onChooseText }: Props
         <TextCards
           key={key}
           tally={tally}
+          language={language}
           {...(onChooseText !== undefined && { onChoose: onChooseText })}
         />
       );

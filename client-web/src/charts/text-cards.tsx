@@ -1,19 +1,30 @@
 import type { FreeTextTally, TalliedText } from '@protocol/messages';
-import { useMemo, useRef } from 'preact/hooks';
+import { useContext, useMemo, useRef } from 'preact/hooks';
+import { textsInOrder } from '../shared/in-order';
 import { Scrolling } from './chart-table';
 import { PageNote } from './page-note';
 import { usePages } from './use-pages';
+import { onTheWall, WallPage } from './wall-page';
 import './text-cards.css';
 
 interface Props {
   tally: FreeTextTally;
+  language: string;
   /** Where a card can be brought to the middle; absent where cards are only looked at. */
   onChoose?: (text: TalliedText) => void;
 }
 
 /** Cards are text already: they are their own table. */
-export function TextCards({ tally, onChoose }: Props) {
-  const texts = useMemo(() => tally.texts.filter((text) => text.hidden !== true), [tally]);
+export function TextCards({ tally, language, onChoose }: Props) {
+  const isWall = useContext(WallPage).page !== null;
+  const { texts, more } = useMemo(() => {
+    const seen = tally.texts.filter((text) => text.hidden !== true);
+    const shown = isWall ? seen.slice(0, onTheWall.texts) : seen;
+    return {
+      texts: textsInOrder(shown, language),
+      more: tally.more + seen.length - shown.length,
+    };
+  }, [tally, language, isWall]);
   const columns = Math.min(3, Math.max(1, Math.ceil(texts.length / 2)));
   const cards = useRef<HTMLUListElement>(null);
   const place = usePages(cards, texts, columns);
@@ -26,7 +37,7 @@ export function TextCards({ tally, onChoose }: Props) {
           ))}
         </ul>
       </Scrolling>
-      <PageNote place={place} count={texts.length} more={tally.more} />
+      <PageNote place={place} count={texts.length} more={more} />
     </figure>
   );
 }

@@ -7,4 +7,7 @@ export interface WallPage {
   tell: (pages: number) => void;
 }
 
+/** What a projector is sent of a long list (server/app/limits.hpp); the desk, which has more, shows the same on its wall. */
+export const onTheWall = { words: 150, texts: 60 };
+
 export const WallPage = createContext<WallPage>({ page: null, tell: () => undefined });

@@ -1,14 +1,17 @@
 import type { WordCloudTally } from '@protocol/messages';
-import { useMemo, useRef } from 'preact/hooks';
+import { useContext, useMemo, useRef } from 'preact/hooks';
 import { countOf } from '../shared/format';
+import { wordsInOrder } from '../shared/in-order';
 import { ChartTable } from './chart-table';
 import { baselineOffset, hashOf } from './cloud-words';
 import type { PlacedWord } from './cloud-words';
 import { useCloud } from './use-cloud';
+import { onTheWall, WallPage } from './wall-page';
 import './word-cloud.css';
 
 interface Props {
   tally: WordCloudTally;
+  language: string;
   asTable: boolean;
 }
 
@@ -18,11 +21,16 @@ const HUES = 8;
 const DRAWN = 100;
 
 /** Give it the question and round as `key`: another question's words have no places yet. */
-export function WordCloud({ tally, asTable }: Props) {
-  const words = useMemo(() => tally.words.filter((word) => word.hidden !== true), [tally]);
+export function WordCloud({ tally, language, asTable }: Props) {
+  const isWall = useContext(WallPage).page !== null;
+  const { words, beyond } = useMemo(() => {
+    const seen = tally.words.filter((word) => word.hidden !== true);
+    const shown = isWall ? seen.slice(0, onTheWall.words) : seen;
+    return { words: shown, beyond: tally.more + seen.length - shown.length };
+  }, [tally, isWall]);
   const place = useRef<HTMLDivElement>(null);
   const { cloud } = useCloud(place, words);
-  const more = tally.more + (cloud?.unplaced.length ?? 0);
+  const more = beyond + (cloud?.unplaced.length ?? 0);
   return (
     <figure class="chart">
       <div class={asTable ? 'cloud away' : 'cloud'} ref={place} aria-hidden="true">
@@ -47,9 +55,9 @@ export function WordCloud({ tally, asTable }: Props) {
       )}
       <ChartTable
         shown={asTable}
-        caption={`Words from ${countOf(tally.people, 'person', 'people')}${tally.more > 0 ? `, and ${tally.more} more` : ''}`}
+        caption={`Words from ${countOf(tally.people, 'person', 'people')}${beyond > 0 ? `, and ${beyond} more` : ''}`}
         head={['Word', 'People']}
-        rows={words.map((word) => [word.text, word.people])}
+        rows={wordsInOrder(words, language).map((word) => [word.text, word.people])}
       />
     </figure>
   );

@@ -1,5 +1,7 @@
-import type { Tally } from '@protocol/messages';
+import type { FreeTextTally, Tally, WordCloudTally } from '@protocol/messages';
 import { useState } from 'preact/hooks';
+import { countOf } from '../shared/format';
+import { textsInOrder, wordsInOrder } from '../shared/in-order';
 import type { Order } from './orders';
 import './moderation.css';
 
@@ -13,6 +15,8 @@ interface Item {
 interface Props {
   question: string;
   tally: Tally;
+  /** The deck's, by which the list is in order. */
+  language: string;
   /** The text that stands on the projector alone, or null; absent while the room may see none. */
   onWall?: string | null | undefined;
   bringUp: (item: string) => void;
@@ -23,17 +27,17 @@ interface Props {
 const MANY = 12;
 
 /** Every word and text, the hidden ones too. */
-export function itemsOf(tally: Tally): Item[] {
+export function itemsOf(tally: Tally, language: string): Item[] {
   switch (tally.kind) {
     case 'word_cloud':
-      return tally.words.map(({ key, text, people, hidden }) => ({
+      return wordsInOrder(tally.words, language).map(({ key, text, people, hidden }) => ({
         id: key,
         text,
         people,
         hidden: hidden === true,
       }));
     case 'free_text':
-      return tally.texts.map(({ id, text, hidden }) => ({
+      return textsInOrder(tally.texts, language).map(({ id, text, hidden }) => ({
         id,
         text,
         people: null,
@@ -46,9 +50,9 @@ export function itemsOf(tally: Tally): Item[] {
 }
 
 /** Takes words and texts off all screens but this one, and brings them back. */
-export function Moderation({ question, tally, onWall, bringUp, give }: Props) {
+export function Moderation({ question, tally, language, onWall, bringUp, give }: Props) {
   const [sought, setSought] = useState('');
-  const items = itemsOf(tally);
+  const items = itemsOf(tally, language);
   if (tally.kind !== 'word_cloud' && tally.kind !== 'free_text') return null;
   const noun = tally.kind === 'word_cloud' ? 'Words' : 'Texts';
   const found = items.filter((item) => fold(item.text).includes(fold(sought)));
@@ -57,8 +61,10 @@ export function Moderation({ question, tally, onWall, bringUp, give }: Props) {
     <section class="panel moderation" aria-labelledby="moderation-title">
       <h2 id="moderation-title" class="figures">
         {noun} ({items.length}
+        {tally.more > 0 && ` of ${items.length + tally.more}`}
         {hidden > 0 && `, ${hidden} hidden`})
       </h2>
+      {tally.more > 0 && <p class="soft">{beyondTheList(tally)}</p>}
       {items.length > MANY && (
         <label class="moderation-find">
           <span class="unseen">Find one</span>
@@ -130,6 +136,13 @@ function ItemRow({ item, onPress, isUp, onBringUp }: RowProps) {
       </button>
     </li>
   );
+}
+
+/** Which ones the list has where it does not have them all. */
+function beyondTheList({ kind, more }: WordCloudTally | FreeTextTally): string {
+  return kind === 'word_cloud'
+    ? `${countOf(more, 'word', 'words')} that fewer people said, or that the lot left out among equals, are in the report alone.`
+    : `The newest are here. ${countOf(more, 'text is', 'texts are')} in the report alone: older ones, or those that the lot left out.`;
 }
 
 function fold(text: string): string {

@@ -174,6 +174,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
             key={`${snapshot.question.id}#${snapshot.question.round}`}
             question={snapshot.question.id}
             tally={snapshot.tally}
+            language={deck.language}
             onWall={snapshot.question.revealed ? wall.item : undefined}
             bringUp={(item) => give(textOrder(wall, item))}
             give={give}

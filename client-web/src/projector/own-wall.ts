@@ -1,5 +1,6 @@
 /** What a projector's own keys show. Pure. */
 import type { Snapshot, Wall } from '@protocol/messages';
+import { textsInOrder } from '../shared/in-order';
 import { wholeSlide } from '../staff/stage/stage';
 import { neighbouringText } from './cards-in-turn';
 import type { ProjectorAction } from './keys';
@@ -20,7 +21,13 @@ export function ownWall(own: Wall | null, state: State): Wall | null {
 }
 
 /** What the window shows after a key, if it shows `wall` now. */
-export function wallAfter(key: WallKey, wall: Wall, state: State, pages: number): Wall {
+export function wallAfter(
+  key: WallKey,
+  wall: Wall,
+  state: State,
+  pages: number,
+  language: string,
+): Wall {
   switch (key) {
     case 'qr':
       return toggled(wall, 'join');
@@ -30,7 +37,8 @@ export function wallAfter(key: WallKey, wall: Wall, state: State, pages: number)
       return wholeSlide;
     case 'next_card':
     case 'previous_card': {
-      const texts = textsOf(state);
+      // As they stand on the wall.
+      const texts = textsInOrder(textsOf(state), language);
       const chosen = texts.find((text) => text.id === wall.item) ?? null;
       const text = neighbouringText(texts, chosen, key === 'next_card' ? 1 : -1);
       if (text === null) return wholeSlide;

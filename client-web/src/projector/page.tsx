@@ -61,7 +61,7 @@ function Projection({ door, snapshot, view, changeTheme }: Props) {
       case 'of_the_desk':
         return sayWhere();
       default:
-        return setOwn(wallAfter(action, wall, snapshot, pages));
+        return setOwn(wallAfter(action, wall, snapshot, pages, language));
     }
   };
   useShortcuts(projectorAction, act);

@@ -3,6 +3,7 @@
 // schemas: tests/protocol/limits_test.cpp.)
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { onTheWall } from '../../src/charts/wall-page';
 import { most } from '../../src/deck/model';
 import { wordLength } from '../../src/participant/drafts';
 
@@ -43,4 +44,8 @@ test('the most that the studio lets somebody write is the most that the server t
 
 test('a phone lets a word be as long as the server does', () => {
   expect(wordLength).toBe(contract['max_word_graphemes']);
+});
+
+test('a desk shows as much on its small wall as the server sends to a projector', () => {
+  expect(onTheWall).toEqual({ words: server['shown_words'], texts: server['shown_texts'] });
 });

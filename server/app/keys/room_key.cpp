@@ -22,6 +22,7 @@ constexpr std::string_view for_log = "candour log";
 constexpr std::string_view for_joining = "candour join secret";
 constexpr std::string_view for_releases = "candour release";
 constexpr std::string_view for_ticks = "candour tick";
+constexpr std::string_view for_lots = "candour lot";
 
 /// Where a ticket's ordinal begins; before it all is random.
 constexpr std::size_t ordinal_at = 12;
@@ -134,6 +135,10 @@ std::string RoomKey::join_secret() const {
 
 Bytes32 RoomKey::release_seed(BatchNumber number) const {
     return hmac_sha256(bytes_, {as_bytes(for_releases), big_endian(number.value())});
+}
+
+Bytes32 RoomKey::lot_seed() const {
+    return derive(for_lots);
 }
 
 std::uint8_t RoomKey::tick_slot(std::uint8_t slots) const {

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::string join_secret() const;
     /// Keys the generator that chooses release groups in the fold of this batch.
     [[nodiscard]] Bytes32 release_seed(BatchNumber number) const;
+    /// Keys the generator that chooses what is shown of long lists.
+    [[nodiscard]] Bytes32 lot_seed() const;
 
     /// One of `slots`, with even chances: where in the time between two ticks the room's own are
     /// (RoomTicks). The same after a restart.

@@ -72,8 +72,8 @@ RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck,
 std::unique_ptr<LiveRoom> begin_room(RoomOpening opening,
                                      Random& random,
                                      FaultInjection fault_injection) {
-    auto room = std::make_unique<LiveRoom>(opening.id, std::move(opening.key),
-                                           domain::Room(std::move(opening.began), room_limits()),
+    domain::Room begun(std::move(opening.began), room_limits(), opening.key.lot_seed());
+    auto room = std::make_unique<LiveRoom>(opening.id, std::move(opening.key), std::move(begun),
                                            random, fault_injection);
     room->wrote(opening.record.bytes.size());
     return room;
@@ -109,7 +109,7 @@ boost::system::result<Restored, std::error_code> restore_room(const RoomId& id,
                 readable = false;
             else if (auto* began = std::get_if<domain::RoomBegan>(&batch->events.front())) {
                 if (decks != nullptr) began->deck = decks->keep_anyway(*began->deck);
-                room.emplace(std::move(*began), room_limits());
+                room.emplace(std::move(*began), room_limits(), key->lot_seed());
             }
         } else if (room && readable) {
             room->apply(*batch, key->release_seed(record.number));

@@ -2,6 +2,7 @@ import type { Deck, Report, WordCloudTally } from '@protocol/messages';
 import { useState } from 'preact/hooks';
 import { TallyChart } from '../../charts/tally-chart';
 import type { Line } from '../../connection/connection';
+import { wordsInOrder } from '../../shared/in-order';
 import { withheldSentence } from '../../shared/withheld';
 import { tallyCaption } from '../../staff/wording';
 import { BarePage } from '../../staff/bare-page';
@@ -50,7 +51,7 @@ export function ReportPage({ deck, report, orders, line, sealed }: Props) {
         <ReportButtons deck={deck} report={report} orders={orders} />
       </header>
       {questions.map((question) => (
-        <QuestionReport key={question.id} question={question} />
+        <QuestionReport key={question.id} question={question} language={deck.language} />
       ))}
       {orders.notice !== null && (
         <p class="notice" role="alert">
@@ -105,7 +106,7 @@ function ReportButtons({
   );
 }
 
-function QuestionReport({ question }: { question: QuestionWithSlide }) {
+function QuestionReport({ question, language }: { question: QuestionWithSlide; language: string }) {
   const { slide, joined, tally, withheld } = question;
   const k = groupSizes[slide.level];
   const sentence =
@@ -124,14 +125,20 @@ function QuestionReport({ question }: { question: QuestionWithSlide }) {
         <>
           {slide.kind !== 'free_text' && (
             <div class={`report-chart ${slide.kind}`} aria-hidden="true">
-              <TallyChart slide={slide} tally={tally} round={1} asTable={false} />
+              <TallyChart
+                slide={slide}
+                tally={tally}
+                language={language}
+                round={1}
+                asTable={false}
+              />
             </div>
           )}
           {tally.kind === 'word_cloud' ? (
-            <WordList tally={tally} />
+            <WordList tally={tally} language={language} />
           ) : (
             <div class="report-table">
-              <TallyChart slide={slide} tally={tally} round={1} asTable />
+              <TallyChart slide={slide} tally={tally} language={language} round={1} asTable />
             </div>
           )}
         </>
@@ -143,11 +150,11 @@ function QuestionReport({ question }: { question: QuestionWithSlide }) {
 const ended = (sentence: string) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
 
 /** Sixty words one below the other are pages; side by side they are read at a glance. */
-function WordList({ tally }: { tally: WordCloudTally }) {
+function WordList({ tally, language }: { tally: WordCloudTally; language: string }) {
   return (
     <>
       <ul class="word-list figures">
-        {tally.words
+        {wordsInOrder(tally.words, language)
           .filter((word) => word.hidden !== true)
           .map((word) => (
             <li key={word.key}>

@@ -1,6 +1,7 @@
 /** The report as rows, for a spreadsheet, and as one object, for programs. */
 import type { Deck, Report, ReportedQuestion, Tally } from '@protocol/messages';
 import { exactMean, type Counted } from '../../shared/format';
+import { textsInOrder, wordsInOrder } from '../../shared/in-order';
 import { spreadOf } from '../../shared/spread';
 import type { QuestionSlide } from '../../shared/slides';
 
@@ -40,20 +41,29 @@ export function reportRows(report: Report, deck: Deck): ReportRow[] {
     });
     const there = joined === undefined ? [] : [row('', 'had joined', joined)];
     if (tally === null) return withheld === null ? [] : [row('', 'withheld', withheld), ...there];
-    return [row('', 'people', tally.people), ...there, ...tallyRows(slide, tally, row)];
+    return [
+      row('', 'people', tally.people),
+      ...there,
+      ...tallyRows(slide, tally, deck.language, row),
+    ];
   });
 }
 
 type MakeRow = (item: string, measure: string, value: string | number) => ReportRow;
 
-function tallyRows(slide: QuestionSlide, tally: Tally, row: MakeRow): ReportRow[] {
+function tallyRows(
+  slide: QuestionSlide,
+  tally: Tally,
+  language: string,
+  row: MakeRow,
+): ReportRow[] {
   switch (tally.kind) {
     case 'word_cloud':
-      return tally.words
+      return wordsInOrder(tally.words, language)
         .filter((word) => word.hidden !== true)
         .map((word) => row(word.text, 'people', word.people));
     case 'free_text':
-      return tally.texts
+      return textsInOrder(tally.texts, language)
         .filter((text) => text.hidden !== true)
         .map((text) => row(text.text, 'text', ''));
     case 'choice':

@@ -10,6 +10,7 @@ import type {
 } from '@protocol/messages';
 import { exactMean, formatMean, percentages } from '../../shared/format';
 import { inLanguage, type InLanguage } from '../../shared/language';
+import { textsInOrder, wordsInOrder } from '../../shared/in-order';
 import type { QuestionSlide } from '../../shared/slides';
 import { tally as say } from '../wording';
 import './tally-view.css';
@@ -36,11 +37,11 @@ function Chart({ slide, language, tally }: Omit<Props, 'open'>) {
   const text = inLanguage(language);
   switch (tally.kind) {
     case 'word_cloud':
-      return <Words tally={tally} />;
+      return <Words tally={tally} language={language} />;
     case 'scale':
       return slide.kind === 'scale' ? <Statements slide={slide} text={text} tally={tally} /> : null;
     case 'free_text':
-      return <Texts tally={tally} />;
+      return <Texts tally={tally} language={language} />;
     case 'choice':
       return slide.kind === 'choice' ? <Options slide={slide} text={text} tally={tally} /> : null;
   }
@@ -49,7 +50,7 @@ function Chart({ slide, language, tally }: Omit<Props, 'open'>) {
 /** As many as a phone shows without becoming a wall; the table has them all. */
 const mostWords = 40;
 
-function Words({ tally }: { tally: WordCloudTally }) {
+function Words({ tally, language }: { tally: WordCloudTally; language: string }) {
   const most = tally.words[0]?.people ?? 1;
   // By key, not by count: a word keeps its place while numbers change.
   const shown = tally.words.slice(0, mostWords).sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -69,7 +70,7 @@ function Words({ tally }: { tally: WordCloudTally }) {
         <table class="figures">
           <Head columns={say.wordColumns} />
           <tbody>
-            {tally.words.map((word) => (
+            {wordsInOrder(tally.words, language).map((word) => (
               <tr key={word.key}>
                 <th scope="row" dir="auto">
                   {word.text}
@@ -186,11 +187,11 @@ function Statements({ slide, text, tally }: ChartProps<ScaleSlide, ScaleTally>) 
   );
 }
 
-function Texts({ tally }: { tally: FreeTextTally }) {
+function Texts({ tally, language }: { tally: FreeTextTally; language: string }) {
   return (
     <>
       <ul class="texts">
-        {tally.texts.map((text) => (
+        {textsInOrder(tally.texts, language).map((text) => (
           <li key={text.id} dir="auto">
             {text.text}
           </li>

@@ -4,7 +4,7 @@ import { Scrolling } from '../../charts/chart-table';
 import { PageNote } from '../../charts/page-note';
 import { TallyChart } from '../../charts/tally-chart';
 import { usePages } from '../../charts/use-pages';
-import type { InLanguage } from '../../shared/language';
+import { inLanguage } from '../../shared/language';
 import type { QuestionSlide } from '../../shared/slides';
 import { withheldSentence } from '../../shared/withheld';
 import { howToAnswer, nothingYet, tallyCaption } from '../wording';
@@ -14,14 +14,15 @@ interface Props {
   slide: QuestionSlide;
   question: QuestionState;
   snapshot: Pick<Snapshot, 'tally' | 'withheld'>;
-  dir: InLanguage['dir'];
+  language: string;
   Heading: 'h1' | 'h2';
   asTable: boolean;
   onChooseText?: (text: TalliedText) => void;
 }
 
 export function QuestionScreen(props: Props) {
-  const { slide, question, snapshot, dir, Heading, asTable, onChooseText } = props;
+  const { slide, question, snapshot, language, Heading, asTable, onChooseText } = props;
+  const { dir } = inLanguage(language);
   const { tally, withheld } = snapshot;
   const shown = tally !== null && (tally.people > 0 || tally.kind === 'choice');
   return (
@@ -37,6 +38,7 @@ export function QuestionScreen(props: Props) {
           <TallyChart
             slide={slide}
             tally={tally}
+            language={language}
             round={question.round}
             asTable={asTable}
             {...(onChooseText !== undefined && { onChooseText })}

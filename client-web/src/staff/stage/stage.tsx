@@ -106,7 +106,7 @@ function SlideScreen(props: Props & { wall: Wall; Heading: 'h1' | 'h2' }) {
       slide={slide}
       question={question}
       snapshot={state}
-      dir={dir}
+      language={door.room.language}
       Heading={Heading}
       asTable={asTable}
       {...(onChooseText !== undefined && { onChooseText })}

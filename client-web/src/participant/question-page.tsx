@@ -170,8 +170,9 @@ function useSettled(room: Room, view: View, state: QuestionState) {
   const asks =
     held?.state === 'counts' &&
     (closed
-      ? held.settled !== true
-      : held.written === held.response && ('words' in held.response || 'texts' in held.response));
+      ? !held.settled
+      : // Of the four kinds these two are written, and not chosen: word_cloud and free_text.
+        held.written === held.response && held.response.kind.includes('_'));
   const live = view.line.name === 'live';
   useEffect(() => {
     if (!asks || !live) return undefined;

@@ -27,7 +27,7 @@ export interface Known {
 export interface Told {
   mood: 'going' | 'good' | 'plain' | 'bad';
   sentence: string;
-  more?: string;
+  more?: string | undefined;
 }
 
 export interface Standing {
@@ -104,12 +104,8 @@ function statusOf(known: Known): Told | null {
       if (fate === 'unseen')
         return { mood: 'plain', sentence: say.shownToNobody, more: say.shownToNobodyWhy };
       const more =
-        unsentOf(known) !== null
-          ? { more: say.changeUnsent }
-          : hasMerged(own)
-            ? { more: say.merged }
-            : {};
-      return { mood: 'good', sentence: say[fate], ...more };
+        unsentOf(known) !== null ? say.changeUnsent : hasMerged(own) ? say.merged : undefined;
+      return { mood: 'good', sentence: say[fate], more };
     }
     case 'withdrawn':
       return {
@@ -158,18 +154,18 @@ function refusedStatus(known: Known, own: Own & { state: 'refused' }): Told {
 
 /** Whether words that this page sent are one word to the server. */
 function hasMerged({ written, response }: Own & { state: 'counts' }): boolean {
-  return (
-    written?.kind === 'word_cloud' &&
-    response.kind === 'word_cloud' &&
-    written.words.length > response.words.length
-  );
+  return wordsOf(written) > wordsOf(response);
+}
+
+function wordsOf(response: Response | undefined): number {
+  return response?.kind === 'word_cloud' ? response.words.length : 0;
 }
 
 /** What was written and can no longer be sent. */
 function unsentOf({ state, own, draft, answering }: Known): Response | null {
   if (state.phase !== 'closed' || answering || draft === undefined || isBlank(draft)) return null;
   if (own?.state === 'sending' || own?.state === 'refused') return null;
-  const written = own?.state === 'counts' ? (own.written ?? null) : null;
+  const written = own?.state === 'counts' && own.written;
   return same(draft, heldOf(own)) || same(draft, written) ? null : draft;
 }
 
@@ -189,6 +185,6 @@ function besideOf(known: Known, held: Response | null): Standing['beside'] {
   return unsent === null ? null : { title: sayQuestion.notSent, response: unsent };
 }
 
-function same(a: Response, b: Response | null): boolean {
-  return b !== null && JSON.stringify(a) === JSON.stringify(b);
+function same(a: Response, b: Response | null | undefined | false): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

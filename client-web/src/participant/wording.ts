@@ -120,7 +120,7 @@ export const own = {
     'The server cannot take answers at this moment. This page sends yours again by itself.',
   counts: 'Your answer counts',
   arrived: 'Your answer arrived in time',
-  merged: 'Words that count as one are shown once.',
+  merged: 'Words that count as one show once.',
   unsent: 'The question closed before you sent this, so it is not counted.',
   changeUnsent: 'The question closed before you sent your change, so it is as it was.',
   shownToNobody: 'Your answer is shown to nobody',
@@ -199,9 +199,8 @@ export const forgetMe = {
   onThisDevice: 'Forget me on this device',
   title: 'Forget me on this device?',
   means:
-    'This browser then forgets the ticket that it has for the room, what was written here and not sent, and which questions were answered. Whoever uses it next comes in as a new person.',
-  stays:
-    'What was sent stays and counts as before. It can no longer be changed or taken back, as only the ticket could do that.',
+    'This browser then forgets its ticket for the room, what was written here and not sent, and which questions were answered. Whoever uses it next comes in as a new person.',
+  stays: 'What was sent stays and counts as before. It can no longer be changed or taken back.',
   forget: 'Forget me',
   leave: 'Leave it as it is',
 };
@@ -241,7 +240,7 @@ export const panels = {
   lost: 'This could not be fetched',
   again: 'Set it properly',
   lostMeans:
-    'The line is down, or the server has a newer page. Close this and open it again in a moment; if that does not help, reload the page. Nothing that you wrote is lost.',
+    'The line is down, or the server has a newer page. Open it again in a moment, or reload the page. Nothing that you wrote is lost.',
   close: 'Close',
 };
 

@@ -152,8 +152,11 @@ function withMine(view: View, message: Mine): View {
     const known = own[key];
     const written = known?.state === 'counts' ? known.written : undefined;
     const held: Own = {
-      ...{ state: 'counts', response, released, company },
-      ...(written && { written }),
+      state: 'counts',
+      response,
+      written,
+      released,
+      company,
       ...(settled && { settled }),
     };
     own[key] =

@@ -28,7 +28,7 @@ export type Own =
   | {
       state: 'counts';
       response: Response;
-      written?: Response;
+      written?: Response | undefined;
       released: boolean;
       company: Company;
       settled?: boolean;

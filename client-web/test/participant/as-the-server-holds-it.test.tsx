@@ -20,7 +20,7 @@ import { choice, cloud, snapshotOf, text } from './slides';
 
 setUp();
 
-const merged = 'Words that count as one are shown once.';
+const merged = 'Words that count as one show once.';
 const asked = () => FakeSocket.last.sent.filter((frame) => JSON.stringify(frame).includes('mine'));
 const own = () =>
   within(screen.getByRole('region', { name: 'Your answer' }))

@@ -1,5 +1,6 @@
 #include "protocol/cpp/codec_deck.hpp"
 
+#include "protocol/cpp/codec_json_cause.hpp"
 #include "protocol/cpp/codec_parts.hpp"
 #include "protocol/cpp/codec_picture_read.hpp"
 #include "protocol/cpp/codec_room_locks.hpp"
@@ -77,8 +78,8 @@ private:
             const auto [same, is_new] = first_with.try_emplace(slide.id.str(), i);
             if (!is_new && !slide.id.empty())
                 faults_.add(Place(&at, "id"),
-                            "\"" + codec::shown(slide.id.str()) + "\" is the id of slides[" +
-                                std::to_string(same->second) + "] already.",
+                            "\"" + codec::shown(slide.id.str()) + "\" is the id of slide " +
+                                std::to_string(same->second + 1) + " already.",
                             "An id of its own for each slide.");
             deck.slides.push_back(std::move(slide));
         }
@@ -247,9 +248,9 @@ DeckError json_error(std::string_view text, codec::JsonFault fault) {
             return {"$", "This has too many parts for a deck.", std::string(deck_allowed)};
         case Kind::malformed: break;
     }
-    return {"$",
-            "This is not JSON: it cannot be read at " + line_and_column(text, fault.position) + '.',
-            std::string(deck_allowed)};
+    std::string cause = codec::JsonCause(text).find();
+    if (cause.empty()) cause = "it cannot be read at " + line_and_column(text, fault.position);
+    return {"$", "This is not JSON: " + cause + '.', std::string(deck_allowed)};
 }
 
 std::vector<DeckError> errors_of(const Faults& faults) {

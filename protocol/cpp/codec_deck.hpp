@@ -26,9 +26,14 @@ public:
     [[nodiscard]] virtual std::string clean(std::string_view text) const = 0;
 };
 
-/// Gives the bytes of a picture that a deck file names by a path beside it; nothing if it cannot.
+/// The bytes of a picture that a deck file names by a path beside it; or, in a sentence for whoever
+/// wrote the deck, why there are none.
+struct PictureFile {
+    std::optional<std::string> bytes;
+    std::string why_not;
+};
 /// Only called with relative paths that stay inside the deck's folder.
-using PictureFiles = std::function<std::optional<std::string>(const std::string& path)>;
+using PictureFiles = std::function<PictureFile(const std::string& path)>;
 
 /// A deck that keeps every rule of README, with defaults filled in and texts cleaned; or everything
 /// that is wrong with it at once, slide by slide.

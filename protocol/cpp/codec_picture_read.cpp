@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 
 namespace candour::codec {
 namespace {
@@ -90,11 +91,15 @@ std::optional<std::string> PictureSource::bytes_beside(const std::string& path) 
         complain("There is no file beside a deck that is sent.");
         return std::nullopt;
     }
-    auto bytes = stays_inside(path) ? files_(path) : std::nullopt;
-    if (!bytes)
-        object_.faults().add(object_.place("src"), "There is no such file beside this deck.",
-                             "The path of a picture in the deck's folder, or a data URI.");
-    return bytes;
+    PictureFile file =
+        stays_inside(path)
+            ? files_(path)
+            : PictureFile{{}, "This path is none that stays inside the deck's folder."};
+    if (!file.bytes)
+        object_.faults().add(object_.place("src"), std::move(file.why_not),
+                             "The path of a PNG, JPEG, WebP or GIF of at most 1 MB in the deck's "
+                             "folder (with /, and without .. or a drive), or a data URI.");
+    return std::move(file.bytes);
 }
 
 }  // namespace candour::codec

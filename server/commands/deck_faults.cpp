@@ -1,5 +1,7 @@
 #include "server/commands/deck_faults.hpp"
 
+#include "server/ops/deck_place.hpp"
+
 #include <iostream>
 
 namespace candour::commands {
@@ -7,7 +9,7 @@ namespace candour::commands {
 void say_faults(const std::vector<DeckError>& errors) {
     for (const auto& error : errors)
         std::cerr << '\n'
-                  << error.at << '\n'
+                  << ops::place_in_words(error.at) << "  (" << error.at << ")\n"
                   << "  " << error.message << '\n'
                   << "  Allowed: " << error.allowed << '\n';
 }

@@ -38,6 +38,12 @@ struct Folder {
                   source + R"(","alt":"a dot"}}]})");
         return load_deck(decks / "deck.json");
     }
+    [[nodiscard]] std::string why_not(const std::string& source) const {
+        const auto deck = load_with(source);
+        REQUIRE(deck.has_error());
+        REQUIRE(deck.error().errors.size() == 1);
+        return deck.error().errors.front().message;
+    }
     fs::path top = fs::temp_directory_path() / ("candour-decks-" + std::to_string(getpid()));
     fs::path decks = top / "decks";
 };
@@ -68,13 +74,32 @@ TEST_CASE("nothing from outside the deck's folder comes in") {
     }
 }
 
-TEST_CASE("a picture or a deck that is too large is not taken") {
+TEST_CASE("a picture or a deck that is too large is not taken, and its size is said") {
     const Folder folder;
     Folder::write(folder.decks / "large.gif", gif + std::string(limits::max_picture_bytes, ' '));
-    CHECK(folder.load_with("large.gif").has_error());
-    Folder::write(folder.decks / "deck.json", std::string(5'000'000, ' '));
-    CHECK(load_deck(folder.decks / "deck.json").error().unreadable.find("larger than 4 MB") !=
-          std::string::npos);
+    CHECK(
+        folder.why_not("large.gif").starts_with("This picture has 1000043 bytes. Make it smaller"));
+    fs::resize_file(folder.decks / "large.gif", 47'300'000);  // takes no disk
+    CHECK(folder.why_not("large.gif").starts_with("This picture has 47 MB. Make it smaller"));
+    Folder::write(folder.decks / "deck.json", std::string(5'400'000, ' '));
+    CHECK(load_deck(folder.decks / "deck.json")
+              .error()
+              .unreadable.find("has 5.4 MB, and a deck at most 4 MB") != std::string::npos);
+}
+
+TEST_CASE("why there is no picture is said as it is") {
+    const Folder folder;
+    CHECK(folder.why_not("none.gif") == "There is no such file beside this deck.");
+    CHECK(folder.why_not("pictures") == "This is a folder, and not a picture.");
+    CHECK(folder.why_not("link.gif") == "This is a link that leads out of the deck's folder.");
+    for (const auto* outside : {"../secret.gif", "/etc/hostname", "C:secret.gif", "a\\\\b.gif"})
+        CHECK(folder.why_not(outside) == "This path is none that stays inside the deck's folder.");
+    Folder::write(folder.decks / "empty.gif", "");
+    CHECK(folder.why_not("empty.gif") == "This file is empty.");
+    Folder::write(folder.decks / "text.gif", "hello");
+    CHECK(folder.why_not("text.gif") == "This is no picture of a kind that is shown.");
+    fs::create_symlink("circle.gif", folder.decks / "circle.gif");
+    CHECK(folder.why_not("circle.gif").starts_with("This file cannot be reached: "));
 }
 
 TEST_CASE("what cannot be read is said in a sentence") {

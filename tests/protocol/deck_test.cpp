@@ -90,7 +90,7 @@ TEST_CASE("what is no deck has one fault, and says where it cannot be read") {
     for (const char* text : {"", "{", "[]", "null", "\"deck\"", "{}}"})
         CHECK(places(errors_of(text)) == Places{"$"});
     CHECK(errors_of("{\n  \"format\": \"candour.deck/1\",\n  \"title\" \"T\"\n}")[0].message ==
-          "This is not JSON: it cannot be read at line 3, column 13.");
+          "This is not JSON: a colon is missing after \"title\" in line 3.");
     CHECK(places(errors_of(std::string(100'000, '['))) == Places{"$"});
     std::string wide = "[0";
     for (int i = 0; i < 200'000; ++i) wide += ",0";
@@ -116,7 +116,7 @@ TEST_CASE("every fault is said at once") {
     CHECK(errors[5].message == R"(There is no field "promt" here; did you mean "prompt"?)");
     CHECK(errors[7].message == "120 is too large.");
     CHECK(errors[7].allowed == "A whole number from 1 to 100, larger than min.");
-    CHECK(errors[9].message == R"("a" is the id of slides[0] already.)");
+    CHECK(errors[9].message == R"("a" is the id of slide 1 already.)");
 }
 
 TEST_CASE("a deck with a million faults is not read to its end") {
@@ -250,11 +250,11 @@ TEST_CASE("pictures in data URIs") {
 
 TEST_CASE("pictures beside a deck") {
     std::vector<std::string> asked;
-    const PictureFiles files = [&](const std::string& path) -> std::optional<std::string> {
+    const PictureFiles files = [&](const std::string& path) -> PictureFile {
         asked.push_back(path);
-        if (path == "film/a.gif") return "GIF89a...";
-        if (path == "a.txt") return "hello";
-        return std::nullopt;
+        if (path == "film/a.gif") return {"GIF89a...", {}};
+        if (path == "a.txt") return {"hello", {}};
+        return {{}, "It is not there."};
     };
     CHECK(picture("film/a.gif", files) == Places{});
     CHECK(picture("a.txt", files) == Places{".picture.src"});

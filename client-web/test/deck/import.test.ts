@@ -149,9 +149,9 @@ describe('a spreadsheet', () => {
   });
 });
 
-it('a file that is no JSON says what to look for', () => {
+it('a file that is no JSON says what is wrong with it', () => {
   expect(readText('{"title": }', 'json')).toEqual({
-    unreadable: expect.stringContaining('a comma, a bracket or a quotation mark') as string,
+    unreadable: expect.stringContaining('a value is missing before the } in line 1') as string,
   });
 });
 

@@ -2,6 +2,7 @@
 import { parse } from 'papaparse';
 import { readDeck, type Imported, type Unreadable } from '../read-deck';
 import { looksLikeArsnova, readArsnova } from './arsnova';
+import { jsonCause } from './json-cause';
 import { readLines } from './lines';
 import { looksLikeOutline, readOutline } from './outline';
 import { readTable } from './table';
@@ -26,19 +27,8 @@ function readJson(text: string): Imported | Unreadable {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const said = error instanceof Error ? error.message : '';
-    return {
-      unreadable: `This is no JSON: a comma, a bracket or a quotation mark is missing, or one too many${placeIn(text, said)}.`,
-    };
+  } catch {
+    return { unreadable: `This is no JSON: ${jsonCause(text) ?? 'it cannot be read'}.` };
   }
   return looksLikeArsnova(value) ? readArsnova(value) : readDeck(value);
-}
-
-/** Browsers say "at position 120"; a person counts lines. */
-function placeIn(text: string, said: string): string {
-  const position = /position (\d+)/u.exec(said)?.[1];
-  if (position === undefined) return '';
-  const before = text.slice(0, Number(position)).split('\n');
-  return `, near line ${before.length}, column ${(before[before.length - 1]?.length ?? 0) + 1}`;
 }

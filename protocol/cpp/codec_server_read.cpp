@@ -31,7 +31,8 @@ Results read_results(const Object& object) {
 }
 
 Welcome read_welcome(const Value& value, const Place& place, Faults& faults) {
-    constexpr Fields<7> fields{"type", "version", "role", "room", "ticket", "deck", "links"};
+    constexpr Fields<8> fields{"type",   "version", "role",  "room",
+                               "ticket", "deck",    "links", "ends_after"};
     const Object object(value, place, faults, fields);
     Welcome welcome;
     static_cast<void>(object.whole("version", protocol_version, protocol_version));
@@ -62,6 +63,14 @@ Welcome read_welcome(const Value& value, const Place& place, Faults& faults) {
         const Value* projector = about.need("projector", "A path, or null.");
         if (projector != nullptr && !projector->is_null())
             welcome.projector_path = about.text("projector");
+    }
+    if (const Value* ends = object.get("ends_after")) {
+        constexpr Fields<2> end_fields{"idle_h", "unused_h"};
+        const Object about(*ends, object.place("ends_after"), faults, end_fields);
+        const auto hours = [&](std::string_view field) {
+            return static_cast<std::uint32_t>(about.whole(field, 0, limits::max_hours_until_end));
+        };
+        welcome.ends_after = EndsAfter{hours("idle_h"), hours("unused_h")};
     }
     return welcome;
 }

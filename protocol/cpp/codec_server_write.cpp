@@ -117,6 +117,13 @@ std::string encode(const Welcome& message) {
         codec::write_deck(out, *message.deck, &message.code);
     }
     if (message.role != Role::participant) write_links(out, message);
+    if (message.ends_after) {
+        out += R"(,"ends_after":{"idle_h":)";
+        write_number(out, message.ends_after->idle_h);
+        out += R"(,"unused_h":)";
+        write_number(out, message.ends_after->unused_h);
+        out += '}';
+    }
     out += '}';
     return out;
 }

@@ -89,6 +89,8 @@ inline constexpr std::uint64_t max_count = std::numeric_limits<std::uint32_t>::m
 inline constexpr std::uint64_t max_wall_page = 999;
 /// When to come back, in seconds: within a day.
 inline constexpr std::uint64_t max_retry_s = 86'400;
+/// After how many hours a room that nobody uses may end by itself: a year of them at the most.
+inline constexpr std::uint32_t max_hours_until_end = 8'760;
 /// A stranger's name of a field or a kind is cut after so many bytes before it is said back.
 inline constexpr std::size_t max_shown_bytes = 40;
 

@@ -113,6 +113,15 @@ using ClientMessage = std::variant<Hello, Submit, Withdraw, MineRequest, Control
 
 // ---- from server to client -------------------------------------------------------------------
 
+/// A room that is left alone ends by itself after so many hours: after the last use, and, as long
+/// as nobody has joined it, after the longer of the two. While a facilitator's page is open it does
+/// not.
+struct EndsAfter {
+    std::uint32_t idle_h = 0;
+    std::uint32_t unused_h = 0;
+    friend bool operator==(const EndsAfter&, const EndsAfter&) = default;
+};
+
 struct Welcome {
     Role role = Role::participant;
     RoomCode code;
@@ -122,6 +131,7 @@ struct Welcome {
     std::shared_ptr<const Deck> deck;           // facilitator, else null
     std::string join_path;                      // facilitator and projector
     std::optional<std::string> projector_path;  // when the server still knows it
+    std::optional<EndsAfter> ends_after;        // facilitator of a room that has not ended
 };
 
 enum class RoomPhase : std::uint8_t { live, ended };

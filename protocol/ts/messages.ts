@@ -721,6 +721,7 @@ export interface FacilitatorWelcome {
   room: Room;
   deck: Deck;
   links: Links;
+  ends_after?: EndsAfter;
 }
 /**
  * As the server says it to a facilitator: every default filled in, pictures as urls.
@@ -741,6 +742,13 @@ export interface Deck {
 export interface Links {
   join: string;
   projector: string | null;
+}
+/**
+ * After how many hours without use the room ends by itself, once somebody has joined it and before that. It does not while a facilitator's page is connected. Left out once it has ended.
+ */
+export interface EndsAfter {
+  idle_h: number;
+  unused_h: number;
 }
 export interface ProjectorWelcome {
   type: "welcome";

@@ -248,6 +248,10 @@ inline constexpr std::size_t max_waiting_bytes_per_shard = 64'000'000;
 inline constexpr std::size_t max_pass_contact_bytes = 200;
 /// The file with the last days on which a server ran: three lines of eleven.
 inline constexpr std::size_t max_days_file_bytes = 1'000;
+/// Rooms that `serve --deck` has opened and that have not ended, the newest: one for each deck that
+/// somebody holds, and each try at it. A line of 33 bytes for each.
+inline constexpr std::size_t max_deck_rooms = 1'000;
+inline constexpr std::size_t max_deck_rooms_bytes = max_deck_rooms * 33;
 /// A pass's name is for the operator to know it by. So many fit into a file that is read at once.
 inline constexpr std::size_t max_pass_name_bytes = 64;
 inline constexpr std::size_t max_passes = 10'000;

@@ -1,5 +1,6 @@
 #include "server/commands/announcement.hpp"
 
+#include "server/commands/limits.hpp"
 #include "server/ops/terminal_qr.hpp"
 
 #include <arpa/inet.h>
@@ -8,6 +9,7 @@
 #include <net/if.h>
 #include <netinet/in.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -70,20 +72,55 @@ bool anyone_may_come_and_open(const ops::Config& config) {
     return is_reached && config.open_rooms == ops::OpenRooms::anyone;
 }
 
+namespace {
+
+std::string grouped(const RoomCode& code) {
+    return code.str().substr(0, 4) + "-" + code.str().substr(4);
+}
+
+std::string way_in(const RoomCode& code, const std::string& join, const std::string& url) {
+    return "  Join         " + join + "\n" +  //
+           "               or type " + grouped(code) + " at " + url + "\n";
+}
+
+}  // namespace
+
 std::string room_announcement(const app::OpenedRoom& room,
                               const std::string& title,
                               const std::string& url,
                               bool colours) {
-    const auto& code = room.code.str();
     const auto join = url + room.join_path;
-    return "\n  " + title + "\n\n" +                                               //
-           "  Join         " + join + "\n" +                                       //
-           "               or type " + code.substr(0, 4) + "-" + code.substr(4) +  //
-           " at " + url + "\n" +                                                   //
-           "  Facilitator  " + url + room.facilitator_path + "\n" +                //
-           "  Projector    " + url + room.projector_path + "\n\n" +                //
-           ops::terminal_qr(join, colours) + "\n" +                                //
-           "The facilitator's link steers the room: keep it to yourself.\n";
+    return "\n  " + title + "\n\n" + way_in(room.code, join, url) +  //
+           "  Facilitator  " + url + room.facilitator_path + "\n" +  //
+           "  Projector    " + url + room.projector_path + "\n\n" +  //
+           ops::terminal_qr(join, colours) + "\n" +                  //
+           "The facilitator's link steers the room: keep it to yourself. It is printed this "
+           "once.\n";
+}
+
+std::string going_room_announcement(const app::GoingRoom& room,
+                                    const std::string& url,
+                                    bool colours) {
+    const auto join = url + room.join_path;
+    return "\n  " + room.deck->title + "\n  The room of an earlier start goes on.\n\n" +
+           way_in(room.code, join, url) +
+           "  Facilitator  by the link that was printed when the room was opened; no copy of it\n"
+           "               is kept here\n"
+           "  Projector    by its link of then, or from the facilitator's page\n\n" +
+           ops::terminal_qr(join, colours) +
+           "\nIf the facilitator's link is lost, nobody can lead this room: --new-room opens "
+           "another "
+           "one\nfor the deck.\n";
+}
+
+std::string others_announcement(const std::vector<RoomCode>& others) {
+    if (others.empty()) return {};
+    std::string codes;
+    for (std::size_t i = 0; i < std::min(others.size(), limits::deck_rooms_named); ++i)
+        codes += (i == 0 ? "" : ", ") + grouped(others[others.size() - 1 - i]);
+    if (others.size() > limits::deck_rooms_named)
+        codes += " and " + std::to_string(others.size() - limits::deck_rooms_named) + " more";
+    return "Of earlier starts, for another deck or for this one, there go on too: " + codes + ".\n";
 }
 
 }  // namespace candour::commands

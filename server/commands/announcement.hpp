@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace candour::commands {
 
@@ -25,5 +26,14 @@ namespace candour::commands {
                                             const std::string& title,
                                             const std::string& url,
                                             bool colours);
+
+/// The same of a room that an earlier start opened. The facilitator's link was printed then, and no
+/// copy of it is kept (docs/decisions/0016-the-capability-stays.md).
+[[nodiscard]] std::string going_room_announcement(const app::GoingRoom& room,
+                                                  const std::string& url,
+                                                  bool colours);
+
+/// That these rooms, opened by earlier starts, go on besides; nothing when there are none.
+[[nodiscard]] std::string others_announcement(const std::vector<RoomCode>& others);
 
 }  // namespace candour::commands

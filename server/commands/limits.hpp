@@ -50,4 +50,10 @@ inline constexpr std::chrono::seconds answer_within = 60s;
 /// sanitizer on a busy machine.
 inline constexpr std::chrono::seconds server_patience = 60s;
 
+// ---- serve --deck ----------------------------------------------------------------------------
+
+/// Of earlier rooms that go on so many codes are printed, the newest; whoever has opened more has
+/// them elsewhere.
+inline constexpr std::size_t deck_rooms_named = 5;
+
 }  // namespace candour::commands::limits

@@ -74,6 +74,7 @@ int open_room(const RoomOptions& options) {
 
     const auto origin = origin_of(opened->join_link);
     const app::OpenedRoom room{
+        .id = {},  // which that server alone knows
         .code = opened->code,
         .join_path = opened->join_link.substr(origin.size()),
         .facilitator_path = "/f/" + opened->code.str() + "#" + capability.text(),

@@ -1,10 +1,10 @@
-#include "server/app/keys/facilitator_capability.hpp"
 #include "server/app/keys/random.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/shard/file_table.hpp"
 #include "server/app/shard/shards.hpp"
 #include "server/commands/announcement.hpp"
 #include "server/commands/commands.hpp"
+#include "server/commands/deck_room.hpp"
 #include "server/commands/embedded_site.hpp"
 #include "server/commands/give_up.hpp"
 #include "server/commands/store.hpp"
@@ -17,22 +17,20 @@
 #include "server/ops/metrics.hpp"
 #include "server/ops/passes.hpp"
 #include "server/ops/private_file.hpp"
+#include "server/ops/time_zone.hpp"
 #include "server/ops/today.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <functional>
-#include <future>
 #include <iostream>
 #include <optional>
 #include <utility>
-#include <variant>
 
 namespace candour::commands {
 namespace {
@@ -131,6 +129,7 @@ app::ShardsOptions shards_options(const ops::Config& config, std::size_t descrip
     options.bounds.deck_memory = config.max_deck_memory;
     options.bounds.disk = config.max_disk.value_or(disk_for_rooms(config));
     options.idle_until_sealed = config.idle_until_sealed;
+    options.keep_unused = config.keep_unused;
     options.keep_sealed = config.keep_sealed;
     options.today = ops::today;
     if (!config.memory) {
@@ -142,27 +141,6 @@ app::ShardsOptions shards_options(const ops::Config& config, std::size_t descrip
     }
     options.say = ops::log_warning;
     return options;
-}
-
-/// Opens a room for the deck and shows its links; a sentence when it cannot. The capability is made
-/// here, printed and forgotten: the rooms of this process get its locks alone, as from anybody.
-std::string open_demo_room(app::Shards& shards, Deck deck, const std::string& url) {
-    const auto title = deck.title;
-    app::SystemRandom random;
-    const app::FacilitatorCapability capability(random);
-    std::promise<std::variant<app::OpenedRoom, Refusal>> promise;
-    auto opened = promise.get_future();
-    shards.open_room(std::move(deck), capability.locks(),
-                     [&promise](auto result) { promise.set_value(result); });
-    const auto result = opened.get();
-    if (const auto* refusal = std::get_if<Refusal>(&result)) return refusal->message;
-    auto room = std::get<app::OpenedRoom>(result);
-    room.facilitator_path = "/f/" + room.code.str() + "#" + capability.text();
-    room.projector_path = "/p/" + room.code.str() + "#" + capability.projector();
-    std::cout << room_announcement(room, title, url, isatty(STDOUT_FILENO) != 0)
-              << "Ctrl-C ends the server.\n"
-              << std::flush;
-    return {};
 }
 
 /// Who may open rooms over HTTP. Called on the blocking pool's one thread alone.
@@ -209,6 +187,7 @@ private:
 
 int serve(const ops::Config& config) {
     std::optional<ops::LastResort> last_resort;  // outlives all that it may have to end
+    ops::use_time_zone(config.time_zone);
     ops::start_logging(config.log_level, config.log_format);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is a full disk, not an end
@@ -233,7 +212,8 @@ int serve(const ops::Config& config) {
     options.remark = [damage = store.damage] { return *damage; };
     app::Shards shards(std::move(options), *store.log, *store.keys, random);
     std::vector<std::string> damaged;
-    if (const auto ec = shards.restore(damaged)) {
+    const auto unread = shards.restore(damaged);
+    if (const auto ec = unread) {
         if (!may_get_better(ec)) return give_up(why_not(config, ec));
         ops::log_error(why_not(config, ec));
         ops::log_error(
@@ -241,6 +221,8 @@ int serve(const ops::Config& config) {
             "itself.");
     }
     warn_of_damage(damaged);
+    std::optional<DeckRoom> deck_room;
+    if (deck) deck_room.emplace(shards, *std::move(deck), config, !unread && damaged.empty());
 
     const EmbeddedSite site;
     const auto bodies = std::make_shared<net::BodyBudget>(app::limits::max_body_bytes_in_flight);
@@ -277,8 +259,8 @@ int serve(const ops::Config& config) {
     server.start();
     const auto url = own_url(config, server.address().port());
     std::cout << greeting(config, url) << std::flush;
-    if (deck) {
-        const auto trouble = open_demo_room(shards, *std::move(deck), url);
+    if (deck_room) {
+        const auto trouble = deck_room->show(url);
         if (!trouble.empty()) ops::log_error("No room was opened: " + trouble);
     }
     end_signals.wait();

@@ -1,6 +1,7 @@
 #include "server/ops/config.hpp"
 
 #include "server/ops/nearest.hpp"
+#include "server/ops/time_zone.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <toml++/toml.h>
@@ -55,6 +56,10 @@ bool set_switch(bool& into, std::string_view value) {
 
 bool set_memory(Config& config, std::string_view value) {
     return set_switch(config.memory, value);
+}
+
+bool set_new_room(Config& config, std::string_view value) {
+    return set_switch(config.new_room, value);
 }
 
 bool set_metrics(Config& config, std::string_view value) {
@@ -172,6 +177,11 @@ bool set_log_level(Config& config, std::string_view value) {
     return found != names.end();
 }
 
+bool set_time_zone(Config& config, std::string_view value) {
+    config.time_zone = value;
+    return is_time_zone(config.time_zone);
+}
+
 bool set_log_format(Config& config, std::string_view value) {
     config.log_format = value == "json" ? LogFormat::json : LogFormat::text;
     return value == "json" || value == "text";
@@ -191,8 +201,13 @@ bool read_time(std::string_view value, Duration& into, Duration most) {
 }
 
 bool set_idle_until_sealed(Config& config, std::string_view value) {
-    return read_time(value, config.idle_until_sealed, std::chrono::hours(24 * 365)) &&
-           config.idle_until_sealed.count() > 0;
+    const std::chrono::hours most(app::limits::max_hours_until_end);
+    return read_time(value, config.idle_until_sealed, most) && config.idle_until_sealed.count() > 0;
+}
+
+bool set_keep_unused(Config& config, std::string_view value) {
+    const std::chrono::hours most(app::limits::max_hours_until_end);
+    return read_time(value, config.keep_unused, most) && config.keep_unused.count() > 0;
 }
 
 bool set_keep_sealed(Config& config, std::string_view value) {
@@ -219,8 +234,10 @@ constexpr std::array table{
             "candour-data"},
     Setting{"memory", "", "write nothing to disk: everything is gone when the server ends",
             set_memory, "true or false", "true"},
-    Setting{"deck", "FILE", "open a room for this deck and show its links", set_deck, "a file",
-            "/etc/candour/deck.json"},
+    Setting{"deck", "FILE", "open a room for this deck, or go on with it, and show its links",
+            set_deck, "a file", "/etc/candour/deck.json"},
+    Setting{"new-room", "", "open another room for the deck, though an earlier one goes on",
+            set_new_room, "true or false", "true"},
     Setting{"shards", "N", "threads that hold rooms and connections (1)", set_shards,
             "a whole number from 1 to 64", "1"},
     Setting{"max-people", "N", "participants in all rooms together (as many as open files allow)",
@@ -249,10 +266,16 @@ constexpr std::array table{
             "127.0.0.1"},
     Setting{"idle-until-sealed", "TIME", "seal a room this long after its last activity (24h)",
             set_idle_until_sealed, "hours or days, such as 24h or 7d, at most a year", "24h"},
+    Setting{"keep-unused", "TIME", "the same for a room that nobody has joined yet (14d)",
+            set_keep_unused, "hours or days, such as 36h or 14d, at most a year", "14d"},
     Setting{"keep-sealed", "TIME", "delete sealed results after this time (90d)", set_keep_sealed,
             "whole days, such as 90d, at most ten years", "90d"},
     Setting{"keep-workspaces", "TIME", "delete a workspace this long after its last use (730d)",
             set_keep_workspaces, "whole days, from 31d to ten years, such as 730d", "730d"},
+    Setting{"time-zone", "NAME", "where a report's date is meant (the machine's time zone)",
+            set_time_zone,
+            "a time zone that this machine knows, such as Europe/London or UTC (tzdata has them)",
+            "Europe/London"},
     Setting{"metrics", "", "show figures on /metrics, to whoever can reach it", set_metrics,
             "true or false", "true"},
     Setting{"log-level", "LEVEL", "what is said at all: debug, info, warning, error or off (info)",
@@ -307,7 +330,8 @@ std::string environment_name(std::string_view setting) {
 
 boost::system::result<std::vector<Given>, Faults> read_config_file(const fs::path& file) {
     std::error_code ec;
-    if (!fs::is_regular_file(file, ec)) return Faults{"There is no file " + file.string() + "."};
+    if (!fs::exists(file, ec)) return Faults{"There is no file " + file.string() + "."};
+    if (fs::is_directory(file, ec)) return Faults{file.string() + " is a folder, and not a file."};
     toml::table parsed;
     try {
         parsed = toml::parse_file(file.string());

@@ -32,6 +32,7 @@ struct Config {
     std::filesystem::path data = "candour-data";
     bool memory = false;
     std::optional<std::filesystem::path> deck;
+    bool new_room = false;
     std::size_t shards = 1;
     std::optional<std::size_t> max_people;  // none: as many as there are file descriptors for
     std::uint32_t max_people_per_room = app::limits::max_people_per_room;
@@ -46,9 +47,11 @@ struct Config {
     bool metrics = false;
     std::string public_url;  // without a '/' at the end; empty: made from the request
     std::vector<std::string> allow_hosts;
+    std::string time_zone;  // "Europe/London"; empty: that of the process
     LogLevel log_level = LogLevel::info;
     LogFormat log_format = LogFormat::text;
     std::chrono::hours idle_until_sealed{24};
+    std::chrono::hours keep_unused{std::chrono::days{14}};
     std::chrono::days keep_sealed{90};
     std::chrono::days keep_workspaces{730};
 };

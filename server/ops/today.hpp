@@ -5,7 +5,7 @@
 
 namespace candour::ops {
 
-/// YYYY-MM-DD where the server stands (TZ). Any thread.
+/// YYYY-MM-DD where the server stands, or where the setting time-zone says. Any thread.
 [[nodiscard]] std::string today();
 
 }  // namespace candour::ops

@@ -16,6 +16,7 @@ ShardsOptions options(Disk& disk, std::size_t shards, Times times, Bounds bounds
     ShardsOptions options;
     options.shards = shards;
     options.idle_until_sealed = times.idle_until_sealed;
+    options.keep_unused = times.keep_unused;
     options.keep_sealed = times.keep_sealed;
     options.bounds = bounds;
     options.recovery_retry = std::chrono::milliseconds{20};

@@ -80,6 +80,7 @@ private:
 
 struct Times {
     std::chrono::hours idle_until_sealed{24};
+    std::chrono::hours keep_unused{std::chrono::days{14}};
     std::chrono::days keep_sealed{90};
 };
 

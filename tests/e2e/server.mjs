@@ -32,7 +32,12 @@ export function startServerAt(port, ...more) {
   return start(binary, ['--memory', '--listen', `127.0.0.1:${port}`, ...more]);
 }
 
-/** The same, for a server that may open no more than so many files. */
+/** One that keeps its rooms in a folder, with a room for the deck in this file. */
+export function startServerForDeck(folder, deck, ...more) {
+  return start(binary, ['--data', folder, '--deck', deck, ...anyPort, ...more]);
+}
+
+/** A server that keeps nothing, and may open no more than so many files. */
 export function startServerWithFiles(files, ...more) {
   const limited = ['-c', `ulimit -n ${files}; exec "$0" "$@"`, binary];
   return start('sh', ['--memory', ...anyPort, ...more], limited);
@@ -78,6 +83,18 @@ async function start(program, settings, before = []) {
     url,
     pid: child.pid,
     said: () => said,
+    /** What it has said, once that has this. */
+    async saidOnce(pattern) {
+      const signal = AbortSignal.timeout(patience);
+      while (!pattern.test(said))
+        await Promise.race([
+          once(child.stdout, 'data', { signal }),
+          once(child.stderr, 'data', { signal }),
+        ]).catch(() => {
+          throw new Error(`candour serve did not say ${pattern}. It said:\n${said}`);
+        });
+      return said;
+    },
     /** As when the power fails: no goodbye. */
     async kill() {
       child.kill('SIGKILL');

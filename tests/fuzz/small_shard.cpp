@@ -19,6 +19,7 @@ SmallShard::SmallShard()
               .shards = 1,
               .people_per_room = 100,
               .idle_until_sealed = std::chrono::hours{24},
+              .keep_unused = std::chrono::days{14},
               .keep_sealed = std::chrono::days{90},
               .fault_injection = {}},
              people_,

@@ -33,7 +33,7 @@ public:
     Bytes16 join() {
         Hello hello;
         hello.code = home->room().code();
-        auto answer = home->admit(hello);
+        auto answer = home->admit(hello, EndsAfter{});
         home->came(Role::participant, true);
         return std::get<app::Admission>(answer).ticket;
     }

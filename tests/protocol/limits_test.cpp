@@ -101,6 +101,8 @@ constexpr Limit all_limits[] = {
     {"/$defs/language/maxLength", limits::max_language_tag_bytes},
     {"/$defs/pad/maxLength", submit_step_bytes - 1},
     {"/retry_after_s/maximum", limits::max_retry_s},
+    {"/idle_h/maximum", limits::max_hours_until_end},
+    {"/unused_h/maximum", limits::max_hours_until_end},
     {"/url/maxLength", limits::max_url_bytes},
     {"/picture/properties/src/maxLength", largest_picture_uri},
     {"/talliedText/properties/id/maxLength", limits::max_id_bytes},

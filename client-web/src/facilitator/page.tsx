@@ -165,6 +165,7 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
           links={links}
           present={snapshot.present}
           locked={snapshot.locked}
+          endsAfter={welcome.ends_after}
           give={give}
           onQr={() => setOver('qr')}
         />

@@ -1,9 +1,10 @@
-import type { Links } from '@protocol/messages';
+import type { EndsAfter, Links } from '@protocol/messages';
 import { useState } from 'preact/hooks';
 import type { Door } from '../staff/stage/join-screen';
 import { doorLocked, peopleHere } from '../staff/wording';
 import { spokenCode } from '../shared/code';
 import type { Order } from './orders';
+import { endsByItself } from './wording';
 import './room-panel.css';
 import { QrCode } from '../staff/qr';
 
@@ -12,12 +13,13 @@ interface Props {
   links: Links;
   present: number;
   locked: boolean;
+  endsAfter: EndsAfter | undefined;
   give: (order: Order) => void;
   onQr: () => void;
 }
 
 /** How people come in, and how many are here. */
-export function RoomPanel({ door, links, present, locked, give, onQr }: Props) {
+export function RoomPanel({ door, links, present, locked, endsAfter, give, onQr }: Props) {
   const [copied, setCopied] = useState<string | null>(null);
   const copy = () => {
     writeToClipboard(door.join).then(
@@ -65,6 +67,9 @@ export function RoomPanel({ door, links, present, locked, give, onQr }: Props) {
       <p role="status" class="soft room-copied">
         {copied}
       </p>
+      {endsAfter !== undefined && (
+        <p class="soft room-ends">{endsByItself(endsAfter, new Date())}</p>
+      )}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** What the facilitator reads. */
 import type {
+  EndsAfter,
   Level,
   Progress,
   QuestionOverview,
@@ -170,6 +171,30 @@ export function joinedSentence(question: QuestionState): string | null {
 
 export const resetMeans =
   'Every answer to it is gone from all screens and from the report for good, phones tell people so, and the question waits to be opened again. In the room’s encrypted log the answers stay, unseen, until the room ends and its key is destroyed.';
+/** When a room that is left alone ends, were this page closed now. The server measures hours, people read days. */
+export function endsByItself({ idle_h, unused_h }: EndsAfter, now: Date): string {
+  const end = (hours: number) => `after ${hoursOrDays(hours)} (not before ${dayAfter(now, hours)})`;
+  const left =
+    'The room stays while this page is open. Once it is closed and nobody uses the room, it ends by itself';
+  return unused_h > idle_h
+    ? `${left}: ${end(idle_h)} or, as long as nobody has joined, ${end(unused_h)}. A full server ends rooms that nobody has joined sooner.`
+    : `${left} ${end(idle_h)}.`;
+}
+
+function hoursOrDays(hours: number): string {
+  return hours >= 48 && hours % 24 === 0
+    ? countOf(hours / 24, 'day', 'days')
+    : countOf(hours, 'hour', 'hours');
+}
+
+function dayAfter(now: Date, hours: number): string {
+  return new Date(now.getTime() + hours * 3_600_000).toLocaleDateString('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
+}
+
 export const endMeans =
   'Every question closes and nobody can answer any more. The room is sealed: its keys are destroyed, and what remains is the report, which you can then download here.';
 export const remains = 'This is all that remains of it: figures and words, and nobody’s name.';

@@ -53,6 +53,25 @@ describe('the facilitator’s desk', () => {
     expect(ask).toHaveBeenLastCalledWith({ ...about, action: 'restore', item: 'dr smith' });
   });
 
+  it('says when the room ends by itself, also where that is one time for all', () => {
+    vi.useFakeTimers({ now: new Date(2026, 10, 30, 12), toFake: ['Date'] });
+    const said = (idle_h: number, unused_h: number) => {
+      const welcome = { ...golden<FacilitatorWelcome>('welcome_facilitator') };
+      view = { ...view, welcome: { ...welcome, ends_after: { idle_h, unused_h } } };
+      draw();
+      const sentence = screen.getByText(/ends by itself/).textContent;
+      cleanup();
+      return sentence;
+    };
+    const left =
+      'The room stays while this page is open. Once it is closed and nobody uses the room, it ends by itself';
+    expect(said(24, 336)).toBe(
+      `${left}: after 24 hours (not before Tuesday 1 December) or, as long as nobody has joined, after 14 days (not before Monday 14 December). A full server ends rooms that nobody has joined sooner.`,
+    );
+    expect(said(1, 1)).toBe(`${left} after 1 hour (not before Monday 30 November).`);
+    vi.useRealTimers();
+  });
+
   it('says while the server can keep nothing', () => {
     draw();
     expect(screen.queryByText(/cannot write to its disk/)).toBeNull();

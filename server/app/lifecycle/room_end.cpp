@@ -2,9 +2,31 @@
 
 #include "server/app/calendar.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace candour::app::lifecycle {
+
+namespace {
+
+/// A room that nobody has joined holds nobody's answer: it may have been opened for next week, and
+/// its link printed.
+std::chrono::hours kept_for(const Look& look) {
+    return look.was_joined ? look.idle_until_sealed
+                           : std::max(look.idle_until_sealed, look.keep_unused);
+}
+
+}  // namespace
+
+/// By the time since the machine started. Of a room that nobody has used since the server started
+/// only the day of last use is known, so for that one whole days count too. Not for others: a
+/// calendar that is put right would end a room in the middle of its event.
+bool is_idle(const Open& open, const Look& look) {
+    const std::chrono::hours gone_by =
+        days_between(open.last_day, look.today) - std::chrono::days{1};
+    return look.since_boot - open.last_use > kept_for(look) ||
+           (!open.used && gone_by >= kept_for(look));
+}
 
 namespace {
 
@@ -20,17 +42,8 @@ Next on(Open& open, const Used& used, Effects&) {
     return {};
 }
 
-/// By the time since the machine started. Of a room that nobody has used since the server started
-/// only the day of last use is known, so for that one whole days count too. Not for others: a
-/// calendar that is put right would end a room in the middle of its event.
-bool is_idle(const Open& open, const Look& look) {
-    const std::chrono::hours gone_by =
-        days_between(open.last_day, look.today) - std::chrono::days{1};
-    return look.since_boot - open.last_use > look.idle_until_sealed ||
-           (!open.used && gone_by >= look.idle_until_sealed);
-}
-
 Next on(Open& open, const Look& look, Effects& effects) {
+    if (look.desk_is_open) (void)on(open, Used{look.since_boot}, effects);
     if (std::exchange(open.active, false) && open.last_day != look.today) {
         open.last_day = look.today;
         effects.emplace_back(KeepLastDay{look.today});

@@ -5,7 +5,8 @@
 //
 // Open            people answer in it
 //   Used            The time of last use moves.
-//   Look            A new day of use is noted; a room that nobody uses is to end.
+//   Look            A facilitator's page that is open is a use. A new day of use is noted; a room
+//                   that nobody uses is to end: one that nobody has joined yet is kept for longer.
 //   Retry           Nothing has failed: nothing.
 //   HasEnded        All are told, and the results go to the log: Sealing.
 //   SealAnswered    Nobody asked the log: nothing.
@@ -114,7 +115,10 @@ struct Look {
     std::chrono::nanoseconds since_boot{0};
     std::string today;
     std::chrono::hours idle_until_sealed{0};
+    std::chrono::hours keep_unused{0};  // in its place while nobody has joined, where it is longer
     std::chrono::days keep_sealed{0};
+    bool desk_is_open = false;  // a facilitator's page is connected
+    bool was_joined = true;     // by anybody, ever
 };
 /// What did not succeed may be tried again: every 10 s, and when the server stops.
 struct Retry {};
@@ -143,6 +147,9 @@ using EndInput =
 
 /// Moves `end` on, and adds what is to be done now, in order.
 void step(RoomEnd& end, const EndInput& input, Effects& effects);
+
+/// Whether nobody has used the room for as long as a look at it allows.
+[[nodiscard]] bool is_idle(const Open& open, const Look& look);
 
 /// Whether the room has ended: the log has its results, or is to get them.
 [[nodiscard]] inline bool has_ended(const RoomEnd& end) {

@@ -29,8 +29,7 @@ Welcome LiveRoom::welcome(Role role) const {
     welcome.title = room_.deck()->title;
     welcome.language = room_.deck()->language;
     if (role == Role::facilitator) welcome.deck = room_.deck();
-    if (role != Role::participant)
-        welcome.join_path = "/j/" + room_.code().str() + "#" + key_.join_secret();
+    if (role != Role::participant) welcome.join_path = join_path();
     return welcome;
 }
 
@@ -51,12 +50,13 @@ bool LiveRoom::knows(const Hello& hello) const {
     return hello.ticket && key_.read_ticket(*hello.ticket).has_value();
 }
 
-std::variant<Admission, Refusal> LiveRoom::admit(const Hello& hello) {
+std::variant<Admission, Refusal> LiveRoom::admit(const Hello& hello, const EndsAfter& ends_after) {
     if (hello.role == Role::participant) return admit_participant(hello);
     if (!hello.capability) return refuse(RefusalCode::missing_capability);
     if (!fits(hello)) return refuse(RefusalCode::wrong_capability);
     Welcome greeting = welcome(hello.role);
     if (hello.role == Role::facilitator) {
+        if (room_.phase() == RoomPhase::live) greeting.ends_after = ends_after;
         const std::string projector = projector_capability(*hello.capability);
         // A room of an older log has an unrelated one, which nobody can tell any more.
         if (same_hash(capability_hash(projector), room_.projector_hash()))

@@ -50,8 +50,9 @@ public:
 
     // ---- people ------------------------------------------------------------------------------
 
-    /// Checks the hello's credential.
-    [[nodiscard]] std::variant<Admission, Refusal> admit(const Hello& hello);
+    /// Checks the hello's credential. Facilitators are told after how long the room ends by itself.
+    [[nodiscard]] std::variant<Admission, Refusal> admit(const Hello& hello,
+                                                         const EndsAfter& ends_after);
     /// Whether the hello carries something that only this room gives away: the secret, a ticket, a
     /// capability. Without, it may be a guess.
     [[nodiscard]] bool knows(const Hello& hello) const;
@@ -119,6 +120,10 @@ public:
 
     [[nodiscard]] const domain::Room& room() const noexcept { return room_; }
     [[nodiscard]] const RoomId& id() const noexcept { return id_; }
+    /// The participants' link: "/j/CODE#secret".
+    [[nodiscard]] std::string join_path() const {
+        return "/j/" + room_.code().str() + "#" + key_.join_secret();
+    }
     /// A copy, for where the one on the disk has vanished.
     [[nodiscard]] RoomKey key() const { return RoomKey{key_.bytes()}; }
 

@@ -52,7 +52,8 @@ RoomOpening prepare_room(const std::shared_ptr<const Deck>& deck,
     random.fill(id.bytes);
     RoomKey key = RoomKey::fresh(random);
     const RoomCode code = fresh_code(random);
-    OpenedRoom links{.code = code,
+    OpenedRoom links{.id = id,
+                     .code = code,
                      .join_path = "/j/" + code.str() + "#" + key.join_secret(),
                      .facilitator_path = {},
                      .projector_path = {}};

@@ -53,6 +53,14 @@ std::shared_ptr<const Deck> RoomTable::deck(const RoomCode& code) const {
     return found == rooms_.end() ? nullptr : found->second.home->room().deck();
 }
 
+std::optional<GoingRoom> RoomTable::going(const RoomId& id) const {
+    const RoomCode* code = keys_.code(id);
+    const auto found = code == nullptr ? rooms_.end() : rooms_.find(*code);
+    if (found == rooms_.end() || lifecycle::has_ended(found->second.end)) return std::nullopt;
+    const LiveRoom& home = *found->second.home;
+    return GoingRoom{*code, home.join_path(), home.room().deck()};
+}
+
 std::variant<RoomPhase, Refusal> RoomTable::phase(const RoomCode& code) {
     if (sealed_.contains(code)) return RoomPhase::ended;
     const auto found = rooms_.find(code);
@@ -102,7 +110,7 @@ void RoomTable::hello_to_live(LivePlace& place,
     const auto turn_away = [&](Refusal refusal) {
         effects.emplace_back(TurnedAway{knock.from, std::move(refusal)});
     };
-    std::variant<Admission, Refusal> answer = home.admit(knock.hello);
+    std::variant<Admission, Refusal> answer = home.admit(knock.hello, ends_after());
     if (auto* refusal = std::get_if<Refusal>(&answer)) return turn_away(std::move(*refusal));
     auto& admission = std::get<Admission>(answer);
     const bool is_metered = admission.fresh && !knock.from_many;

@@ -12,6 +12,7 @@
 #include "server/app/lifecycle/days_seen.hpp"
 #include "server/app/lifecycle/room_end.hpp"
 #include "server/app/room/live_room.hpp"
+#include "server/app/room/opened_room.hpp"
 #include "server/app/room/sealed_room.hpp"
 #include "server/app/room/showing.hpp"
 #include "server/app/shard/effect.hpp"
@@ -36,6 +37,7 @@ struct RoomTableOptions {
     std::size_t shards = 1;
     std::uint32_t people_per_room = 0;
     std::chrono::hours idle_until_sealed{0};
+    std::chrono::hours keep_unused{0};
     std::chrono::days keep_sealed{0};
     /// On which days the server has run lately (DaysSeen::text).
     std::string days_seen{};
@@ -68,6 +70,8 @@ public:
     /// The rooms that are not sealed.
     [[nodiscard]] std::size_t size() const noexcept { return rooms_.size(); }
     [[nodiscard]] std::shared_ptr<const Deck> deck(const RoomCode& code) const;
+    /// The room with this id, where it lives here and has not ended.
+    [[nodiscard]] std::optional<GoingRoom> going(const RoomId& id) const;
     /// A refusal for a room that is not there, or that cannot be read.
     [[nodiscard]] std::variant<RoomPhase, Refusal> phase(const RoomCode& code);
 
@@ -115,6 +119,11 @@ public:
     /// Gives up the room that has been open longest of those which nobody has ever used: nobody has
     /// come in, nothing has happened. If there is one.
     void give_up_unused(Effects& effects);
+    /// Ends the room that has been left alone longest of those that nobody has joined and that were
+    /// over by now if somebody had. If there is one; its place is free once it is sealed.
+    void end_unjoined(std::chrono::nanoseconds since_boot,
+                      const std::string& today,
+                      Effects& effects);
     /// Goes on with seals that did not succeed, and with keys that could not be removed.
     void retry_ends(Effects& effects);
     /// What the log is to keep of a room that it seals, dated today. Of a room that has ended.
@@ -194,7 +203,13 @@ private:
                        std::chrono::nanoseconds since_boot,
                        const std::string& today,
                        Effects& effects);
+    /// After how long a room ends by itself, as its facilitators are told.
+    [[nodiscard]] EndsAfter ends_after() const;
     void hello_to_sealed(const SealedPlace& place, const Knock& knock, Effects& effects);
+    /// What a look at this room goes by.
+    [[nodiscard]] lifecycle::Look look_at(const LivePlace& place,
+                                          std::chrono::nanoseconds since_boot,
+                                          const std::string& today) const;
 
     // Commands and answers.
     void request_of_live(LivePlace& place, Ask& ask, Effects& effects);

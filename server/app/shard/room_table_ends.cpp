@@ -19,18 +19,35 @@ void RoomTable::add(SealedRoom sealed) {
     sealed_.insert_or_assign(code, SealedPlace{std::move(sealed), std::move(end), bytes});
 }
 
+EndsAfter RoomTable::ends_after() const {
+    const auto idle = options_.idle_until_sealed.count();
+    const auto unused = std::max(idle, options_.keep_unused.count());
+    return {static_cast<std::uint32_t>(idle), static_cast<std::uint32_t>(unused)};
+}
+
+lifecycle::Look RoomTable::look_at(const LivePlace& place,
+                                   std::chrono::nanoseconds since_boot,
+                                   const std::string& today) const {
+    return {.since_boot = since_boot,
+            .today = today,
+            .idle_until_sealed = options_.idle_until_sealed,
+            .keep_unused = options_.keep_unused,
+            .keep_sealed = options_.keep_sealed,
+            .desk_is_open = place.home->here(Role::facilitator) > 0,
+            .was_joined = place.home->joined() > 0};
+}
+
 // ---- what happened ---------------------------------------------------------------------------
 
 void RoomTable::look_after_ends(std::chrono::nanoseconds since_boot,
                                 const std::string& today,
                                 Effects& effects) {
-    const lifecycle::Look look{since_boot, today, options_.idle_until_sealed, options_.keep_sealed};
-    for (auto& [code, place] : rooms_) step(place, look, effects);
+    for (auto& [code, place] : rooms_) step(place, look_at(place, since_boot, today), effects);
     retry_ends(effects);
     // Results are as old as the third last day says on which the server ran.
     if (days_.see(today)) effects.emplace_back(KeepDaysSeen{days_.text()});
-    const lifecycle::Look by_days{since_boot, days_.told_by(), look.idle_until_sealed,
-                                  look.keep_sealed};
+    lifecycle::Look by_days{.since_boot = since_boot, .today = days_.told_by()};
+    by_days.keep_sealed = options_.keep_sealed;
     for (auto& [code, place] : sealed_) step(place, by_days, effects);
 }
 
@@ -39,19 +56,29 @@ void RoomTable::retry_ends(Effects& effects) {
     keys_.retry(effects);
 }
 
+namespace {
+
+/// The day first, since after a restart that is all that is known; a room without one is of today.
+bool was_left_before(const lifecycle::Open& one, const lifecycle::Open& other) {
+    if (one.last_day == other.last_day) return one.last_use < other.last_use;
+    return other.last_day.empty() || (!one.last_day.empty() && one.last_day < other.last_day);
+}
+
+}  // namespace
+
 /// Its beginning is all that the log has of it: should the log refuse to forget that, the next
 /// start finds a room without a key of which nothing else is there, and removes it (Recovery).
 void RoomTable::give_up_unused(Effects& effects) {
     auto oldest = rooms_.end();
-    std::chrono::nanoseconds since{0};
+    const lifecycle::Open* left = nullptr;
     for (auto place = rooms_.begin(); place != rooms_.end(); ++place) {
         const auto* open = std::get_if<lifecycle::Open>(&place->second.end);
         const LiveRoom& home = *place->second.home;
         const bool unused = open != nullptr && !place->second.entered && !home.writing() &&
                             !home.has_news() && home.room().last_batch() == BatchNumber{1};
-        if (!unused || (oldest != rooms_.end() && open->last_use >= since)) continue;
+        if (!unused || (left != nullptr && !was_left_before(*open, *left))) continue;
         oldest = place;
-        since = open->last_use;
+        left = open;
     }
     if (oldest == rooms_.end()) return;
     const RoomCode code = oldest->first;
@@ -64,6 +91,26 @@ void RoomTable::give_up_unused(Effects& effects) {
     keys_.destroyed(id, code, {}, effects);  // with that, before the log forgets
     effects.emplace_back(RoomIsOver{});
     effects.emplace_back(Say{"A room that nobody had used was given up, as the server is full."});
+}
+
+void RoomTable::end_unjoined(std::chrono::nanoseconds since_boot,
+                             const std::string& today,
+                             Effects& effects) {
+    LivePlace* oldest = nullptr;
+    for (auto& [code, place] : rooms_) {
+        lifecycle::Look look = look_at(place, since_boot, today);
+        const bool is_ending = place.home->writing() || place.home->has_news();
+        if (look.was_joined || look.desk_is_open || is_ending) continue;
+        look.was_joined = true;
+        const auto* open = std::get_if<lifecycle::Open>(&place.end);
+        if (open == nullptr || !lifecycle::is_idle(*open, look)) continue;
+        if (oldest == nullptr || was_left_before(*open, std::get<lifecycle::Open>(oldest->end)))
+            oldest = &place;
+    }
+    if (oldest == nullptr) return;
+    counters_.rooms_given_up.add();
+    run({oldest->home->id(), oldest->home->room().code()}, lifecycle::EndRoom{}, effects);
+    effects.emplace_back(Say{"A room that nobody had joined is ended, as the server is full."});
 }
 
 void RoomTable::sealed(const RoomCode& code, std::error_code error, Effects& effects) {

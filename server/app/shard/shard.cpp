@@ -23,6 +23,7 @@ Shard::Shard(Common& common, std::size_t index, std::size_t count)
               .shards = count,
               .people_per_room = common.people_per_room,
               .idle_until_sealed = common.idle_until_sealed,
+              .keep_unused = common.keep_unused,
               .keep_sealed = common.keep_sealed,
               .days_seen = common.days_seen,
               .fault_injection = common.fault_injection},

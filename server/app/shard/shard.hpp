@@ -52,6 +52,7 @@ struct Common {
     /// A line for the operator; never anything of a person.
     std::function<void(const std::string&)> say;
     std::chrono::hours idle_until_sealed;
+    std::chrono::hours keep_unused;
     std::chrono::days keep_sealed;
     std::string days_seen;
     std::function<void(const std::string&)> keep_days_seen;
@@ -154,7 +155,8 @@ public:
     [[nodiscard]] std::uint64_t all_sealed_rooms() const;
 
 private:
-    /// A place for one more room: a free one, or that of a room which nobody has used.
+    /// A place for one more room: a free one, or that of a room which nobody has used. Where there
+    /// is none, one is made for whoever comes next (RoomTable::end_unjoined).
     [[nodiscard]] bool take_place_for_room();
     /// Has the shard hear the message: at once when it is this one, else by a post.
     template <class Message>

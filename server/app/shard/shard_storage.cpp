@@ -34,7 +34,10 @@ std::uint64_t Shard::all_sealed_rooms() const {
 bool Shard::take_place_for_room() {
     if (common_.rooms.try_take()) return true;
     decide([this](Effects& effects) { table_.give_up_unused(effects); });
-    return common_.rooms.try_take();
+    if (common_.rooms.try_take()) return true;
+    decide(
+        [this](Effects& effects) { table_.end_unjoined(common_.since_boot(), today(), effects); });
+    return false;
 }
 
 void Shard::open_room(RoomOpening opening, Shards::Opened done) {

@@ -29,6 +29,7 @@ struct Shards::Impl {
                  std::move(options.since_boot),
                  std::move(options.say),
                  options.idle_until_sealed,
+                 options.keep_unused,
                  options.keep_sealed,
                  std::move(options.days_seen),
                  std::move(options.keep_days_seen),
@@ -92,6 +93,12 @@ boost::asio::io_context& Shards::context(std::size_t index) noexcept {
 
 std::error_code Shards::restore(std::vector<std::string>& damaged) {
     return impl_->recovery.restore(damaged);
+}
+
+std::optional<GoingRoom> Shards::going(const RoomId& room) const {
+    for (const std::shared_ptr<Shard>& shard : impl_->common.shards)
+        if (auto found = shard->table().going(room)) return found;
+    return std::nullopt;
 }
 
 void Shards::at_thread_end(std::function<void(std::size_t)> last_rites) {

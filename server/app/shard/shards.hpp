@@ -65,6 +65,8 @@ struct Bounds {
 struct ShardsOptions {
     std::size_t shards = 1;
     std::chrono::hours idle_until_sealed{24};
+    /// The same for a room that nobody has joined yet, where it is longer.
+    std::chrono::hours keep_unused{std::chrono::days{14}};
     std::chrono::days keep_sealed{90};
     /// The days on which a server has run here (lifecycle/days_seen.hpp), and how they are kept;
     /// called on the blocking pool.
@@ -102,6 +104,10 @@ public:
     /// missing are named in `damaged`, and the others live. With an error the server may start all
     /// the same: it puts everybody off, says so on /readyz, and goes on trying.
     [[nodiscard]] std::error_code restore(std::vector<std::string>& damaged);
+
+    /// The room with this id, where it is there and has not ended. Before start, or
+    /// after stop.
+    [[nodiscard]] std::optional<GoingRoom> going(const RoomId& room) const;
 
     /// What is to be done on each shard's thread after its last turn: closing what it opened.
     /// Before start.

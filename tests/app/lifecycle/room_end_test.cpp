@@ -25,7 +25,15 @@ const std::string day = "2026-11-22";
 
 /// Every 10 s, on a day and so long after the machine started.
 Look look(std::chrono::nanoseconds since_boot = 1h, const std::string& today = day) {
-    return {since_boot, today, 24h, std::chrono::days{90}};
+    return {since_boot, today, 24h, 14 * 24h, std::chrono::days{90}};
+}
+Look unjoined(Look look) {
+    look.was_joined = false;
+    return look;
+}
+Look with_desk(Look look) {
+    look.desk_is_open = true;
+    return look;
 }
 Open open_since(std::chrono::nanoseconds last_use) {
     return {last_use, true, false, day};
@@ -79,6 +87,28 @@ std::vector<EndCell> cells_of_open() {
          fresh,
          {EndRoom{}}},
         {"but no part of one", fresh, look(1h, "2026-11-22"), fresh, {}},
+        {"one that nobody has joined is kept for a fortnight",
+         open_since(1h),
+         unjoined(look(14 * 24h + 1h)),
+         open_since(1h),
+         {}},
+        {"and ends after it",
+         open_since(1h),
+         unjoined(look(14 * 24h + 1h + 1ns)),
+         open_since(1h),
+         {EndRoom{}}},
+        {"by whole days too, after a restart", fresh, unjoined(look(1h, "2026-12-05")), fresh, {}},
+        {"and not by one more", fresh, unjoined(look(1h, "2026-12-06")), fresh, {EndRoom{}}},
+        {"no room ends under a facilitator's page that is open",
+         open_since(1h),
+         with_desk(look(1'000h)),
+         Open{1'000h, true, false, day},
+         {}},
+        {"not after a restart either, and the day is one of use",
+         fresh,
+         with_desk(look(1h, "2026-12-24")),
+         Open{1h, true, false, "2026-12-24"},
+         {KeepLastDay{"2026-12-24"}}},
         {"there is nothing to retry", fresh, Retry{}, fresh, {}},
         {"its end is told, and the results go to the log",
          fresh,
@@ -293,6 +323,9 @@ struct Naive {
     }
     void operator()(const Look& what) {
         if (!ended) {
+            if (what.desk_is_open) (*this)(Used{what.since_boot});
+            auto kept = what.idle_until_sealed;
+            if (!what.was_joined && what.keep_unused > kept) kept = what.keep_unused;
             if (active && last_day != what.today) {
                 last_day = what.today;
                 out.emplace_back(KeepLastDay{last_day});
@@ -302,9 +335,8 @@ struct Naive {
             const int days = last_day.empty()
                                  ? 0
                                  : std::stoi(what.today.substr(8)) - std::stoi(last_day.substr(8));
-            const bool long_ago = what.since_boot - last_use > what.idle_until_sealed;
-            if (long_ago || (!used && (days - 1) * 24h >= what.idle_until_sealed))
-                out.emplace_back(EndRoom{});
+            const bool long_ago = what.since_boot - last_use > kept;
+            if (long_ago || (!used && (days - 1) * 24h >= kept)) out.emplace_back(EndRoom{});
         }
         if (sealed && !forgetting) {
             const int age = std::stoi(what.today.substr(8)) - std::stoi(date.substr(8));
@@ -407,7 +439,12 @@ EndInput any_input(seeds::Dice& dice) {
     const std::chrono::hours time{dice.below(60)};
     switch (dice.below(8)) {
         case 0: return Used{time};
-        case 1: return Look{time, any_day(dice), 24h, std::chrono::days{5}};
+        case 1: {
+            const bool desk = dice.one_in(4);
+            const std::chrono::hours unused{24 * dice.below(4)};  // shorter than 24 h, or longer
+            return Look{time, any_day(dice), 24h, unused, std::chrono::days{5},
+                        desk, dice.one_in(2)};
+        }
         case 2: return Retry{};
         case 3: return HasEnded{};
         case 4: return SealAnswered{error, any_day(dice)};

@@ -65,7 +65,7 @@ public:
     }
     /// "welcome" or the refusal's code.
     [[nodiscard]] std::string admits(const Hello& said) {
-        auto answer = home->admit(said);
+        auto answer = home->admit(said, EndsAfter{});
         if (const auto* refusal = std::get_if<Refusal>(&answer))
             return std::string(to_string(refusal->code));
         welcome = std::get<Welcome>(read(std::get<Admission>(answer).welcome));

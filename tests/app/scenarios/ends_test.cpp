@@ -180,6 +180,7 @@ TEST_CASE("a room ends by itself though the server was off, or its machine aslee
         TestServer server(disk, 1);
         room = server.open({choice("where", 2)});
         id = disk.rooms().at(0);
+        (void)server.join(room, Role::participant, 0);
         (void)server.join(room, Role::facilitator, 0).ask(control(Action::go_to, "where"));
         look_after_ends(server, room);
         REQUIRE(becomes_true([&] { return disk.keys.last_day(id) == "2026-11-22"; }));
@@ -203,7 +204,9 @@ TEST_CASE("a room ends by itself though the server was off, or its machine aslee
         TestServer server(disk, 1);
         look_after_ends(server, room);
         CHECK(server.shards.figures().rooms == 1);
-        (void)server.join(room, Role::facilitator, 0).ask(control(Action::go_to, "where"));
+        Line& facilitator = server.join(room, Role::facilitator, 0);
+        REQUIRE(facilitator.ask(control(Action::go_to, "where")) == "ack");
+        facilitator.hang_up();
         disk.let_pass(std::chrono::hours{24});  // the machine sleeps
         look_after_ends(server, room);
         CHECK(becomes_true([&] { return disk.keys.size() == 0; }));
@@ -222,6 +225,7 @@ TEST_CASE("a calendar that is put forward, or back, ends no room that somebody h
     {
         TestServer server(disk, 1);
         room = server.open({choice("where", 2)});
+        (void)server.join(room, Role::participant, 0);
         Line& facilitator = server.join(room, Role::facilitator, 0);
         look_after_ends(server, room);
         disk.set_today("2026-12-24");
@@ -230,30 +234,90 @@ TEST_CASE("a calendar that is put forward, or back, ends no room that somebody h
     }
     disk.set_today("2026-11-22");
     TestServer server(disk, 1);
-    Line& facilitator = server.join(room, Role::facilitator, 0);
-    REQUIRE(facilitator.ask(control(Action::go_to)) == "ack");
+    // By a page that is closed at once, as no room ends under one that is open.
+    const auto use = [&] {
+        Line& facilitator = server.join(room, Role::facilitator, 0);
+        CHECK(facilitator.ask(control(Action::go_to)) == "ack");
+        facilitator.hang_up();
+    };
+    use();
     for (const char* day : {"2027-11-22", "2025-11-22"}) {
         disk.set_today(day);
         look_after_ends(server, room);
-        CHECK(facilitator.ask(control(Action::go_to, "where")) == "ack");
+        use();
     }
     disk.let_pass(std::chrono::hours{23});
     look_after_ends(server, room);
-    CHECK(facilitator.ask(control(Action::go_to)) == "ack");
+    use();
     disk.let_pass(std::chrono::hours{24});
     look_after_ends(server, room);
     CHECK(becomes_true([&] { return disk.keys.size() == 0; }));
+}
+
+TEST_CASE("a room waits a fortnight for its first people, and after that a day for the next") {
+    Disk disk;
+    OpenedRoom room;
+    RoomId id;
+    {
+        TestServer server(disk, 1);
+        room = server.open({choice("where", 2)});
+        id = disk.rooms().at(0);
+        server.join(room, Role::facilitator, 0).hang_up();
+        look_after_ends(server, room);
+        REQUIRE(becomes_true([&] { return disk.keys.last_day(id) == "2026-11-22"; }));
+        disk.let_pass(std::chrono::hours{14 * 24 - 1});
+        look_after_ends(server, room);
+        CHECK(server.shards.figures().rooms == 1);
+    }
+    disk.set_today("2026-12-06");
+    {
+        TestServer server(disk, 3);
+        look_after_ends(server, room);
+        CHECK(server.shards.figures().rooms == 1);
+        SUBCASE("somebody comes on the last day") {
+            (void)server.join(room, Role::participant, 0);
+            server.look_at_rooms();
+            disk.let_pass(std::chrono::hours{25});
+        }
+        SUBCASE("nobody comes") {
+            disk.set_today("2026-12-07");
+        }
+        look_after_ends(server, room);
+        CHECK(becomes_true([&] { return disk.sealed().size() == 1; }));
+        CHECK(becomes_true([&] { return disk.keys.size() == 0; }));
+        CHECK(server.line(0).hello(TestServer::hello(room, Role::participant)) == "room_ended");
+    }
+}
+
+TEST_CASE("a room lives while a facilitator's page is open, whether or not anything happens") {
+    Disk disk;
+    TestServer server(disk, one_shard_or_three());
+    const OpenedRoom room = server.open({choice("where", 2)});
+    (void)server.join(room, Role::participant, 0);
+    Line& facilitator = server.join(room, Role::facilitator, server.away_from(room));
+    disk.let_pass(std::chrono::hours{1'000});
+    look_after_ends(server, room);
+    facilitator.hang_up();
+    server.settle();
+    disk.let_pass(std::chrono::hours{24} - std::chrono::hours{1});
+    look_after_ends(server, room);
+    CHECK(server.shards.figures().rooms == 1);
+    disk.let_pass(std::chrono::hours{2});
+    look_after_ends(server, room);
+    CHECK(becomes_true([&] { return disk.sealed().size() == 1; }));
 }
 
 TEST_CASE("people who are there when a room ends by itself are told, as at any end") {
     Disk disk;
     TestServer server(disk, 3, {.idle_until_sealed = std::chrono::hours{0}});
     const OpenedRoom room = server.open({choice("where", 2)});
-    Line& facilitator = server.join(room, Role::facilitator, 0);
+    server.join(room, Role::facilitator, 0).hang_up();
     Line& phone = server.join(room, Role::participant, server.away_from(room));
+    server.settle();
     look_after_ends(server, room);
     CHECK(phone.goodbye() == CloseCode::room_ended);
-    (void)facilitator.next<Report>();
+    Line& facilitator = server.join(room, Role::facilitator, 0);
+    if (facilitator.count<Report>() == 0) (void)facilitator.next<Report>();
 }
 
 TEST_CASE("sealed results are kept for the days that were agreed, and no longer") {

@@ -94,6 +94,44 @@ TEST_CASE("on a full server the room that nobody has used for longest makes way 
     CHECK(server.shards.figures().rooms == 3);
 }
 
+TEST_CASE("a full server keeps rooms that nobody has joined no longer than others") {
+    Disk disk;
+    TestServer server(disk, 1, {.keep_unused = std::chrono::days{14}}, {.rooms = 3});
+    const auto open_and_leave = [&] {
+        const auto opened = server.try_open({choice("where", 2)});
+        const auto* room = std::get_if<OpenedRoom>(&opened);
+        if (room == nullptr) return OpenedRoom{};
+        server.join(*room, Role::facilitator, 0).hang_up();
+        server.settle();
+        return *room;
+    };
+    const auto is_there = [&](const OpenedRoom& room) {
+        return server.line(0).hello(TestServer::hello(room, Role::participant)) != "room_ended";
+    };
+    const auto rooms = [&] {
+        server.on_every_shard([](Shard& shard) { shard.look_after_ends(); });
+        server.settle();
+        return server.shards.figures().rooms;
+    };
+    const OpenedRoom joined = open_and_leave();
+    (void)server.join(joined, Role::participant, 0);
+    const OpenedRoom older = open_and_leave();
+    disk.let_pass(std::chrono::hours{23});
+    const OpenedRoom newer = open_and_leave();
+    server.join(joined, Role::facilitator, 0).hang_up();
+    (void)server.join(joined, Role::facilitator, 0);
+    CHECK(open_and_leave().code.empty());
+    CHECK(rooms() == 3);  // none of them has been left alone for a day
+    disk.let_pass(std::chrono::hours{2});
+    CHECK(rooms() == 3);  // one has, and is kept as long as nobody needs its place
+    CHECK(open_and_leave().code.empty());
+    CHECK(becomes_true([&] { return rooms() == 2; }));
+    CHECK_FALSE(is_there(older));
+    CHECK_FALSE(open_and_leave().code.empty());
+    CHECK(is_there(newer));
+    CHECK(server.shards.figures().rooms_given_up == 1);
+}
+
 TEST_CASE(
     "no room is opened for a deck that there is no memory for, or when the disk's part is full") {
     Disk disk;

@@ -49,6 +49,7 @@ public:
                   .shards = 1,
                   .people_per_room = 100,
                   .idle_until_sealed = 24h,
+                  .keep_unused = std::chrono::days{14},
                   .keep_sealed = std::chrono::days{90},
                   .fault_injection = {}},
                  quota_,

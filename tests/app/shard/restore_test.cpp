@@ -1,5 +1,6 @@
 // After a restart everything is as it was; what cannot be read is named, and the rest lives.
 #include "protocol/cpp/codec.hpp"
+#include "protocol/cpp/codec_deck.hpp"
 #include "protocol/cpp/hex.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/room/batch_codec.hpp"
@@ -228,6 +229,31 @@ TEST_CASE("after a restart a server's rooms are as they were, and take one answe
         return snapshot.question && snapshot.question->phase == QuestionPhase::closed;
     });
     CHECK(std::get<WordCloudTally>(*closed.results.tally).people == 12);
+}
+
+TEST_CASE(
+    "a restarted server knows a room by its id, its way in and its deck, until it has ended") {
+    Disk disk;
+    OpenedRoom room;
+    {
+        TestServer server(disk, 3);
+        room = server.open({choice("where", 2)});
+        CHECK(disk.rooms() == std::vector<RoomId>{room.id});
+    }
+    {
+        TestServer server(disk, 2);
+        server.stop();
+        const auto going = server.shards.going(room.id);
+        REQUIRE(going.has_value());
+        CHECK(going->code == room.code);
+        CHECK(going->join_path == room.join_path);
+        CHECK(encode_deck(*going->deck) == encode_deck(*domain_test::deck({choice("where", 2)})));
+        CHECK_FALSE(server.shards.going(RoomId{}).has_value());
+    }
+    TestServer server(disk, 3);
+    REQUIRE(server.join(room, Role::facilitator, 0).ask(control(Action::end)) == "ack");
+    server.stop();
+    CHECK_FALSE(server.shards.going(room.id).has_value());
 }
 
 TEST_CASE("a room that had ended but was not sealed yet is sealed after the restart") {

@@ -41,6 +41,7 @@ public:
                  .shards = 2,
                  .people_per_room = people_per_room,
                  .idle_until_sealed = 24h,
+                 .keep_unused = std::chrono::days{14},
                  .keep_sealed = std::chrono::days{90},
                  .fault_injection = {}},
                 quota,
@@ -417,6 +418,9 @@ TEST_CASE("results go by themselves after the days that were agreed") {
 TEST_CASE("an idle room ends as by a facilitator, and nobody is answered") {
     Table world;
     const OpenedRoom room = world.open();
+    (void)world.join(room);
+    world.commit();
+    world.effects.clear();
     world.table.look_after_ends(world.now_since_boot, today, world.effects);
     CHECK(world.take<KeepLastDay>().day == today);
     world.table.look_after_ends(world.now_since_boot + 24h, today, world.effects);
@@ -425,6 +429,25 @@ TEST_CASE("an idle room ends as by a facilitator, and nobody is answered") {
     (void)world.take<WantTick>();
     world.commit();
     CHECK(world.take<Seal>().code == room.code);
+}
+
+TEST_CASE("a facilitator is told after how long the room ends by itself, until it has ended") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const auto told = [&] {
+        const SeatAddress seat = world.facilitate(room);
+        const Frame frame = world.take<Welcomed>().welcome;
+        const auto message = parse_server_message(frame.message());
+        REQUIRE(message.has_value());
+        return std::pair{seat, std::get<Welcome>(*message).ends_after};
+    };
+    const auto [facilitator, ends_after] = told();
+    CHECK((ends_after == EndsAfter{.idle_h = 24, .unused_h = 14 * 24}));
+    (void)world.end(room, facilitator);
+    CHECK_FALSE(told().second.has_value());
+    world.seal(room);
+    world.effects.clear();
+    CHECK_FALSE(told().second.has_value());
 }
 
 TEST_CASE("a key that vanished is written again, and nothing is confirmed while it cannot be") {

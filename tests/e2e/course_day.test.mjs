@@ -95,6 +95,15 @@ async function findAgain(name, workspace, title) {
   await page.context().close();
 }
 
+/** The studio's first page knows the room of this browser, and its desk shows the report. */
+async function findHere(page, title) {
+  await page.goto(`${server.url}/studio`);
+  await page.getByRole('link', { name: title }).first().waitFor();
+  const popup = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Go to the desk' }).first().click();
+  await (await popup).getByText('Download CSV').waitFor();
+}
+
 /** A workspace of this name is made by the hand that is given; its link. */
 async function makeWorkspace(hand, name) {
   const { page } = hand;
@@ -104,9 +113,9 @@ async function makeWorkspace(hand, name) {
   return page.url();
 }
 
-for (const [name, Hand] of [
-  ['mouse', Mouse],
-  ['keyboard alone', Keys],
+for (const [name, Hand, isShared] of [
+  ['mouse', Mouse, true],
+  ['keyboard alone', Keys, false],
 ])
   test(`a course day is built by ${name}, answered, ended and found again`, async (t) => {
     const page = await openPage(browser, name, tabSize, complaints);
@@ -115,9 +124,9 @@ for (const [name, Hand] of [
     const began = Date.now();
     const hand = new Hand(page);
     await hand.press(page.getByRole('link', { name: 'Hold a session' }));
-    const workspace = await makeWorkspace(hand, 'Maternity team');
+    const workspace = isShared ? await makeWorkspace(hand, 'Maternity team') : null;
     await build(hand, courseDay);
-    await page.getByText('Saved in the workspace').waitFor();
+    await page.getByText(isShared ? 'Saved in the workspace' : 'Saved in this browser').waitFor();
     assert.deepEqual(
       await slideTitles(page),
       courseDay.slides.map((slide) => slide.Title ?? slide.Question),
@@ -126,13 +135,14 @@ for (const [name, Hand] of [
     await screenshot(page, `course-day-${name.split(' ')[0]}`);
     const links = await openRoomBy(hand);
     console.log(
-      `# from / by a workspace to the room, by ${name}: ${hand.steps} steps, ${Math.round((Date.now() - began) / 1_000)} s`,
+      `# from / ${isShared ? 'by a workspace ' : ''}to the room, by ${name}: ${hand.steps} steps, ${Math.round((Date.now() - began) / 1_000)} s`,
     );
     sendPeople(t, links.join);
     const desk = await Desk.open(browser, `${name}: desk`, complaints, links.facilitator);
     assert.equal(await lead(desk), 6);
     await screenshot(desk.page, `course-day-report-${name.split(' ')[0]}`);
     assert.deepEqual(await accessibilityFaults(desk.page, 'the report'), []);
+    if (workspace === null) return findHere(page, courseDay.title);
     await page.context().close();
     await findAgain(name, workspace, courseDay.title);
   });

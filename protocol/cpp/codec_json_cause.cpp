@@ -193,8 +193,7 @@ bool JsonCause::take_number() {
     while (!at_end() && is_of_a_number(text_[at_])) ++at_;
     const auto number = text_.substr(begin, at_ - begin);
     if (!is_number(number))
-        return fail(shown(number) + " in " + in_line() +
-                    " is no number as JSON has them");
+        return fail(shown(number) + " in " + in_line() + " is no number as JSON has them");
     value_is_read();
     return true;
 }

@@ -175,7 +175,7 @@ export const resetMeans =
 export function endsByItself({ idle_h, unused_h }: EndsAfter, now: Date): string {
   const end = (hours: number) => `after ${hoursOrDays(hours)} (not before ${dayAfter(now, hours)})`;
   const left =
-    'The room stays while this page is open. Once it is closed and nobody uses the room, it ends by itself';
+    'The room stays while this page is open and reaches the server. Once it is closed and nobody uses the room, it ends by itself';
   return unused_h > idle_h
     ? `${left}: ${end(idle_h)} or, as long as nobody has joined, ${end(unused_h)}. A full server ends rooms that nobody has joined sooner.`
     : `${left} ${end(idle_h)}.`;

@@ -64,7 +64,7 @@ describe('the facilitator’s desk', () => {
       return sentence;
     };
     const left =
-      'The room stays while this page is open. Once it is closed and nobody uses the room, it ends by itself';
+      'The room stays while this page is open and reaches the server. Once it is closed and nobody uses the room, it ends by itself';
     expect(said(24, 336)).toBe(
       `${left}: after 24 hours (not before Tuesday 1 December) or, as long as nobody has joined, after 14 days (not before Monday 14 December). A full server ends rooms that nobody has joined sooner.`,
     );

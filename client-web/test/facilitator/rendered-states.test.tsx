@@ -139,6 +139,10 @@ const claims: Claim[] = [
   [/^No line to the server; trying again\.$/, ({ line }) => line === 'broken'],
   [/^What you see may be a moment old\.$/, ({ line }) => line === 'broken'],
   [/^(The server cannot write to its disk|It takes nothing until|Tell whoever)/, (s) => !s.keeps],
+  // Of the room whatever its state: how long it goes on when it is left alone.
+  [/^The room stays while this page is open and reaches the server\.$/, () => true],
+  [/^Once it is closed and nobody uses the room, it ends by itself: after 24 hours \(/, () => true],
+  [/^A full server ends rooms that nobody has joined sooner\.$/, () => true],
   [/^The door is locked: nobody new comes in\.$/, (s) => s.snapshot.locked],
   [/^Whoever was in before comes back in\.$/, (s) => s.snapshot.locked],
   [/^Unlock the door$/, (s) => s.snapshot.locked],

@@ -25,7 +25,7 @@ inline std::shared_ptr<const Deck> deck(Level level) {
 }
 
 inline domain::Room open_room(Level level) {
-    domain::Room room({.code = RoomCode{"ABCDEFGH"}, .deck = deck(level)}, {});
+    domain::Room room({.code = RoomCode{"ABCDEFGH"}, .deck = deck(level)}, {}, Bytes32{1});
     room.apply({.number = BatchNumber{2},
                 .events = {domain::SlideShown{cloud}, domain::QuestionOpened{cloud},
                            domain::QuestionOpened{scale}}},

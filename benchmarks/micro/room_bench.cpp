@@ -90,7 +90,7 @@ struct Folder {
         app::SystemRandom random;
         app::RoomOpening opening = app::prepare_room(deck_of(questions), random);
         id = opening.id;
-        domain::Room room(opening.began, app::room_limits());
+        domain::Room room(opening.began, app::room_limits(), Bytes32{1});
         std::error_code error;
         const auto log = log::SqliteLog::open({.folder = path, .vfs = {}}, error);
         if (error || app::FileKeyStore(path / "keys").keep(id, opening.key)) std::abort();

@@ -23,7 +23,7 @@ std::string remains_of(std::vector<Slide> slides) {
     const domain::RoomBegan began{RoomCode{"ABCDEFGH"}, domain_test::deck(std::move(slides)),
                                   app::capability_hash(capability),
                                   app::capability_hash(capability)};
-    return app::SealedRoom(RoomId{}, domain::Room(began, {}), "2026-11-22").bytes();
+    return app::SealedRoom(RoomId{}, domain::Room(began, {}, Bytes32{1}), "2026-11-22").bytes();
 }
 
 void check_admission(const app::SealedRoom& room, Role role) {

@@ -21,6 +21,8 @@ function(candour_embed target folder)
     DEPENDS ${files} ${list} ${generator}
     COMMENT "Embedding ${folder}"
     VERBATIM)
+  # On its own: lint looks at batches before anything is made.
+  set_source_files_properties(${table} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${bytes} ${table})
   set_source_files_properties(${bytes} PROPERTIES OBJECT_DEPENDS "${files}")
 endfunction()

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 
-
 /** Each file is a process of its own: what each has played is counted in one file, for whoever asked for the count. */
 export function count(cases) {
   const file = process.env.CANDOUR_ATTACK_COUNT;

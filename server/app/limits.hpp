@@ -130,6 +130,9 @@ inline constexpr auto keep_alive = 15s;
 inline constexpr auto handshake_within = 10s;
 /// How long a goodbye may take, until the socket is closed without one.
 inline constexpr auto goodbye_within = 5s;
+/// What is read away meanwhile, so that what was said last arrives: some 20 ms of CPU, and more
+/// than anybody sends who does not mean to cost that.
+inline constexpr std::size_t max_read_away_bytes = 64'000'000;
 /// What a connection reads into while its messages are short; most are under 200 bytes.
 inline constexpr std::size_t small_read_bytes = 256;
 /// Connections that are sent to before others are read again. Those that wait for something of

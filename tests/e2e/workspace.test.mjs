@@ -233,8 +233,6 @@ test('who may only look sees decks and rooms, no desk and no links; a revoked li
   await clean(gone, 'a workspace that does not open');
   await link(mine, 'Check-in').first().click();
   await question(mine).fill('After the revoking?');
-  // It was saved before: what counts is that it is again.
-  await mine.getByText('Saving', { exact: true }).waitFor();
   await saved(mine);
   await look.reload();
   await look.frameLocator('.preview iframe').getByText('After the revoking?').waitFor();

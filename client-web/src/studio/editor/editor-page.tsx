@@ -1,5 +1,5 @@
 import type { DeckError } from '@protocol/messages';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { begin, edit, type Action, type Editing } from '../../deck/edit';
 import { browserDice, newSlideId } from '../../deck/ids';
 import type { Deck } from '../../deck/model';
@@ -189,7 +189,8 @@ function useSaver(shelf: Shelf, begun: Begun, deck: Deck): SharedSaving {
       }),
     [],
   );
-  useEffect(() => {
+  // Before it is painted: what was typed never stands beside a "Saved" that is not about it.
+  useLayoutEffect(() => {
     if (deck !== kept.deck || kept.revision === 0 || begun.unsaved === true) saver.keep(deck);
   }, [deck]);
   useEffect(() => {

@@ -183,10 +183,30 @@ private:
     asio::signal_set signals_{context_, SIGINT, SIGTERM};
 };
 
+/// What runs on threads of its own stops before anything that it uses is destroyed, on every way
+/// out. Owner: serve(). Thread: main. Lifetime: from the start to the end of what runs.
+class Running {
+public:
+    Running(net::Server& server, net::ShelfKeeper& shelf, app::Shards& shards)
+        : server_(server), shelf_(shelf), shards_(shards) {}
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running() {
+        server_.stop();
+        shelf_.stop();
+        shards_.stop();
+    }
+
+private:
+    net::Server& server_;
+    net::ShelfKeeper& shelf_;
+    app::Shards& shards_;
+};
+
 }  // namespace
 
 int serve(const ops::Config& config) {
-    std::optional<ops::LastResort> last_resort;  // outlives all that it may have to end
+    ops::LastResort last_resort(end_at_once);  // outlives all that it may have to end
     ops::use_time_zone(config.time_zone);
     ops::start_logging(config.log_level, config.log_format);
     std::signal(SIGPIPE, SIG_IGN);
@@ -257,6 +277,7 @@ int serve(const ops::Config& config) {
     EndSignals end_signals;
     shards.start();
     server.start();
+    const Running running(server, *shelf, shards);
     const auto url = own_url(config, server.address().port());
     std::cout << greeting(config, url) << std::flush;
     if (deck_room) {
@@ -264,11 +285,8 @@ int serve(const ops::Config& config) {
         if (!trouble.empty()) ops::log_error("No room was opened: " + trouble);
     }
     end_signals.wait();
-    last_resort.emplace(app::limits::shutdown_patience, end_at_once);
+    last_resort.begin(app::limits::shutdown_patience);
     ops::log_info("Saying goodbye to everybody; press Ctrl-C again to end at once.");
-    server.stop();
-    shelf->stop();
-    shards.stop();
     return done;
 }
 

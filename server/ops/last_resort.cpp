@@ -4,21 +4,31 @@
 
 namespace candour::ops {
 
-LastResort::LastResort(std::chrono::milliseconds patience, std::function<void()> act)
-    : act_(std::move(act)), thread_([this, patience] { wait(patience); }) {}
+LastResort::LastResort(std::function<void()> act)
+    : act_(std::move(act)), thread_([this] { wait(); }) {}
 
 LastResort::~LastResort() {
     {
         const std::scoped_lock lock{mutex_};
         is_over_ = true;
     }
-    over_.notify_one();
+    changed_.notify_one();
     thread_.join();
 }
 
-void LastResort::wait(std::chrono::milliseconds patience) {
+void LastResort::begin(std::chrono::milliseconds patience) {
+    {
+        const std::scoped_lock lock{mutex_};
+        patience_ = patience;
+    }
+    changed_.notify_one();
+}
+
+void LastResort::wait() {
     std::unique_lock lock{mutex_};
-    if (!over_.wait_for(lock, patience, [this] { return is_over_; })) act_();
+    changed_.wait(lock, [this] { return is_over_ || patience_; });
+    if (is_over_ || changed_.wait_for(lock, *patience_, [this] { return is_over_; })) return;
+    act_();
 }
 
 }  // namespace candour::ops

@@ -5,25 +5,31 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace candour::ops {
 
-/// Calls `act` unless it is destroyed within `patience`. Owner: main. Thread: one of its own, on
-/// which it acts. Lifetime: longer than whatever may hang.
+/// Calls `act` unless it is destroyed within the patience with which it began. Its thread is there
+/// from the start: when something has to end, there may be no memory for another. Owner: main.
+/// Thread: one of its own, on which it acts. Lifetime: longer than whatever may hang.
 class LastResort {
 public:
-    LastResort(std::chrono::milliseconds patience, std::function<void()> act);
+    explicit LastResort(std::function<void()> act);
     LastResort(const LastResort&) = delete;
     LastResort& operator=(const LastResort&) = delete;
     ~LastResort();
 
+    /// From here on it waits for `patience`. Once.
+    void begin(std::chrono::milliseconds patience);
+
 private:
-    void wait(std::chrono::milliseconds patience);
+    void wait();
 
     std::function<void()> act_;
     std::mutex mutex_;
-    std::condition_variable over_;
+    std::condition_variable changed_;
+    std::optional<std::chrono::milliseconds> patience_;  // none until it has begun
     bool is_over_ = false;
     std::thread thread_;
 };

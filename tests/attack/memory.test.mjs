@@ -1,5 +1,7 @@
 /** What strangers can make a server hold: it refuses, lives on, and ends when it is told to. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openRoom, postDeck, startServer, startServerWithMemory } from '../e2e/server.mjs';
 import { Line } from './line.mjs';
@@ -73,4 +75,14 @@ test('SIGTERM ends the server within 10 s, with the worst decks and unfinished o
   assert.ok(performance.now() - started < 10_000, 'it ends within 10 s');
   await Promise.all(asked);
   for (const line of lines) line.hangUp();
+});
+
+test('a server with no memory left for another thread ends when it is told to', { skip }, async () => {
+  const server = await startServer();
+  await isWell(server);
+  const [, kilobytes] = /^VmSize:\s+(\d+) kB$/m.exec(
+    readFileSync(`/proc/${server.pid}/status`, 'utf8'),
+  );
+  execFileSync('prlimit', ['--pid', `${server.pid}`, `--as=${Number(kilobytes) * 1_024}`]);
+  assert.equal(await server.stop(), 0);
 });

@@ -11,14 +11,24 @@ using namespace std::chrono_literals;
 
 TEST_CASE("what does not end within its time is ended") {
     std::promise<void> acted;
-    const LastResort last_resort(1ms, [&acted] { acted.set_value(); });
+    LastResort last_resort([&acted] { acted.set_value(); });
+    last_resort.begin(1ms);
     CHECK(acted.get_future().wait_for(20s) == std::future_status::ready);
 }
 
 TEST_CASE("what ends in time is let be") {
     bool acted = false;
     {
-        const LastResort last_resort(1h, [&acted] { acted = true; });
+        LastResort last_resort([&acted] { acted = true; });
+        last_resort.begin(1h);
+    }
+    CHECK_FALSE(acted);
+}
+
+TEST_CASE("what has not begun to end has all the time") {
+    bool acted = false;
+    {
+        const LastResort last_resort([&acted] { acted = true; });
     }
     CHECK_FALSE(acted);
 }

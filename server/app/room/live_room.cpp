@@ -120,8 +120,7 @@ Repeats& LiveRoom::repeats(const domain::QuestionFold& question) {
 
 std::optional<log::Record> LiveRoom::next_record() {
     if (in_flight_) {
-        if (!in_flight_->failed) return std::nullopt;
-        in_flight_->failed = false;
+        if (!std::exchange(in_flight_->to_write, false)) return std::nullopt;
         return in_flight_->record;
     }
     if (!has_news()) return std::nullopt;
@@ -131,7 +130,7 @@ std::optional<log::Record> LiveRoom::next_record() {
     domain::Batch batch = std::exchange(draft_, domain::Draft{room_}).finish(shuffle, joined_);
     const std::string plain = encode_batch(batch);
     log::Record record{id_, batch.number, key_.seal_batch(id_, batch.number, plain, random_)};
-    in_flight_ = InFlight{std::move(batch), record, std::exchange(drafted_, {}), false};
+    in_flight_ = InFlight{std::move(batch), record, std::exchange(drafted_, {})};
     return record;
 }
 
@@ -169,7 +168,7 @@ bool LiveRoom::log_is_full() const noexcept {
 }
 
 void LiveRoom::not_written() {
-    if (in_flight_) in_flight_->failed = true;
+    if (in_flight_) in_flight_->failed = in_flight_->to_write = true;
 }
 
 const Broadcast& LiveRoom::current(Role role) {

@@ -100,7 +100,8 @@ public:
     /// Tells how many answers it kept.
     std::size_t durable(Replies& replies);
     /// It could not be written: it stays, and next_record gives the same bytes again. Commands are
-    /// refused until then.
+    /// refused until it is durable: one that came in while it is tried again and fails again would
+    /// hear nothing.
     void not_written();
     /// So many bytes of this room are in the log: what began it, and what a restart found there.
     void wrote(std::size_t bytes) noexcept { log_bytes_ += bytes; }
@@ -140,7 +141,8 @@ private:
         domain::Batch batch;
         log::Record record;
         std::vector<Sender> senders;
-        bool failed = false;
+        bool failed = false;    // once, and was not written since
+        bool to_write = false;  // again
     };
     struct Encoded {
         std::uint64_t version = 0;  // of the room; 0: never

@@ -18,6 +18,7 @@ ShardsOptions options(Disk& disk, std::size_t shards, Times times, Bounds bounds
     options.idle_until_sealed = times.idle_until_sealed;
     options.keep_unused = times.keep_unused;
     options.keep_sealed = times.keep_sealed;
+    options.guess_takes = times.guess_takes;
     options.bounds = bounds;
     options.recovery_retry = std::chrono::milliseconds{20};
     options.today = [&disk] { return disk.today(); };

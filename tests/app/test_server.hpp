@@ -82,6 +82,7 @@ struct Times {
     std::chrono::hours idle_until_sealed{24};
     std::chrono::hours keep_unused{std::chrono::days{14}};
     std::chrono::days keep_sealed{90};
+    std::chrono::milliseconds guess_takes{20};
 };
 
 /// Owner and thread: the test's.

@@ -155,7 +155,7 @@ std::chrono::nanoseconds Shard::delivery_cost(std::size_t shard) const {
 
 void Shard::wait_as_guess(SeatId seat) {
     const bool is_first = !slow_lane_.next();
-    slow_lane_.enter(seat, now() + limits::guess_takes);
+    slow_lane_.enter(seat, now() + common_.guess_takes);
     if (is_first) look_at_slow_lane();
 }
 

@@ -63,6 +63,7 @@ struct Common {
     Quota rooms;
     std::size_t max_sealed_rooms;
     std::size_t max_disk;
+    std::chrono::milliseconds guess_takes;
     /// Its keeping is for the blocking pool alone.
     DeckShelf decks;
     std::vector<std::shared_ptr<Shard>> shards;

@@ -40,6 +40,7 @@ struct Shards::Impl {
                  Quota(options.bounds.rooms),
                  options.bounds.sealed_rooms,
                  options.bounds.disk,
+                 options.guess_takes,
                  DeckShelf(options.bounds.deck_memory),
                  {},
                  {}},

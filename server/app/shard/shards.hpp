@@ -84,6 +84,8 @@ struct ShardsOptions {
     std::function<void(const std::string&)> say = [](const std::string&) {};
     /// Between two tries at what the storage refused.
     std::chrono::milliseconds recovery_retry{limits::recovery_retry};
+    /// How long a code that may be a guess waits for its answer.
+    std::chrono::milliseconds guess_takes{limits::guess_takes};
     /// What was wrong with the data when they were opened, in a sentence or empty; stays on
     /// /readyz. Asked once, when the rooms have been brought back, on the thread that did so.
     std::function<std::string()> remark{};

@@ -115,7 +115,7 @@ TEST_CASE("a guess is one whatever stands beside the code") {
 
 TEST_CASE("a line that hangs up while its code waits leaves its place in the lane") {
     Disk disk;
-    TestServer server(disk, 1);
+    TestServer server(disk, 1, {.guess_takes = limits::guess_takes});
     use_up(server, guessers);
     const auto is_refused = [](Line* line) {
         return line->count<Refusal>() > 0 &&

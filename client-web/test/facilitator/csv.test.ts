@@ -64,6 +64,8 @@ describe('comma-separated values', () => {
         "y;'＝2",
         '=1;=2',
         '- a; =1',
+        'ok,=1+1',
+        'ok", \'+1',
         ';@x',
       ];
       for (const line of csvText(evil.map((text) => ['q', text])).split(/[\r\n]+/)) {
@@ -78,6 +80,12 @@ describe('comma-separated values', () => {
     const [[cell = ''] = []] = readCsv(csvText([['- good idea']]));
     expect(cell.replace('\u2060', '')).toBe('- good idea');
     expect(cell).not.toMatch(/^[-']/);
+  });
+
+  it.each(['good, -5 and +3', 'well,@home'])('shows no mark in the prose of %j', (prose) => {
+    const [[cell = ''] = []] = readCsv(csvText([[prose]]));
+    expect(cell).not.toBe(prose);
+    expect(cell.replaceAll('\u2060', '')).toBe(prose);
   });
 
   it('can be read back, in any script', () => {

@@ -6,17 +6,21 @@
  */
 const formula = '[=+\\-@|%\\uff1d\\uff0b\\uff0d\\uff20]';
 /**
- * Where a cell may begin: at its own beginning, and wherever a program splits that takes something else than the comma
- * for the separator, as much of Europe's do with the semicolon, whatever the quotes say.
+ * Where a cell may begin: at its own beginning, and wherever a program splits that heeds no quotes, or takes something
+ * else than the comma for the separator, as much of Europe's do with the semicolon.
  */
-const beginsFormula = new RegExp(`(^|[;\\t\\r\\n]+)((?:[^\\S\\t\\r\\n]|['"])*)(?=${formula})`, 'g');
+const beginsFormula = new RegExp(
+  `(^|[,;\\t\\r\\n]+)((?:[^\\S\\t\\r\\n]|['"])*)(?=${formula})`,
+  'g',
+);
 /** A dash before words is no formula that anybody would write, but a spreadsheet tries to work it out. */
 const dashedWords = /^[\s'"]*[-\uff0d]\s+\p{L}/u;
 
-/** Apostrophe before a formula; before words with a dash a joiner that nobody sees. */
+/** Apostrophe before a formula; before words with a dash, and after a comma, a joiner that nobody sees: both are prose. */
 function guarded(text: string): string {
   return text.replace(beginsFormula, (_, split: string, space: string, at: number) => {
-    const guard = dashedWords.test(text.slice(at + split.length)) ? '\u2060' : "'";
+    const isProse = /^,+$/.test(split) || dashedWords.test(text.slice(at + split.length));
+    const guard = isProse ? '\u2060' : "'";
     return split + guard + space;
   });
 }

@@ -4,6 +4,7 @@ import { begin, edit, type Action, type Editing } from '../../deck/edit';
 import { browserDice, newSlideId } from '../../deck/ids';
 import type { Deck } from '../../deck/model';
 import type { Remark } from '../../deck/read-deck';
+import { useFocusNext } from '../focus-next';
 import { goTo, renamePlace } from '../place';
 import { PassDialog } from '../pass/pass-dialog';
 import type { KeptDeck, Shelf } from '../shelf/shelf';
@@ -41,9 +42,12 @@ export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
     document.title = `${deck.title === '' ? say.untitledDeck : deck.title} · Candour`;
   }, [deck.title]);
 
+  const focusNext = useFocusNext();
   const showFirst = () => {
     const first = (opening.faults.length > 0 ? opening.faults : faults)[0];
-    if (first !== undefined) showFault(first, deck, act);
+    if (first === undefined) return;
+    act({ type: 'select', slide: slideAt(first, deck) });
+    focusNext(() => fieldAt(first));
   };
 
   return (
@@ -273,18 +277,18 @@ function Remarks({ remarks, dismiss }: { remarks: readonly Remark[]; dismiss: ()
 
 const shownRemarks = 100;
 
-/** Opens the slide at fault, and puts the focus into the field that the fault is about. */
-function showFault(fault: DeckError, deck: Deck, act: (action: Action) => void): void {
+/** The slide at fault; null is the deck itself. */
+function slideAt(fault: DeckError, deck: Deck): string | null {
   const index = /^\$\.slides\[(\d+)\]/.exec(fault.at)?.[1];
-  const slide = index === undefined ? null : (deck.slides[Number(index)]?.id ?? null);
-  act({ type: 'select', slide });
-  // Once the form is drawn.
-  setTimeout(() => {
-    const field = document.querySelector<HTMLElement>(`[data-at="${fault.at}"]`);
-    (
-      field ?? document.querySelector<HTMLElement>('.slide-form input, .slide-form textarea')
-    )?.focus();
-  }, 0);
+  return index === undefined ? null : (deck.slides[Number(index)]?.id ?? null);
+}
+
+/** The field of the open form that the fault is about, or the form's first. */
+function fieldAt(fault: DeckError): HTMLElement | null {
+  return (
+    document.querySelector<HTMLElement>(`[data-at="${fault.at}"]`) ??
+    document.querySelector('.slide-form input, .slide-form textarea')
+  );
 }
 
 /** Everywhere on the page, in its fields too: an undo of the browser's own would know one field only. */

@@ -1,6 +1,7 @@
 import { useId, useRef } from 'preact/hooks';
 import type { Action } from '../../deck/edit';
 import { most, type ChoiceSlide, type Part, type ScaleSlide } from '../../deck/model';
+import { useFocusNext } from '../focus-next';
 import { fields as say } from '../words';
 import { useFaults } from './faults';
 import { FaultList } from './fields';
@@ -16,6 +17,7 @@ interface Props {
 /** The statements of a scale, the options of a choice. Enter goes on to the next one, as in any list. */
 export function PartsField({ slide, path, act }: Props) {
   const list = useRef<HTMLOListElement>(null);
+  const focusNext = useFocusNext();
   const isScale = slide.kind === 'scale';
   const parts = isScale ? slide.statements : slide.options;
   const at = `${path}.${isScale ? 'statements' : 'options'}`;
@@ -23,9 +25,7 @@ export function PartsField({ slide, path, act }: Props) {
   const add = () => {
     const part = { id: freePartId(parts, isScale ? 's' : 'o'), text: '' };
     act({ type: 'part_add', slide: slide.id, part });
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>('li:last-child input')?.focus(),
-    );
+    focusNext(() => list.current?.querySelector('li:last-child input'));
   };
   const full = parts.length >= (isScale ? most.statements : most.options);
   return (

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { most, type Picture } from '../../deck/model';
+import { useFocusNext } from '../focus-next';
 import { preparePicture } from '../picture/prepare-picture';
 import { fields as say } from '../words';
 import { FaultList, TextField } from './fields';
@@ -11,22 +12,31 @@ interface Props {
   onChange: (picture: Picture | null) => void;
 }
 
-/** A picture by choosing, dragging or pasting. It asks for its words at once. */
+/** A picture by choosing, dragging or pasting. It asks for its words at once, of somebody who has not gone on meanwhile. */
 export function PictureField({ picture, path, onChange }: Props) {
   const id = useId();
   const box = useRef<HTMLFieldSetElement>(null);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
+  const focusNext = useFocusNext();
+  const latest = useRef(picture);
+  latest.current = picture;
+  const taken = useRef(0);
 
   const take = async (file: Blob | null | undefined) => {
     if (file === null || file === undefined) return;
     setBusy(true);
     setFault(null);
+    taken.current += 1;
+    const turn = taken.current;
     const prepared = await preparePicture(file);
+    if (turn !== taken.current) return; // another one was chosen since
     setBusy(false);
     if (!prepared.ok) return setFault(prepared.sentence);
-    onChange({ src: prepared.src, alt: picture?.alt ?? '' });
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('textarea')?.focus());
+    onChange({ src: prepared.src, alt: latest.current?.alt ?? '' });
+    const { activeElement } = document;
+    if (activeElement === document.body || box.current?.contains(activeElement) === true)
+      focusNext(() => box.current?.querySelector('textarea'));
   };
   const carried = (data: DataTransfer | null) => {
     const file = [...(data?.files ?? [])][0];

@@ -1,6 +1,7 @@
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { Action } from '../../deck/edit';
 import { blankSlide, kinds, most, titleOf, type Slide } from '../../deck/model';
+import { useFocusNext } from '../focus-next';
 import { editor as say, kindMeans, kindName } from '../words';
 import { faultsOfSlide, FaultsContext } from './faults';
 import './slide-list.css';
@@ -21,6 +22,7 @@ export function SlideList({ slides, selected, tooLong, act, newId, tell }: Props
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const place = slides.findIndex(({ id }) => id === selected);
+  const focusNext = useFocusNext();
 
   const move = (slide: string, to: number) => {
     if (to < 0 || to >= slides.length) return;
@@ -30,9 +32,7 @@ export function SlideList({ slides, selected, tooLong, act, newId, tell }: Props
   const remove = (slide: string) => {
     act({ type: 'delete', slide });
     tell(say.removed);
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>('[aria-current]')?.focus(),
-    );
+    focusNext(() => list.current?.querySelector('[aria-current]'));
   };
   const keyDown = (event: KeyboardEvent, slide: string, at: number) => {
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
@@ -188,6 +188,7 @@ function AddSlide(props: {
 }) {
   const { disabled, onAdd, newId } = props;
   const details = useRef<HTMLDetailsElement>(null);
+  const focusNext = useFocusNext();
   return (
     <details class="add-slide" ref={details}>
       <summary class="button">{say.add}</summary>
@@ -202,9 +203,7 @@ function AddSlide(props: {
                 if (details.current !== null) details.current.open = false;
                 onAdd(blankSlide(kind, newId()));
                 // The list that was pressed has closed: the focus goes to where one writes next.
-                requestAnimationFrame(() =>
-                  document.querySelector<HTMLElement>('.slide-form [data-at]')?.focus(),
-                );
+                focusNext(() => document.querySelector<HTMLElement>('.slide-form [data-at]'));
               }}
             >
               <b>{kindName[kind]}</b>

@@ -118,8 +118,8 @@ constexpr std::array<Row, refusal_code_count> table{{
      "GET for pages; POST for /api/rooms."},
     {"unsupported_media", "A deck must be sent as JSON.", "content-type: application/json."},
     {"pass_needed",
-     "Whoever opens a room on this server needs a pass. Ask the person who runs the server for "
-     "one.",
+     "Whoever opens a room or a workspace on this server needs a pass. Ask the person who runs the "
+     "server for one.",
      "Authorization: Bearer and a pass that `candour pass add NAME` has printed."},
 }};
 

@@ -9,8 +9,9 @@ namespace {
 Refusal without_pass(std::string_view token, const std::string& contact) {
     Refusal refusal = candour::refuse(RefusalCode::pass_needed);
     const std::string whom = contact.empty() ? "the person who runs the server" : contact;
-    refusal.message = token.empty() ? "Whoever opens a room on this server needs a pass."
-                                    : "This server does not know this pass, or not any more.";
+    refusal.message = token.empty()
+                          ? "Whoever opens a room or a workspace on this server needs a pass."
+                          : "This server does not know this pass, or not any more.";
     refusal.message += " Ask " + whom + " for one.";
     return refusal;
 }

@@ -107,6 +107,9 @@ export const editor = {
   export: 'Save as',
   exportDeck: 'Deck file (JSON)',
   exportOutline: 'Markdown outline',
+  ofSlide: (place: number) => `Slide ${place}:`,
+  leftOfOutline: (count: number) =>
+    count === 1 ? 'It leaves out one thing' : `It leaves out ${count} things`,
   exportHandOut: 'Hand-out to print, or as PDF',
   handOutSpace: 'Space for your answer',
   preview: 'As it will look',
@@ -200,7 +203,7 @@ export const pass = {
   cancel: 'Not now',
   here: 'Your pass',
   hereMeans:
-    'This browser keeps a pass and opens rooms with it. Whoever uses this browser can do so too.',
+    'This browser keeps a pass and opens rooms and workspaces with it. Whoever uses this browser can do so too.',
   takeBack: 'Forget the pass',
   taken: 'This browser has forgotten the pass. Whoever runs the server can end it for good.',
 };

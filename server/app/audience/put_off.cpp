@@ -126,16 +126,17 @@ Refusal refuse_as_no_disk_for_room(Random& random) {
 
 Refusal refuse_as_passes_unread() {
     return not_kept(
-        "The server cannot read who may open rooms at the moment, so none was opened. Tell whoever "
-        "runs it.",
+        "The server cannot read who may open rooms and workspaces at the moment, so nothing was "
+        "opened. Tell whoever runs it.",
         limits::opening_retry);
 }
 
 Refusal refuse_as_too_many_rooms() {
     Refusal refusal = put_off(RefusalCode::too_many_requests, limits::rooms_opened_retry);
     refusal.message =
-        "Many rooms have been opened from here in a short time, so none was opened now. Please "
-        "wait a moment.";
+        "Many rooms or workspaces have been opened from here in a short time, so nothing was "
+        "opened "
+        "now. Please wait a moment.";
     return refusal;
 }
 

@@ -17,6 +17,7 @@ import { ExportMenu } from './export-menu';
 import { FaultsContext } from './faults';
 import { HandOut } from './hand-out';
 import { Measure, PreviewPanel } from './preview-panel';
+import { RemarkList } from './remark-list';
 import { SlideForm } from './slide-form';
 import { SlideList } from './slide-list';
 import { faultsOf, useCheck } from './use-check';
@@ -259,23 +260,13 @@ function Remarks({ remarks, dismiss }: { remarks: readonly Remark[]; dismiss: ()
   return (
     <details class="remarks" open>
       <summary>{say.remarks(remarks.length)}</summary>
-      <ul>
-        {remarks.slice(0, shownRemarks).map((remark, i) => (
-          <li key={i}>
-            {remark.slide !== null && `Slide ${remark.slide}: `}
-            {remark.sentence}
-          </li>
-        ))}
-        {remarks.length > shownRemarks && <li>{say.moreRemarks(remarks.length - shownRemarks)}</li>}
-      </ul>
+      <RemarkList remarks={remarks} />
       <button type="button" class="quiet" onClick={dismiss}>
         {say.dismissRemarks}
       </button>
     </details>
   );
 }
-
-const shownRemarks = 100;
 
 /** The slide at fault; null is the deck itself. */
 function slideAt(fault: DeckError, deck: Deck): string | null {

@@ -1,8 +1,10 @@
 import { download, fileName } from '../../facilitator/report/download';
 import { fileText } from '../../deck/deck-file';
-import { outlineText } from '../../deck/export/outline';
+import { leftOfOutline, outlineText } from '../../deck/export/outline';
 import type { Deck } from '../../deck/model';
+import type { Remark } from '../../deck/read-deck';
 import { editor as say } from '../words';
+import { RemarkList } from './remark-list';
 
 /** Ways in which a deck leaves this browser; nothing goes over the line. */
 export function ExportMenu({ deck }: { deck: Deck }) {
@@ -28,6 +30,7 @@ export function ExportMenu({ deck }: { deck: Deck }) {
           >
             {say.exportOutline}
           </button>
+          <LeftOut remarks={leftOfOutline(deck)} />
         </li>
         <li>
           <button type="button" class="menu-item" onClick={() => window.print()}>
@@ -35,6 +38,17 @@ export function ExportMenu({ deck }: { deck: Deck }) {
           </button>
         </li>
       </ul>
+    </details>
+  );
+}
+
+/** Told before the outline is taken: nothing is dropped in silence. */
+function LeftOut({ remarks }: { remarks: readonly Remark[] }) {
+  if (remarks.length === 0) return null;
+  return (
+    <details class="menu-note">
+      <summary>{say.leftOfOutline(remarks.length)}</summary>
+      <RemarkList remarks={remarks} />
     </details>
   );
 }

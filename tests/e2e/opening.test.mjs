@@ -64,7 +64,9 @@ test('the studio asks for a pass once, in words that say whom to ask, and forget
   await button(page, 'Open a room').click();
   await page.getByRole('heading', { name: 'A pass is needed' }).waitFor();
   await page
-    .getByText('Whoever opens a room or a workspace on this server needs a pass. Ask Ada, extension 12 for one.')
+    .getByText(
+      'Whoever opens a room or a workspace on this server needs a pass. Ask Ada, extension 12 for one.',
+    )
     .waitFor();
   assert.deepEqual(await accessibilityFaults(page, 'a pass is asked for'), []);
   await screenshot(page, 'studio-pass');

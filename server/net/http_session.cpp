@@ -10,7 +10,9 @@
 #include "server/net/connection.hpp"
 #include "server/net/http_text.hpp"
 #include "server/net/linger.hpp"
+#include "server/net/person_page.hpp"
 #include "server/net/request_rules.hpp"
+#include "server/net/unread_head.hpp"
 #include "server/net/workspace_handlers.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -36,26 +38,8 @@ namespace {
 /// which 1.81 does not bound by itself.
 constexpr std::size_t buffer_bytes = limits::max_request_head_bytes * 2;
 
-Reply too_large(unsigned status, std::string allowed) {
-    auto refusal = refuse(RefusalCode::message_too_large, std::move(allowed));
-    refusal.message = "This request is too large.";
-    auto reply = refusal_reply(status, refusal);
-    reply.hang_up = true;
-    return reply;
-}
-
 std::string allowed_bytes(std::size_t at_most) {
     return "At most " + std::to_string(at_most) + " bytes.";
-}
-
-/// What a request that could not be read deserves: an answer, or nothing when nobody is there.
-std::optional<Reply> reply_to_bad_head(error_code ec) {
-    if (ec == http::error::header_limit || ec == http::error::buffer_overflow)
-        return too_large(431, "A request head of at most 8192 bytes.");
-    if (ec == http::error::end_of_stream || ec == http::error::partial_message) return {};
-    if (ec.category() == http::make_error_code(http::error::bad_method).category())
-        return unreadable();
-    return {};  // the line is gone
 }
 
 bool is_of_type(std::string_view content_type, std::string_view wanted) {
@@ -153,21 +137,18 @@ auto HttpSession::serve_one(std::chrono::seconds head_within) -> Awaitable<Next>
     auto token = asio::redirect_error(use_awaitable, ec);
     co_await http::async_read_header(socket_, buffer_, head, token);
     if (ec) {
-        const auto refused = reply_to_bad_head(ec);
-        const Framing last{.keep_alive = false};
-        if (refused) co_await send(*refused, last, true);
-        co_return Next::hang_up;
+        auto refusing = refuse_unread(head, ec);
+        co_return co_await std::move(refusing);
     }
     if (const auto refused = refuse_head(head.get(), services_.public_url, services_.names)) {
-        const Framing last{.http_1_0 = head.get().version() < 11, .keep_alive = false};
-        co_await send(*refused, last, head.get().method() != http::verb::head);
-        co_return Next::hang_up;
+        auto refusing = refuse_at_once(*refused, head.get());
+        co_return co_await std::move(refusing);
     }
     if (!know_caller(head.get())) {
         auto full =
             refusal_reply(app::refuse_as_full(RefusalCode::server_full, net_.host().random()));
-        co_await send(full, {.keep_alive = false}, true);
-        co_return Next::hang_up;
+        auto refusing = refuse_at_once(std::move(full), head.get());
+        co_return co_await std::move(refusing);
     }
     const auto found = find_endpoint(head.get().method(), beast_text(head.get().target()));
     const bool opens_socket = found.endpoint != nullptr && found.endpoint->handle == nullptr;
@@ -181,11 +162,33 @@ auto HttpSession::serve_one(std::chrono::seconds head_within) -> Awaitable<Next>
     const auto method = head.get().method();
     const auto version = head.get().version();
     const bool keep_alive = head.keep_alive();
-    const auto reply = co_await reply_whatever_comes(head, found);
+    const bool for_person = is_for_a_person(head.get());
+    const std::string path(path_of(beast_text(head.get().target())));
+    auto reply = co_await reply_whatever_comes(head, found);
+    if (for_person) reply = for_a_person(std::move(reply), path);
     body_place_.reset();
     const Framing framing{.http_1_0 = version < 11, .keep_alive = keep_alive && !reply.hang_up};
     const bool sent = co_await send(reply, framing, method != http::verb::head);
     co_return sent&& framing.keep_alive ? Next::request : Next::hang_up;
+}
+
+auto HttpSession::refuse_unread(Head& head, error_code ec) -> Awaitable<Next> {
+    auto refused = reply_to_bad_head(ec);
+    if (!refused) co_return Next::hang_up;
+    auto reading = is_for_a_person_after_all(socket_, buffer_, head, ec);
+    const bool for_person = co_await std::move(reading);
+    if (for_person) refused = for_a_person(*std::move(refused), {});
+    const Framing last{.keep_alive = false};
+    co_await send(*refused, last, true);
+    co_return Next::hang_up;
+}
+
+auto HttpSession::refuse_at_once(Reply refused, const RequestHead& request) -> Awaitable<Next> {
+    const Framing last{.http_1_0 = request.version() < 11, .keep_alive = false};
+    if (is_for_a_person(request))
+        refused = for_a_person(std::move(refused), path_of(beast_text(request.target())));
+    co_await send(refused, last, request.method() != http::verb::head);
+    co_return Next::hang_up;
 }
 
 auto HttpSession::reply_whatever_comes(Head& head, const Found& found) -> Awaitable<Reply> {

@@ -9,10 +9,9 @@
 #include "server/net/reply.hpp"
 #include "server/net/services.hpp"
 #include "server/net/shard_net.hpp"
+#include "server/net/unread_head.hpp"
 
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
@@ -37,7 +36,7 @@ public:
     void on_deadline() override { end(); }
 
 private:
-    using Head = beast::http::request_parser<beast::http::empty_body>;
+    using Head = HeadParser;
     using Whole = beast::http::request<beast::http::string_body>;
     enum class Next { request, hang_up, handed_on };
 
@@ -57,6 +56,10 @@ private:
     /// Reply_to, also where there is no memory for what it says.
     Awaitable<Reply> reply_whatever_comes(Head& head, const Found& found);
     Awaitable<bool> send(const Reply& reply, const Framing& framing, bool with_body);
+    /// Says what was wrong with a head that could not be read, if anybody is there to hear it.
+    Awaitable<Next> refuse_unread(Head& head, error_code ec);
+    /// A request that is not looked at any further.
+    Awaitable<Next> refuse_at_once(Reply refused, const RequestHead& request);
     Awaitable<void> linger();
 
     /// Counts the socket under the address that this request comes from. False when there are too

@@ -155,6 +155,7 @@ Reply refusal_reply(const Refusal& refusal) {
 
 Reply refusal_reply(unsigned status, const Refusal& refusal) {
     auto reply = json_reply(status, encode(refusal));
+    reply.refusal = refusal;
     // A 401 says how one could show who one is (RFC 9110, 15.5.2; RFC 6750, 3).
     if (status == 401) reply.fields.emplace_back("WWW-Authenticate", "Bearer");
     if (refusal.retry_after)
@@ -165,10 +166,10 @@ Reply refusal_reply(unsigned status, const Refusal& refusal) {
 Reply file_reply(const Page& page, const FileRequest& request) {
     std::string_view coding;
     auto bytes = page.bytes;
-    if (!page.brotli.empty() && takes_coding(request.accept_encoding, "br")) {
+    if (!page.brotli.empty() && accepts(request.accept_encoding, "br")) {
         coding = "br";
         bytes = page.brotli;
-    } else if (!page.gzip.empty() && takes_coding(request.accept_encoding, "gzip")) {
+    } else if (!page.gzip.empty() && accepts(request.accept_encoding, "gzip")) {
         coding = "gzip";
         bytes = page.gzip;
     }
@@ -186,12 +187,12 @@ Reply file_reply(const Page& page, const FileRequest& request) {
     return reply;
 }
 
-bool takes_coding(std::string_view accept_encoding, std::string_view coding) {
+bool accepts(std::string_view list, std::string_view wanted) {
     bool star = false;
-    while (!accept_encoding.empty()) {
-        auto parameters = trimmed(take_until(accept_encoding, ','));
+    while (!list.empty()) {
+        auto parameters = trimmed(take_until(list, ','));
         const auto name = trimmed(take_until(parameters, ';'));
-        if (same_ignoring_case(name, coding)) return has_weight(parameters);
+        if (same_ignoring_case(name, wanted)) return has_weight(parameters);
         if (name == "*") star = has_weight(parameters);
     }
     return star;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,7 +36,8 @@ struct Reply {
     std::vector<std::pair<std::string_view, std::string>> fields;
     std::variant<std::string, SharedBody> content;
     FramingOfPages framing_of_pages = FramingOfPages::none;
-    bool hang_up = false;  // the request was not read to its end, so no next one can be
+    std::optional<Refusal> refusal;  // that the content says in JSON
+    bool hang_up = false;            // the request was not read to its end, so no next one can be
 
     [[nodiscard]] std::string_view body() const;
 };
@@ -66,8 +68,8 @@ struct FileRequest {
 /// (RFC 9110, 12.5.3 and 13.1.2).
 [[nodiscard]] Reply file_reply(const Page& page, const FileRequest& request);
 
-/// Whether a list as in Accept-Encoding takes this coding, by name or by '*', with a weight above
-/// 0.
-[[nodiscard]] bool takes_coding(std::string_view accept_encoding, std::string_view coding);
+/// Whether a list as in Accept or Accept-Encoding takes this media type or coding, by name or by
+/// '*', with a weight above 0. "*/*" names no type: what asks for it takes whatever it gets.
+[[nodiscard]] bool accepts(std::string_view list, std::string_view wanted);
 
 }  // namespace candour::net

@@ -50,6 +50,14 @@ Reply unreadable() {
     return cannot_read(400, "HTTP/1.1, RFC 9112.");
 }
 
+Reply too_large(unsigned status, std::string allowed) {
+    auto refusal = refuse(RefusalCode::message_too_large, std::move(allowed));
+    refusal.message = "This request is too large.";
+    auto reply = refusal_reply(status, refusal);
+    reply.hang_up = true;
+    return reply;
+}
+
 std::optional<Reply> refuse_head(const RequestHead& request,
                                  std::string_view public_url,
                                  const std::vector<std::string>& names) {

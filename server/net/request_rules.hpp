@@ -22,4 +22,7 @@ namespace candour::net {
 /// "This is not a request that this server can read", 400.
 [[nodiscard]] Reply unreadable();
 
+/// With 413 or 431; what comes after the part that was too large is not read.
+[[nodiscard]] Reply too_large(unsigned status, std::string allowed);
+
 }  // namespace candour::net

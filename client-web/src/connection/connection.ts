@@ -18,7 +18,7 @@ import { initial, step, wakeAt, type Effect, type Input, type Kept, type State }
 export type Line =
   | { name: 'connecting' } // for the first time
   | { name: 'live' }
-  | { name: 'broken' } // it was live; we are coming back
+  | { name: 'broken'; never?: true } // we are coming back; `never`: it has not been live yet, in several tries
   | { name: 'put_off' } // the server is there and has said why it does not let us in yet; we say hello again
   | { name: 'ended'; reason: EndReason };
 
@@ -52,6 +52,9 @@ export interface Connection {
 }
 
 const subprotocol = 'candour.v1';
+
+/** The page itself came from this server a moment ago: when no line holds so often, something between them lets none through. */
+const triesUntilDoubt = 3;
 
 export function connect(options: Options): Connection {
   let state: State = initial(options.kept);
@@ -158,7 +161,7 @@ export function connect(options: Options): Connection {
       asked.clear();
     }
     const now = lineOf(state, wasLive);
-    if (now.name === line.name) return;
+    if (now.name === line.name && isNever(now) === isNever(line)) return;
     line = now;
     options.onLine(line);
   }
@@ -194,9 +197,12 @@ function lineOf(state: State, wasLive: boolean): Line {
     case 'opening':
     case 'greeting':
       if (state.putOff) return { name: 'put_off' };
+      if (!wasLive && state.failures >= triesUntilDoubt) return { name: 'broken', never: true };
       return { name: wasLive || state.failures > 0 ? 'broken' : 'connecting' };
   }
 }
+
+const isNever = (line: Line) => line.name === 'broken' && line.never === true;
 
 function listenToBrowser(feed: (input: Input) => void): () => void {
   const listeners: [EventTarget, string, () => void][] = [

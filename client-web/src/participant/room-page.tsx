@@ -153,7 +153,7 @@ function isAmong(records: readonly StoredRecord[], key: string): boolean {
 
 /** What is wrong with the line, once there is something on the screen; on the first way in the page itself says it. */
 function lineSentenceOf(view: View): string | null {
-  if (view.line.name === 'broken') return sayLine.broken;
+  if (view.line.name === 'broken') return view.line.never ? sayLine.never : sayLine.broken;
   const word = view.line.name === 'put_off' ? lastWord(view) : null;
   return view.snapshot !== null && word !== null
     ? `${word.message} ${sayLine.keptMeanwhile}`

@@ -23,6 +23,8 @@ export const line = {
   broken: 'The line is down. It comes back by itself; what you write is kept on this phone.',
   /** After the server's own sentence on why it does not let this page in just now. */
   keptMeanwhile: 'What you write is kept on this phone until you are back in.',
+  never:
+    'This network may not let live connections through: try mobile data, or another network. This page tries again by itself.',
   retry: 'Try now',
   triesAgain: 'This page tries again by itself.',
 };

@@ -49,7 +49,9 @@ export function Unopened({ view, onRetry }: { view: View; onRetry: () => void })
           : over
             ? reasonSentence(line.reason)
             : line.name === 'broken'
-              ? 'The server does not answer yet. This page tries again by itself.'
+              ? line.never
+                ? noLineThrough
+                : 'The server does not answer yet. This page tries again by itself.'
               : 'One moment.'}
       </p>
       {over && (
@@ -60,6 +62,10 @@ export function Unopened({ view, onRetry }: { view: View; onRetry: () => void })
     </BarePage>
   );
 }
+
+/** The page itself came from the server. */
+const noLineThrough =
+  'This page is here, but no live connection to the room comes about. This network may not let such connections (WebSockets) through: try another network, or mobile data. The page goes on trying.';
 
 function reasonSentence(reason: EndReason): string {
   switch (reason) {

@@ -33,7 +33,7 @@ beforeEach(() => {
       capability: 'x',
     }),
     onMessage: () => undefined,
-    onLine: (line) => lines.push(line.name),
+    onLine: (line) => lines.push('never' in line ? 'never' : line.name),
   });
   leave = connection.leave;
 });
@@ -67,4 +67,30 @@ it('says that the line is down once the server that put us off is gone', () => {
   vi.advanceTimersByTime(4_000);
   FakeSocket.last.breakOff();
   expect(lines).toEqual(['put_off', 'broken']);
+});
+
+/** As behind a proxy that lets no WebSocket through: the try ends before anything was opened. */
+const refuseTheLine = () => {
+  FakeSocket.last.breakOff();
+  vi.advanceTimersByTime(4_000); // longer than the first pauses, shorter than a try may take
+};
+
+it('says after three tries that came to nothing that no line may be let through, and goes on trying', () => {
+  refuseTheLine();
+  refuseTheLine();
+  expect(lines).toEqual(['broken']);
+  const tries = FakeSocket.all.length;
+  refuseTheLine();
+  expect(lines).toEqual(['broken', 'never']);
+  expect(FakeSocket.all.length).toBeGreaterThan(tries);
+  FakeSocket.last.open();
+  FakeSocket.last.say(welcome);
+  expect(lines).toEqual(['broken', 'never', 'live']);
+});
+
+it('says it of no line that has been live once', () => {
+  FakeSocket.last.open();
+  FakeSocket.last.say(welcome);
+  for (let i = 0; i < 5; ++i) refuseTheLine();
+  expect(lines).toEqual(['live', 'broken']);
 });

@@ -123,6 +123,20 @@ describe('joining by link', () => {
   });
 });
 
+describe('on a network that lets no live connection through', () => {
+  it('says so, and what to try, once it has tried a few times', async () => {
+    await openAt(`/j/${code}`);
+    for (let i = 0; i < 3; ++i) {
+      seeNo(/may not let live connections through/);
+      await act(() => FakeSocket.last.breakOff());
+      await wait(4_000); // longer than the first pauses, shorter than a try may take
+    }
+    see(/may not let live connections through: try mobile data, or another network/);
+    see(/This page tries again by itself/);
+    seeNo(/The line is down/);
+  });
+});
+
 describe('coming back to a server that cannot read what it has kept', () => {
   const unread = {
     type: 'refusal',

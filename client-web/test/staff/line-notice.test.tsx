@@ -52,6 +52,18 @@ describe('the line’s notice', () => {
 });
 
 describe('a page that is not open yet', () => {
+  it('says when nothing but the live connection is missing', () => {
+    const open = (line: View['line']) => {
+      cleanup();
+      render(<Unopened view={{ ...emptyView, line }} onRetry={() => undefined} />);
+      return screen.getByRole('status').textContent;
+    };
+    expect(open({ name: 'broken', never: true })).toMatch(
+      /may not let such connections \(WebSockets\) through: try another network/,
+    );
+    expect(open({ name: 'broken' })).toMatch(/does not answer yet/);
+  });
+
   it('says why it is put off, and not what is for a program to read', () => {
     render(
       <Unopened

@@ -161,6 +161,29 @@ test('a list of 10,000 lines, a text in UTF-16 and a spreadsheet of 50 MB', asyn
   assert.ok((await page.locator('.kept-list li').count()) >= 2);
 });
 
+test('Markdown of 1 MB, whatever it is made of, opens with its faults, and the page goes on', async () => {
+  const page = await openStudio('large outlines');
+  const shapes = {
+    'one long line': `# T\n\n## One\n\n${'word '.repeat(200_000)}`,
+    paragraphs: `# T\n\n## One\n\n${'A line that stands for itself.\n\n'.repeat(30_000)}`,
+    boxes: `# T\n\n## One?\n\n${'- [ ] something to choose\n'.repeat(40_000)}`,
+    'a long heading': `# ${'ab '.repeat(330_000)}\n\n## One\n\nText`,
+    spaces: `# T\n\n## One${' '.repeat(1_000_000)}.\n\nText`,
+  };
+  for (const [name, text] of Object.entries(shapes)) {
+    await choose(page, `${name}.md`, Buffer.from(text));
+    await page.getByText('One').first().waitFor();
+    await page.getByText(/to be put right before a room can be opened/).waitFor();
+    const notes = page.getByLabel('Notes', { exact: false }).last();
+    await notes.fill(`Still usable: ${name}`);
+    await page.getByText('Saved in this browser').waitFor();
+    await page.reload();
+    await page.getByText('Saved in this browser').waitFor();
+    assert.equal(await notes.inputValue(), `Still usable: ${name}`);
+    await button(page, 'All decks').click();
+  }
+});
+
 /** A zip archive of one file, which says of itself that it unpacks to so many bytes (APPNOTE 4.3). */
 function zipOf(name, content, said = content.length) {
   const packed = deflateRawSync(content);

@@ -3,7 +3,7 @@ import type * as Wire from '@protocol/messages';
 import { most, type Deck, type Slide } from './model';
 
 /** A server takes no text beyond this; drawing a megabyte of one would only bring the page to a stop. */
-const shownCharacters = most.markdown * 8;
+export const shownCharacters = most.markdown * 8;
 
 export function shownDeck(deck: Deck): Wire.Deck {
   return {

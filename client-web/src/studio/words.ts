@@ -112,6 +112,8 @@ export const editor = {
     count === 1 ? 'It leaves out one thing' : `It leaves out ${count} things`,
   exportHandOut: 'Hand-out to print, or as PDF',
   handOutSpace: 'Space for your answer',
+  handOutCut:
+    'The text of this slide is longer than a deck may hold; the rest of it is left out here.',
   preview: 'As it will look',
   remarks: (count: number) =>
     `${countOf(count, 'thing', 'things')} in this file could not be taken as ${count === 1 ? 'it was' : 'they were'}`,

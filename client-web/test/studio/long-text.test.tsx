@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import { contentSlide, most } from '../../src/deck/model';
 import { shownSlide } from '../../src/deck/shown';
@@ -24,4 +24,16 @@ it('a megabyte of text is neither counted character by character nor drawn whole
 it('a text that is a little too long says by how much', () => {
   draw('x'.repeat(103));
   expect(screen.getByText('3 characters too many')).toBeTruthy();
+});
+
+it('a text that is far too long does not look for its direction, also when it is being pasted', () => {
+  draw('short');
+  const field = screen.getByLabelText('Text');
+  expect(field.getAttribute('dir')).toBe('auto');
+  const pasted = { getData: () => 'x\n'.repeat(10_000) };
+  fireEvent.paste(field, { clipboardData: pasted });
+  expect(field.hasAttribute('dir')).toBe(false);
+  cleanup();
+  draw('x\n'.repeat(10_000));
+  expect(screen.getByLabelText('Text').hasAttribute('dir')).toBe(false);
 });

@@ -44,7 +44,7 @@ function blocksOf(text: string): string[][] {
       open = false;
       continue;
     }
-    const begins = !open || (!hasGaps && /[?？؟]\s*(\([^)]*\))?$/u.test(line));
+    const begins = !open || (!hasGaps && /[?？؟]\s*(\([^)]{0,100}\))?$/u.test(line));
     if (begins) blocks.push([line]);
     else blocks[blocks.length - 1]?.push(line);
     open = true;

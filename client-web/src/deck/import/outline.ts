@@ -42,12 +42,11 @@ function split(text: string): { title: string | null; sections: Section[] } {
   let fenced = false;
   for (const line of text.split(/\r\n|\r|\n/u)) {
     if (/^\s*(```|~~~)/u.test(line)) fenced = !fenced;
-    const heading = fenced ? null : /^(#{1,6})\s+(.+?)(?:\s+#+)?\s*$/u.exec(line);
-    const words = heading?.[2];
-    if (words !== undefined && heading?.[1] === '#' && title === null && sections.length === 0) {
-      title = words;
-    } else if (words !== undefined && (heading?.[1]?.length ?? 9) <= 2) {
-      sections.push({ heading: words, lines: [] });
+    const heading = fenced ? null : headingOf(line);
+    if (heading?.level === 1 && title === null && sections.length === 0) {
+      title = heading.words;
+    } else if (heading !== null && heading.level <= 2) {
+      sections.push({ heading: heading.words, lines: [] });
     } else if (sections.length === 0) before.push(line);
     else sections[sections.length - 1]?.lines.push(line);
   }
@@ -59,20 +58,35 @@ function split(text: string): { title: string | null; sections: Section[] } {
   return { title, sections };
 }
 
+/** "## Words ##" has the level 2. Read from both ends, so that a long line takes no longer than its length. */
+function headingOf(line: string): { level: number; words: string } | null {
+  const marks = /^(#{1,6})\s+/u.exec(line);
+  if (marks === null) return null;
+  const rest = line.slice(marks[0].length).trimEnd();
+  let end = rest.length;
+  while (rest[end - 1] === '#') end -= 1;
+  const closed = end > 0 && end < rest.length && /\s/u.test(rest.charAt(end - 1));
+  const words = closed ? rest.slice(0, end).trimEnd() : rest;
+  return words === '' ? null : { level: marks[1]?.length ?? 0, words };
+}
+
 interface Attributes {
   id: string | null;
   kind: Kind | null;
   values: ReadonlyMap<string, string>;
 }
 
+/** Braces with more inside are words; a heading has at most 300 characters. */
+const mostInBraces = 1_000;
 const attribute = /[#.][\w-]+|[\w-]+=(?:"[^"]*"|\S+)/gu;
 
 function takeAttributes(heading: string, say: Say): { words: string; attributes: Attributes } {
-  const found = /^(.*?)\s*\{([^{}]*)\}$/u.exec(heading);
   const none = { id: null, kind: null, values: new Map<string, string>() };
-  const inside = found?.[2] ?? '';
+  const opens = heading.endsWith('}') ? heading.lastIndexOf('{') : -1;
+  const inside = heading.slice(opens + 1, -1);
+  const isShort = opens !== -1 && inside.length <= mostInBraces && !inside.includes('}');
   // Words in braces are words.
-  if (found === null || inside.replace(attribute, '').trim() !== '')
+  if (!isShort || inside.replace(attribute, '').trim() !== '')
     return { words: heading, attributes: none };
   const parts = inside.match(attribute) ?? [];
   const values = new Map<string, string>();
@@ -89,7 +103,7 @@ function takeAttributes(heading: string, say: Say): { words: string; attributes:
       values.set(name, rest.join('=').replace(/^"|"$/gu, ''));
     }
   }
-  return { words: found[1] ?? '', attributes: { id, kind, values } };
+  return { words: heading.slice(0, opens).trimEnd(), attributes: { id, kind, values } };
 }
 
 type Say = (sentence: string) => void;
@@ -135,7 +149,7 @@ function takeAsides(lines: readonly string[]): { warning: string; notes: string;
   const rest = warned === null ? text : text.replace(warned[0], '\n');
   const noted = /(?:^|\n)Notes?:[ \t]*([\s\S]*)$/iu.exec(rest);
   const body = noted === null ? rest : rest.slice(0, noted.index);
-  return { warning, notes: (noted?.[1] ?? '').trim(), body: body.replace(/^\n+|\s+$/gu, '') };
+  return { warning, notes: (noted?.[1] ?? '').trim(), body: body.replace(/^\n+/u, '').trimEnd() };
 }
 
 /** The list that a question's options or statements stand in; null when there is none that can be one. */
@@ -149,7 +163,8 @@ function listIn(
   const isItem = (line: string) => /^\s*(?:[-*+]|\d{1,2}[.)])\s+\S/u.test(line);
   const boxes = lines.filter(isBox);
   const items = boxes.length > 0 ? boxes : lines.filter(isItem);
-  const rest = lines.filter((line) => !items.includes(line)).join('\n');
+  const listed = new Set(items);
+  const rest = lines.filter((line) => !listed.has(line)).join('\n');
   const wanted = kind !== null || boxes.length > 0;
   if (!wanted && !(isQuestion(words) && items.length >= 2 && rest === '')) return null;
   if (!wanted && items.length === 0) return null;
@@ -158,9 +173,9 @@ function listIn(
 
 function content(id: string, title: string, body: string, say: Say): Slide {
   const slide = contentSlide(id, title);
-  const film = /(?:^|\n)Film:\s*\[([^\]]*)\]\((https:\/\/\S+?)\)\s*$/u.exec(body);
+  const film = /(?:^|\n)Film:\s*\[([^\]]{0,1000})\]\((https:\/\/\S+?)\)\s*$/u.exec(body);
   const rest = film === null ? body : body.slice(0, film.index);
-  const pictured = /!\[([^\]]*)\]\(([^)\s]+)\)/u.exec(rest);
+  const pictured = /!\[([^\]]{0,1000})\]\(([^)\s]+)\)/u.exec(rest);
   const src = pictured?.[2] ?? '';
   const isHere = src.startsWith('data:image/');
   if (pictured !== null && !isHere) {

@@ -1,6 +1,7 @@
 /** A file, whatever it is: the studio and `candour deck convert` read it by this, so that they say the same of it. */
 import type { Imported, Remark, Unreadable } from '../read-deck';
 import { isUnreadable } from '../read-deck';
+import { bounded } from './bounded';
 import { decodeText } from './decode';
 import { readText } from './read-text';
 import { mostPackedBytes, tooHeavy, type Rows } from './spreadsheet';
@@ -80,7 +81,7 @@ async function readSheets(
   if (file.size > mostPackedBytes) return { unreadable: tooHeavy(file.size) };
   const read = await readSheet(new Uint8Array(await file.arrayBuffer()));
   if ('unreadable' in read) return read;
-  const table = readTable(read.rows, title);
+  const table = bounded(readTable(read.rows, title));
   if (isUnreadable(table)) return table;
   const about = read.left.map((sentence): Remark => ({ slide: null, sentence }));
   return { ...table, remarks: [...about, ...table.remarks] };

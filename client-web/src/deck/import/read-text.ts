@@ -1,6 +1,7 @@
 /** Any text that may be a deck: a deck file, arsnova.eu's export, a Markdown outline, a table, or plain lines. */
 import { parse } from 'papaparse';
 import { readDeck, type Imported, type Unreadable } from '../read-deck';
+import { bounded } from './bounded';
 import { looksLikeArsnova, readArsnova } from './arsnova';
 import { jsonCause } from './json-cause';
 import { readLines } from './lines';
@@ -9,6 +10,10 @@ import { readTable } from './table';
 
 /** `ending` is that of the file's name, in small letters, or '' for what was pasted. */
 export function readText(text: string, ending: string, title = ''): Imported | Unreadable {
+  return bounded(readAny(text, ending, title));
+}
+
+function readAny(text: string, ending: string, title: string): Imported | Unreadable {
   if (text.trim() === '') return { unreadable: 'It is empty.' };
   if (ending === 'json' || (ending === '' && /^\s*\{/u.test(text))) return readJson(text);
   if (ending === 'md' || ending === 'markdown') return readOutline(text, title);

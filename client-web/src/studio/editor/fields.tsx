@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useMemo, useRef } from 'preact/hooks';
 import { graphemes } from '../../shared/format';
 import { fields as say } from '../words';
+import { directed } from '../long-text';
 import { useFaults } from './faults';
 import './fields.css';
 
@@ -41,7 +42,7 @@ export function TextField(props: TextProps) {
     'aria-describedby': `${id}-hint ${id}-faults`,
     ...(plain === true
       ? { spellcheck: false, autocapitalize: 'off' as const, autocomplete: 'off' as const }
-      : { dir: 'auto' as const }),
+      : directed(value, most * mostUnits)),
   };
   return (
     <div class="form-field">

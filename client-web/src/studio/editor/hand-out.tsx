@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { partsOf, titleOf, type Deck, type Slide } from '../../deck/model';
+import { shownCharacters } from '../../deck/shown';
 import { markdownToNodes } from '../../staff/markdown';
 import { editor as say } from '../words';
 import './hand-out.css';
@@ -31,7 +32,8 @@ function Body({ slide }: { slide: Slide }) {
     case 'content':
       return (
         <>
-          <Prose markdown={slide.markdown} />
+          <Prose markdown={slide.markdown.slice(0, shownCharacters)} />
+          {slide.markdown.length > shownCharacters && <p>{say.handOutCut}</p>}
           {slide.picture !== null && <img src={slide.picture.src} alt={slide.picture.alt} />}
           {slide.video.url !== '' && (
             <p>

@@ -3,7 +3,11 @@ import { readText } from '../../deck/import/read-text';
 import type { Deck } from '../../deck/model';
 import { isUnreadable, type Remark } from '../../deck/read-deck';
 import { Overlay } from '../../staff/overlay';
+import { directed } from '../long-text';
 import { home as say } from '../words';
+
+/** Characters of a list that is looked at for its direction: 200 questions with their options have less. */
+const directedUpTo = 100_000;
 
 interface Props {
   onDeck: (deck: Deck, remarks: readonly Remark[]) => void;
@@ -30,7 +34,7 @@ export function PasteDialog({ onDeck, onClose }: Props) {
           id={`${id}-text`}
           class="field"
           rows={12}
-          dir="auto"
+          {...directed(text, directedUpTo)}
           value={text}
           aria-invalid={fault !== null}
           aria-describedby={`${id}-hint ${id}-fault`}

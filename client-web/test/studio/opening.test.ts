@@ -52,7 +52,8 @@ describe('a room that is opened from the studio', () => {
   });
 
   it('needs a pass where the server says so, in the server’s words', async () => {
-    const message = 'Whoever opens a room or a workspace on this server needs a pass. Ask Ada for one.';
+    const message =
+      'Whoever opens a room or a workspace on this server needs a pass. Ask Ada for one.';
     answers(401, { type: 'refusal', code: 'pass_needed', message, allowed: '' });
     expect(await openRoom(deck, null)).toEqual({ type: 'pass_needed', sentence: message });
   });

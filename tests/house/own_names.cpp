@@ -128,8 +128,8 @@ std::string target_of(std::string_view path) {
     // a program for each folder of tests.
     std::size_t depth = 2;
     for (const std::string_view deeper :
-         {"server/commands/client/", "server/commands/verify/", "server/commands/manual/",
-          "benchmarks/load/rules/", "benchmarks/load/wire/"})
+         {"server/commands/client/", "server/commands/fit/", "server/commands/verify/",
+          "server/commands/manual/", "benchmarks/load/rules/", "benchmarks/load/wire/"})
         if (path.starts_with(deeper)) depth = 3;
     std::size_t end = 0;
     for (std::size_t i = 0; i < depth && end != path.npos; ++i) end = path.find('/', end + 1);

@@ -2,6 +2,7 @@
 import type { Deck } from '@protocol/messages';
 import { useEffect, useState } from 'preact/hooks';
 import { fits, unseenPlace } from '../staff/fit/fits';
+import { lettersFor } from '../staff/fit/letters';
 
 /** One slide at a time, so that no press waits for the whole deck. */
 const between_ms = 50;
@@ -22,8 +23,7 @@ export function useTooLong(deck: Deck): ReadonlySet<string> {
     };
     let timer: ReturnType<typeof setTimeout> | undefined;
     let gone = false;
-    // Letters have their width once the font is there.
-    void document.fonts.ready.then(() => {
+    void lettersFor(deck.slides).then(() => {
       if (!gone) measure();
     });
     return () => {

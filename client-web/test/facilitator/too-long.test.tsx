@@ -8,6 +8,9 @@ import { stubLayout } from '../layout-stubs';
 
 const deck: Deck = golden<FacilitatorWelcome>('welcome_facilitator').deck;
 const measured: string[] = [];
+/** What of the font was asked for, for which text; and whether it has come. */
+const fetched: [string, string][] = [];
+let letters: Promise<unknown> = Promise.resolve();
 vi.mock('../../src/staff/fit/fits', () => ({
   unseenPlace: () => document.body.appendChild(document.createElement('aside')),
   fits: (_: HTMLElement, slide: Slide) => {
@@ -36,7 +39,14 @@ describe('slides that do not fit the projector', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     stubLayout();
-    Object.assign(document.fonts, { ready: Promise.resolve() });
+    fetched.length = 0;
+    Object.assign(document.fonts, {
+      load: (font: string, text: string) => {
+        fetched.push([font, text]);
+        return letters;
+      },
+    });
+    letters = Promise.resolve();
     measured.length = 0;
   });
   afterEach(() => {
@@ -65,6 +75,32 @@ describe('slides that do not fit the projector', () => {
     await open(false);
     expect(measured).toEqual([]);
     expect(screen.queryByText(/more than one screen/)).toBeNull();
+  });
+
+  it('are measured once their letters are there, in every weight', async () => {
+    let come = () => {};
+    letters = new Promise<void>((resolve) => (come = resolve));
+    await open(true);
+    expect(measured).toEqual([]);
+    // The room's word cloud asks as well, for a size of its own.
+    const ofSlides = fetched.filter(([font]) => font.includes(' 16px '));
+    expect(ofSlides.map(([font]) => font.split(' 16px ')[0])).toEqual(['400', '700', 'italic 400']);
+    for (const [font, text] of ofSlides) {
+      expect(font).toContain('"Atkinson Hyperlegible"');
+      for (const slide of deck.slides)
+        expect(text).toContain(slide.kind === 'content' ? slide.title : slide.prompt);
+    }
+    await act(async () => {
+      come();
+      await vi.runAllTimersAsync();
+    });
+    expect(measured).toEqual(deck.slides.map(({ id }) => id));
+  });
+
+  it('and by the letters that there are where the font cannot be had', async () => {
+    letters = Promise.reject(new Error('no such file'));
+    await open(true);
+    expect(measured).toEqual(deck.slides.map(({ id }) => id));
   });
 
   it('nor any more when the desk has gone', async () => {

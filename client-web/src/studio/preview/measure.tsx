@@ -3,13 +3,13 @@ import '../../shared/tokens.css';
 import '../../shared/base.css';
 import '../../staff/type.css';
 import { fits } from '../../staff/fit/fits';
+import { lettersFor } from '../../staff/fit/letters';
 import type { FromFrame, ToFrame } from './messages';
 
 export function start(app: HTMLElement, say: (message: FromFrame) => void) {
   return (message: ToFrame) => {
     if (message.type !== 'measure') return;
-    // Letters have their width once the font is there.
-    void document.fonts.ready.then(() => {
+    void lettersFor(message.slides).then(() => {
       const slides = message.slides.map((slide) => ({
         id: slide.id,
         fits: fits(app, slide, message.language),

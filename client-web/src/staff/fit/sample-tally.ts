@@ -1,5 +1,5 @@
 /** Made-up answers, so that somebody sees how a question's results will look. The same each time. */
-import type { Slide, Tally } from '@protocol/messages';
+import type { ChoiceSlide, Slide, Tally } from '@protocol/messages';
 import type { QuestionSlide } from '../../shared/slides';
 
 const people = 18;
@@ -20,6 +20,8 @@ const texts = [
   'I would not change anything.',
   'Could the next one be on a day when the night shift can come?',
 ];
+/** Of ten people, as no fewer are ever shown together at the strictest level. */
+const moreTexts = ['Thank you.', 'Less paper.', 'A longer break.', 'Nothing.', 'More of this.'];
 
 export function sampleTally(slide: Slide): Tally | null {
   switch (slide.kind) {
@@ -29,7 +31,7 @@ export function sampleTally(slide: Slide): Tally | null {
       return {
         kind: 'word_cloud',
         people,
-        words: words.map((text, i) => ({ key: text, text, people: Math.max(1, 8 - i) })),
+        words: words.map((text, i) => ({ key: text, text, people: peopleWith(i, slide.entries) })),
         more: 0,
         full: false,
       };
@@ -39,18 +41,22 @@ export function sampleTally(slide: Slide): Tally | null {
       return {
         kind: 'scale',
         people,
-        statements: slide.statements.map((_, i) => statement(values, min, i)),
+        statements: slide.statements.map((_, i) =>
+          statement(values, min, i, slide.not_applicable ? 1 : 0),
+        ),
       };
     }
     case 'choice':
-      return { kind: 'choice', people, options: slide.options.map((_, i) => (people + 5 * i) % 9) };
-    case 'free_text':
+      return { kind: 'choice', people, options: picks(slide.options.length, slide.select) };
+    case 'free_text': {
+      const written = slide.level === 'strict' ? [...texts, ...moreTexts] : texts;
       return {
         kind: 'free_text',
-        people,
-        texts: texts.map((text, i) => ({ id: `${i}`, text })),
+        people: written.length,
+        texts: written.map((text, i) => ({ id: `${i}`, text })),
         more: 0,
       };
+    }
   }
 }
 
@@ -71,9 +77,28 @@ export function emptyTally(slide: QuestionSlide): Tally {
   }
 }
 
-function statement(values: number, min: number, place: number) {
+/** With one word each there are as many words as people; with more, nobody has said more than may be. */
+function peopleWith(word: number, entries: number): number {
+  return Math.max(1, (entries === 1 ? 5 : words.length) - word);
+}
+
+/** How many picked each of so many options. Of one pick each there are as many as people; nobody picks none. */
+function picks(options: number, select: ChoiceSlide['select']): number[] {
+  const counts = Array.from({ length: options }, (_, i) =>
+    select === 'one' ? 0 : (3 + 5 * i) % 6,
+  );
+  for (let person = 0; person < people; person += 1) {
+    // More at the front than at the end, as real counts are uneven.
+    const option = Math.floor(options * (person / people) ** 1.5);
+    counts[option] = (counts[option] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function statement(values: number, min: number, place: number, notApplicable: number) {
   const distribution = Array.from({ length: values }, () => 0);
-  for (let person = 0; person < people - 1; person += 1) {
+  const n = people - notApplicable;
+  for (let person = 0; person < n; person += 1) {
     const value = Math.min(
       values - 1,
       Math.floor((values * (5 + ((person * (place + 3)) % 9))) / 13),
@@ -81,6 +106,6 @@ function statement(values: number, min: number, place: number) {
     distribution[value] = (distribution[value] ?? 0) + 1;
   }
   const sum = distribution.reduce((all, count, i) => all + count * (min + i), 0);
-  const mean = Math.round((100 * sum) / (people - 1)) / 100;
-  return { n: people - 1, not_applicable: 1, mean, distribution };
+  const mean = Math.round((100 * sum) / n) / 100;
+  return { n, not_applicable: notApplicable, mean, distribution };
 }

@@ -31,6 +31,14 @@ const choice = {
   ...{ kind: 'choice', id: 'where', prompt: 'Where do you work?', select: 'one' },
   options: ['On a ward', 'At home'].map((text, i) => ({ id: `o${i}`, text })),
 };
+const cloud = { kind: 'word_cloud', id: 'word', prompt: 'How are you?', entries: 3 };
+const texts = {
+  kind: 'free_text',
+  id: 'text',
+  prompt: 'What helped?',
+  answers: 1,
+  max_length: 500,
+};
 const answered = { phase: 'closed', answered: true };
 
 /** The ground of the first of these that has a size, and the ground around it, as the browser paints them. */
@@ -52,6 +60,44 @@ const grounds = (frame, selector, pseudo = null) =>
     },
     [selector, pseudo],
   );
+
+/** How the browser paints the ink, the edge and the outline of the first of these, and the paper and disabled text. */
+const painted = (frame, selector, pseudo = null) =>
+  frame.evaluate(
+    ([of, part]) => {
+      const found = getComputedStyle(document.querySelector(of), part);
+      const sample = document.body.appendChild(document.createElement('i'));
+      const system = (name) => {
+        sample.style.color = name;
+        return getComputedStyle(sample).color;
+      };
+      const [paper, disabled] = [system('Canvas'), system('GrayText')];
+      sample.remove();
+      const { color: ink, fill, borderTopColor, borderTopWidth, content } = found;
+      const outline = [found.outlineStyle, found.outlineWidth, found.outlineColor].join(' ');
+      const edge = Number.parseFloat(borderTopWidth) > 0 ? borderTopColor : null;
+      return { ink, fill, edge, outline, content, paper, disabled };
+    },
+    [selector, pseudo],
+  );
+
+/** What has the focus shows it by an outline; a chooser of files, which is unseen, by that of its button. */
+async function focusIsSeen(page) {
+  const found = await page.evaluate(() => {
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body) return null;
+    const shows = focused.matches('.unseen') ? focused.nextElementSibling : focused;
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shows);
+    const canvas = document.body.appendChild(document.createElement('i'));
+    canvas.style.color = 'Canvas';
+    const paper = getComputedStyle(canvas).color;
+    canvas.remove();
+    const isSeen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    return { name: shows.outerHTML.slice(0, 80), isSeen: isSeen && outlineColor !== paper };
+  });
+  if (found !== null) assert.ok(found.isSeen, `the focus on ${found.name} is seen`);
+  return found !== null;
+}
 
 async function standsOut(frame, selector, pseudo) {
   const found = await grounds(frame, selector, pseudo);
@@ -99,6 +145,85 @@ for (const colorScheme of ['light', 'dark']) {
     await look('results-choice');
     await done();
   });
+
+  test(`on a phone a picked option is told from the others, ${colorScheme}`, async () => {
+    const { page, frame, look, done } = await open('phone', phoneSize);
+    await show(page, choice);
+    await frame.getByLabel('On a ward').focus();
+    // By the keyboard, whose focus is shown.
+    await page.keyboard.press('Space');
+    const picked = await painted(frame, '.option :checked + span', '::after');
+    assert.ok(picked.edge !== null && picked.edge !== picked.paper, 'it has an edge of its own');
+    await focusIsSeen(frame);
+    const other = await painted(frame, '.option :not(:checked) + span', '::after');
+    assert.equal(other.content, 'none', 'the other has none');
+    await look('choice');
+    await done();
+  });
+
+  test(`words and texts are seen on their ground, ${colorScheme}`, async () => {
+    for (const [name, size, word, text] of [
+      ['phone', phoneSize, '.words li', '.texts li'],
+      ['projector', tabSize, '.cloud-word text', '.text-card'],
+    ]) {
+      const { page, frame, look, done } = await open(name, size);
+      await show(page, { ...about, ...cloud }, answered);
+      await frame.locator(word).first().waitFor();
+      const { ink, fill, paper } = await painted(frame, word);
+      assert.notEqual(name === 'phone' ? ink : fill, paper);
+      await look('cloud');
+      await show(page, { ...about, ...texts }, answered);
+      await frame.locator(text).first().waitFor();
+      const card = await painted(frame, text);
+      assert.notEqual(card.ink, card.paper);
+      await look('texts');
+      await done();
+    }
+  });
+
+  test(`on the desk what is pressed and what does nothing now are told, ${colorScheme}`, async () => {
+    const { page, frame, look, done } = await open('desk', tabSize);
+    await show(page, choice);
+    await frame.locator('[aria-pressed=false]').first().waitFor();
+    const off = await painted(frame, '.button[aria-pressed=false]');
+    assert.match(off.outline, /^none/);
+    await frame.evaluate(() => {
+      document.querySelector('.button[aria-pressed=false]').setAttribute('aria-pressed', 'true');
+      document.querySelector('.button.primary').setAttribute('aria-disabled', 'true');
+    });
+    const on = await painted(frame, '.button[aria-pressed=true]');
+    assert.match(on.outline, /^solid [1-9]/);
+    assert.ok(!on.outline.endsWith(on.paper), 'what is pressed has a ring that is seen');
+    const idle = await painted(frame, '.button[aria-disabled=true]');
+    assert.equal(idle.ink, idle.disabled);
+    assert.equal(idle.edge, idle.disabled);
+    await look('buttons');
+    await done();
+  });
+
+  for (const [name, file, size] of [
+    ['entry', 'index.html', phoneSize],
+    ['studio', 'studio.html', tabSize],
+    ['refused-desk', 'facilitator.html', tabSize],
+    ['refused-projector', 'projector.html', tabSize],
+  ])
+    test(`on the ${name} page buttons have edges and the focus is seen, ${colorScheme}`, async () => {
+      // There is no server here to answer it: what it complains of is that.
+      const page = await openPage(browser, name, size, []);
+      await page.emulateMedia({ forcedColors: 'active', colorScheme });
+      await page.goto(`${site.url}/${file}`);
+      await page.locator('h1').first().waitFor();
+      for (let i = 0; i < 8; i += 1) {
+        await page.keyboard.press('Tab');
+        if (!(await focusIsSeen(page))) break;
+      }
+      if ((await page.locator('.button:visible').count()) > 0) {
+        const button = await painted(page, '.button');
+        assert.ok(button.edge !== null && button.edge !== button.paper, 'a button has an edge');
+      }
+      await screenshot(page, `forced-${colorScheme}-${name}`);
+      await page.context().close();
+    });
 
   for (const [name, size] of [
     ['projector', tabSize],

@@ -64,9 +64,6 @@ export function PictureField({ picture, path, onChange }: Props) {
       <legend>{say.picture}</legend>
       {picture !== null && <Shown picture={picture} path={path} onChange={onChange} />}
       <div class="picture-choose">
-        <label class="button" for={`${id}-file`}>
-          {say.pictureChoose}
-        </label>
         <input
           id={`${id}-file`}
           class="unseen"
@@ -78,6 +75,9 @@ export function PictureField({ picture, path, onChange }: Props) {
             event.currentTarget.value = '';
           }}
         />
+        <label class="button" for={`${id}-file`}>
+          {say.pictureChoose}
+        </label>
         <span class="form-hint" tabIndex={0} role="note">
           {say.pictureHint}
         </span>

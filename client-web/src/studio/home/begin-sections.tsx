@@ -81,9 +81,6 @@ export function BeginSections({ begin }: { begin: Beginning }) {
       <section aria-labelledby={`${id}-ways`}>
         <h2 id={`${id}-ways`}>{say.otherWays}</h2>
         <div class="ways">
-          <label class="button" for={`${id}-file`}>
-            {say.file}
-          </label>
           <input
             id={`${id}-file`}
             class="unseen"
@@ -94,6 +91,9 @@ export function BeginSections({ begin }: { begin: Beginning }) {
               event.currentTarget.value = '';
             }}
           />
+          <label class="button" for={`${id}-file`}>
+            {say.file}
+          </label>
           <button type="button" class="button" onClick={() => setPasting(true)}>
             {say.paste}
           </button>

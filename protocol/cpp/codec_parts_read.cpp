@@ -1,6 +1,7 @@
 // What several messages share: responses and tallies.
 #include "protocol/cpp/codec_parts.hpp"
 #include "protocol/cpp/limits.hpp"
+#include "protocol/cpp/scale_value.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,9 +41,11 @@ bool is_digit(char c) {
 std::uint8_t scale_value(const Value& value, const Place& place, Faults& faults) {
     const auto* text = value.as<std::string>();
     if (text != nullptr && *text == "n/a") return ScaleResponse::not_applicable;
+    if (text != nullptr && *text == "---") return left_out_value;
     if (text == nullptr || text->size() != 3 || !std::ranges::all_of(*text, is_digit)) {
         faults.add(place, "This value must have exactly three characters.",
-                   "A whole number with leading zeros, such as \"007\", or \"n/a\".");
+                   "A whole number with leading zeros, such as \"007\"; or \"n/a\"; or \"---\" "
+                   "for a statement that is left out.");
         return 0;
     }
     const int number = (text->at(0) - '0') * 100 + (text->at(1) - '0') * 10 + (text->at(2) - '0');

@@ -1,6 +1,7 @@
 // What several messages share: responses, tallies, slides.
 #include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/codec_writer.hpp"
+#include "protocol/cpp/scale_value.hpp"
 
 namespace candour::codec {
 namespace {
@@ -33,6 +34,10 @@ struct ResponseWriter {
     void write_value(std::uint8_t value) const {
         if (value == ScaleResponse::not_applicable) {
             out += R"("n/a")";
+            return;
+        }
+        if (value == left_out_value) {
+            out += R"("---")";
             return;
         }
         const auto digit = [](unsigned n) { return static_cast<char>('0' + n); };

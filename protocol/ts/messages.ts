@@ -303,7 +303,7 @@ export interface WordCloudResponse {
 export interface ScaleResponse {
   kind: "scale";
   /**
-   * One per statement, in order; three characters each, so that all answers are of one length.
+   * One per statement, in order; three characters each, so that all answers are of one length. "---" leaves a statement out; at least one is not left out.
    *
    * @minItems 1
    * @maxItems 10

@@ -1,5 +1,7 @@
 #include "server/domain/number_aggregates.hpp"
 
+#include "protocol/cpp/scale_value.hpp"
+
 namespace candour::domain {
 
 ScaleAggregate::ScaleAggregate(const ScaleQuestion& question) : min_(question.min) {
@@ -13,6 +15,7 @@ void ScaleAggregate::count(const ScaleResponse& response, std::uint32_t step) {
     for (std::size_t i = 0; i < response.values.size(); ++i) {
         ScaleTally::Statement& statement = tally_.statements.at(i);
         const std::uint8_t value = response.values[i];
+        if (value == left_out_value) continue;
         if (value == ScaleResponse::not_applicable) {
             statement.not_applicable += step;
             continue;

@@ -1,5 +1,6 @@
 #include "server/text/door.hpp"
 
+#include "protocol/cpp/scale_value.hpp"
 #include "server/text/limits.hpp"
 #include "server/text/text.hpp"
 
@@ -63,7 +64,11 @@ public:
         const std::string range =
             "A whole number from " + number(question.min) + " to " + number(question.max);
         const std::string allowed = range + (question.not_applicable ? ", or \"n/a\"." : ".");
+        if (std::ranges::count(values, left_out_value) == std::ssize(values))
+            return fault(RefusalCode::wrong_count, ".values",
+                         "A value for at least one statement; the others may be left out.");
         for (std::size_t i = 0; i < count; ++i) {
+            if (values[i] == left_out_value) continue;
             if (values[i] == ScaleResponse::not_applicable) {
                 if (!question.not_applicable)
                     return fault(RefusalCode::not_applicable_not_allowed, item(".values", i),

@@ -1,6 +1,7 @@
 // Questions of every kind by number, and what people say to them in random schedules.
 #pragma once
 
+#include "protocol/cpp/scale_value.hpp"
 #include "tests/domain/decks.hpp"
 
 #include <array>
@@ -28,7 +29,8 @@ inline const std::vector<Response>& pool(std::size_t kind) {
     static const std::array<std::vector<Response>, kind_count> pools{{
         {words({"kind"}), words({"Kind", "calm"}), words({"calm", "Safe-space"}),
          words({"safe space"}), words({"tired", "kind"}), words({"Tired"}), words({"ok"})},
-        {values({1, 5}), values({5, 1}), values({n_a, 3}), values({2, n_a}), values({n_a, n_a})},
+        {values({1, 5}), values({5, 1}), values({n_a, 3}), values({2, n_a}), values({n_a, n_a}),
+         values({left_out_value, 4}), values({2, left_out_value}), values({left_out_value, n_a})},
         {texts({"thanks"}), texts({"thanks", "more time"}), texts({"a bigger room"}),
          texts({"rude"}), texts({"thanks", "thanks"})},
         {picks("100"), picks("010"), picks("001"), picks("101")},

@@ -4,6 +4,7 @@
 
 #include "protocol/cpp/deck.hpp"
 #include "protocol/cpp/response.hpp"
+#include "protocol/cpp/scale_value.hpp"
 #include "protocol/cpp/tally.hpp"
 #include "server/domain/spelling.hpp"
 
@@ -49,6 +50,7 @@ inline Tally recount_scale(const ScaleQuestion& question, const Answers& answers
         statement.distribution.resize(static_cast<std::size_t>(question.max - question.min + 1));
         for (const Response* answer : answers) {
             const std::uint8_t value = std::get<ScaleResponse>(*answer).values[i];
+            if (value == left_out_value) continue;
             if (value == ScaleResponse::not_applicable) {
                 ++statement.not_applicable;
             } else {

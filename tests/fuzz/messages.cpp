@@ -87,7 +87,7 @@ std::vector<std::string> first_inputs() {
         for (std::string& text : files_of(folder)) all.push_back(std::move(text));
     // Submits as a page sends them: the golden ones are pretty, and their padding is for one line.
     for (const char* response : {R"({"kind":"word_cloud","words":["safe-space","heard"]})",
-                                 R"({"kind":"scale","values":["007","n/a","100"]})",
+                                 R"({"kind":"scale","values":["007","n/a","---","100"]})",
                                  R"({"kind":"free_text","texts":["Thank you.","à\nb"]})",
                                  R"({"kind":"choice","picks":"0110"})"}) {
         const auto message = parse_client_message(

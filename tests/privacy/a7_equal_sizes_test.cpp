@@ -27,8 +27,10 @@ TEST_CASE("A7: the codec writes every value with the same length") {
 TEST_CASE("A7: the codec takes no value of another length") {
     CHECK(is_taken(R"({"kind":"scale","values":["007"]})"));
     CHECK(is_taken(R"({"kind":"scale","values":["n/a"]})"));
-    for (const std::string value : {R"("7")", R"("07")", R"("0007")", R"("na")", R"("")", "7",
-                                    "null", R"(" 07")", R"("+07")", R"("7.0")"})
+    CHECK(is_taken(R"({"kind":"scale","values":["---"]})"));
+    for (const std::string value :
+         {R"("-")", R"("----")", R"("7")", R"("07")", R"("0007")", R"("na")", R"("")", "7", "null",
+          R"(" 07")", R"("+07")", R"("7.0")"})
         CHECK_MESSAGE(!is_taken(R"({"kind":"scale","values":[)" + value + "]}"), value);
     CHECK(is_taken(R"({"kind":"choice","picks":"0010"})"));
     for (const std::string picks : {R"(["0010"])", R"([2])", "2", R"("2")", R"("001x")"})

@@ -214,6 +214,11 @@ TEST_CASE("responses") {
     check_response(R"({"kind":"scale","values":["007","-01"]})", bad_message,
                    "$.response.values[1]");
     check_response(R"({"kind":"scale","values":["N/A"]})", bad_message, "$.response.values[0]");
+    for (const char* const value : {"", "-", "--", "----", "--1", "   "})
+        check_response(R"({"kind":"scale","values":["007",")" + std::string(value) + R"("]})",
+                       bad_message, "$.response.values[1]");
+    check_response(R"({"kind":"scale","values":["254"]})", value_out_of_range,
+                   "$.response.values[0]");
     check_response(R"({"kind":"scale","values":["101"]})", value_out_of_range,
                    "$.response.values[0]");
     check_response(R"({"kind":"scale","values":["000","255"]})", value_out_of_range,

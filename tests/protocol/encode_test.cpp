@@ -1,5 +1,6 @@
 // What the golden files do not show of writing.
 #include "protocol/cpp/codec.hpp"
+#include "protocol/cpp/scale_value.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -25,6 +26,8 @@ TEST_CASE("every value of a scale makes a frame of one length") {
     }
     constexpr auto not_applicable = ScaleResponse::not_applicable;
     CHECK(frame_of(ScaleResponse{{not_applicable, not_applicable}}).size() == length);
+    CHECK(frame_of(ScaleResponse{{left_out_value, not_applicable}}).size() == length);
+    CHECK(frame_of(ScaleResponse{{0, left_out_value}}).size() == length);
 }
 
 TEST_CASE("every answer to a choice question makes a frame of one length") {

@@ -1,5 +1,7 @@
 #include "server/text/door.hpp"
 
+#include "protocol/cpp/scale_value.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -125,6 +127,27 @@ TEST_CASE("a scale takes one value in range for each statement") {
                    "A whole number from 1 to 5."});
     check_refused(ScaleResponse{{3, 1}}, ask(scale(1, 1, 5, false)),
                   {RefusalCode::wrong_count, "$.response.values", "Exactly 1 value."});
+}
+
+TEST_CASE("a statement of a scale may be left out, but not all of them") {
+    const Question question = ask(scale(3, 1, 5, false));
+    for (const ScaleResponse& given : {ScaleResponse{{left_out_value, 5, 1}},
+                                       ScaleResponse{{left_out_value, left_out_value, 1}}}) {
+        Response response = given;
+        CHECK_FALSE(clean_response(response, question));
+        CHECK(response == Response{given});
+    }
+    Response not_applicable = ScaleResponse{{na, left_out_value}};
+    CHECK_FALSE(clean_response(not_applicable, ask(scale(2, 1, 5, true))));
+
+    const Fault nothing{RefusalCode::wrong_count, "$.response.values",
+                        "A value for at least one statement; the others may be left out."};
+    check_refused(ScaleResponse{{left_out_value, left_out_value, left_out_value}}, question,
+                  nothing);
+    check_refused(ScaleResponse{{left_out_value}}, ask(scale(1, 1, 5, true)), nothing);
+    check_refused(
+        ScaleResponse{{left_out_value, 6, 1}}, question,
+        {RefusalCode::value_out_of_range, "$.response.values[1]", "A whole number from 1 to 5."});
 }
 
 TEST_CASE("free texts keep their lines and their bounds") {

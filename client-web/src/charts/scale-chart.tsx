@@ -4,7 +4,7 @@ import { countOf, exactMean, formatMean } from '../shared/format';
 import { formatHalf, formatMiddleHalf, spreadOf } from '../shared/spread';
 import { ChartTable } from './chart-table';
 import { PageNote } from './page-note';
-import { scaleRows, scaleTicks } from './scale-geometry';
+import { leftOutOf, scaleRows, scaleTicks } from './scale-geometry';
 import type { ScaleRow } from './scale-geometry';
 import { usePages } from './use-pages';
 import './scale-chart.css';
@@ -22,13 +22,17 @@ const percent = (fraction: number) => `${fraction * 100}%`;
 
 export function ScaleChart({ slide, tally, asTable }: Props) {
   const { min_label, max_label } = slide.range;
+  const someLeftOut = tally.statements.some((statement) => leftOutOf(tally, statement) > 0);
   return (
     <figure class="chart">
       {!asTable && <Plots slide={slide} tally={tally} />}
       <ChartTable
         shown={asTable}
         caption={`From ${slide.range.min}${min_label && ` (${min_label})`} to ${slide.range.max}${max_label && ` (${max_label})`}`}
-        head={['Statement', 'Mean', 'Median', 'Middle half', 'Answers', 'Not applicable']}
+        head={[
+          ...['Statement', 'Mean', 'Median', 'Middle half', 'Answers', 'Not applicable'],
+          ...(someLeftOut ? ['Left out'] : []),
+        ]}
         rows={tally.statements.map((statement, index) => {
           const spread = spreadOf(statement, slide.range.min);
           return [
@@ -38,6 +42,7 @@ export function ScaleChart({ slide, tally, asTable }: Props) {
             formatMiddleHalf(spread),
             statement.n,
             statement.not_applicable,
+            ...(someLeftOut ? [leftOutOf(tally, statement)] : []),
           ];
         })}
       />
@@ -47,7 +52,7 @@ export function ScaleChart({ slide, tally, asTable }: Props) {
 
 /** All rows have plots of one height upon one axis. The table beside it says the same to screen readers. */
 function Plots({ slide, tally }: Omit<Props, 'asTable'>) {
-  const rows = scaleRows(tally.statements, slide.range);
+  const rows = scaleRows(tally, slide.range);
   const list = useRef<HTMLDivElement>(null);
   const place = usePages(list, slide.statements, 1);
   const wordy = slide.statements.some(({ text }) => text.length > WORDY) ? ' wordy' : '';
@@ -106,6 +111,7 @@ function StatementRow({ text, row, width, mayNotApply }: RowProps) {
       <div class="scale-figures figures">
         <span>{countOf(row.people, 'answer', 'answers')}</span>
         {mayNotApply && <span>not applicable: {row.notApplicable}</span>}
+        {row.leftOut > 0 && <span>left out: {row.leftOut}</span>}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 // Where things stand in a scale chart. All statements share one axis; places and lengths are fractions of the plot.
 
 import { exactMean, formatMean } from '../shared/format';
-import type { Range, TalliedStatement } from '@protocol/messages';
+import type { Range, ScaleTally, TalliedStatement } from '@protocol/messages';
 
 export interface ScaleBar {
   value: number;
@@ -19,6 +19,8 @@ export interface ScaleRow {
   mean: { at: number; figure: string } | null;
   people: number;
   notApplicable: number;
+  /** Gave neither a number nor "not applicable". */
+  leftOut: number;
 }
 
 export interface Tick {
@@ -39,7 +41,13 @@ function meanOn(mean: number | null, range: Range): ScaleRow['mean'] {
   return mean === null ? null : { at: placeOnAxis(mean, range), figure: formatMean(mean) };
 }
 
-export function scaleRows(statements: readonly TalliedStatement[], range: Range): ScaleRow[] {
+/** Of those whose answers are in the tally: who gave a statement neither a number nor "not applicable". */
+export function leftOutOf(tally: ScaleTally, { n, not_applicable }: TalliedStatement): number {
+  return tally.people - n - not_applicable;
+}
+
+export function scaleRows(tally: ScaleTally, range: Range): ScaleRow[] {
+  const { statements } = tally;
   const most = Math.max(1, ...statements.flatMap((statement) => statement.distribution));
   return statements.map((statement) => ({
     bars: statement.distribution.map((count, index) => ({
@@ -52,6 +60,7 @@ export function scaleRows(statements: readonly TalliedStatement[], range: Range)
     mean: meanOn(exactMean(statement, range.min), range),
     people: statement.n,
     notApplicable: statement.not_applicable,
+    leftOut: leftOutOf(tally, statement),
   }));
 }
 

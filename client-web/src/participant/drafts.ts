@@ -1,8 +1,8 @@
 /** From what is on the form to what is sent. A draft is a response with blanks: '' for a word, a text or a value. */
-import type { Response } from '@protocol/messages';
+import type { Response, ScaleSlide } from '@protocol/messages';
 import { graphemes } from '../shared/format';
 import type { QuestionSlide } from '../shared/slides';
-import { faults } from './wording';
+import { faults, forms } from './wording';
 
 /** README, "submit": a word or phrase has at most 60 grapheme clusters. */
 export const wordLength = 60;
@@ -47,7 +47,7 @@ export function isBlank(draft: Response): boolean {
     case 'free_text':
       return draft.texts.every((text) => text.trim() === '');
     case 'scale':
-      return draft.values.every((value) => value === '');
+      return draft.values.every(isLeftOut);
     case 'choice':
       return !draft.picks.includes('1');
   }
@@ -56,6 +56,23 @@ export function isBlank(draft: Response): boolean {
 /** A scale value as exactly three characters, so that all values make one length (README, "submit"). */
 export function scaleValue(value: number): string {
   return String(value).padStart(3, '0');
+}
+
+/** What is sent for a statement that was left out, and stands in a draft where its person chose that. */
+export const leftOut = '---';
+
+export function isLeftOut(value: string): boolean {
+  return value === '' || value === leftOut;
+}
+
+/** How many statements an answer leaves out that says something to others. */
+export function leftOutOf(draft: Response): number {
+  return draft.kind === 'scale' && !isBlank(draft) ? draft.values.filter(isLeftOut).length : 0;
+}
+
+/** A value as people read it, whether it was chosen ("007"), typed ("7") or mistyped. */
+export function figure(value: string): string {
+  return value.replace(/^0+(?=\d)/, '');
 }
 
 /** `part`: which word, statement or text is at fault, so that focus can go there. */
@@ -70,17 +87,25 @@ export function check(slide: QuestionSlide, draft: Response): Checked {
       return checkTexts(draft.texts, longest, (texts) => ({ kind: 'free_text', texts }));
     }
     case 'choice':
-      return draft.picks.includes('1')
-        ? { ok: true, response: draft }
-        : { ok: false, fault: faults.nothingChosen, part: 0 };
-    case 'scale': {
-      const canSkip = slide.kind === 'scale' && slide.not_applicable;
-      const blanks = draft.values.filter((value) => value === '').length;
-      if (blanks === 0) return { ok: true, response: draft };
-      const part = draft.values.indexOf('');
-      return { ok: false, fault: faults.unanswered(blanks, canSkip), part };
-    }
+    case 'scale':
+      if (isBlank(draft)) return { ok: false, fault: faults.nothingChosen, part: 0 };
+      return slide.kind === 'scale' && draft.kind === 'scale'
+        ? checkValues(slide, draft.values)
+        : { ok: true, response: draft };
   }
+}
+
+/** Each value is left out, not applicable, or of the scale; whoever types may have written something else. */
+function checkValues({ range: { min, max } }: ScaleSlide, written: string[]): Checked {
+  const part = written.findIndex(
+    (value) =>
+      !isLeftOut(value) &&
+      value !== 'n/a' &&
+      !(/^\d{3}$/.test(value) && Number(value) >= min && Number(value) <= max),
+  );
+  return part < 0
+    ? { ok: true, response: { kind: 'scale', values: written.map((value) => value || leftOut) } }
+    : { ok: false, fault: forms.number(min, max), part };
 }
 
 function checkTexts(
@@ -101,7 +126,7 @@ export interface Said {
   said: string;
 }
 
-export function inWords(slide: QuestionSlide, response: Response, notApplicable: string): Said[] {
+export function inWords(slide: QuestionSlide, response: Response): Said[] {
   switch (response.kind) {
     case 'word_cloud':
       return response.words.filter((said) => said.trim() !== '').map((said) => ({ said }));
@@ -116,11 +141,9 @@ export function inWords(slide: QuestionSlide, response: Response, notApplicable:
     case 'scale':
       return slide.kind === 'scale'
         ? slide.statements.map((statement, i) => {
-            const value = response.values[i];
-            // A draft has blanks.
-            const said =
-              value === 'n/a' ? notApplicable : value === '' ? '–' : String(Number(value));
-            return { about: statement.text, said };
+            const value = response.values[i] ?? '';
+            const word = value === 'n/a' ? forms.saidNotApplicable : figure(value);
+            return { about: statement.text, said: isLeftOut(value) ? forms.saidLeftOut : word };
           })
         : [];
   }

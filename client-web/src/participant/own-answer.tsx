@@ -5,7 +5,7 @@ import type { QuestionSlide } from '../shared/slides';
 import type { Own } from '../store/view';
 import { inWords } from './drafts';
 import type { Standing, Told } from './standing';
-import { forms, own as say, question as sayQuestion } from './wording';
+import { own as say, question as sayQuestion } from './wording';
 import './own-answer.css';
 
 /** Where one's own answer stands. Who sent it finds the focus here, in the place of the form. */
@@ -90,7 +90,7 @@ function Said({ slide, language, response }: SaidProps) {
   const chosen = slide.kind === 'choice' ? inLanguage(language) : { dir: 'auto' as const };
   return (
     <ul key={JSON.stringify(response)}>
-      {inWords(slide, response, forms.saidNotApplicable).map(({ about, said }, i) => (
+      {inWords(slide, response).map(({ about, said }, i) => (
         <li key={i}>
           {about !== undefined && <span {...inLanguage(language)}>{about} </span>}
           <strong {...chosen}>{said}</strong>

@@ -170,6 +170,10 @@ export const forms = {
   scaleEnd: (value: number, label: string) => (label === '' ? `${value}` : `${value} ${label}`),
   notApplicable: 'Not applicable to me',
   saidNotApplicable: 'not applicable',
+  leaveOut: 'Leave this out',
+  saidLeftOut: 'left out',
+  leftOut: (count: number) =>
+    `${countOf(count, 'statement', 'statements')} without an answer will be left out.`,
   number: (min: number, max: number) => `A whole number from ${min} to ${max}`,
 };
 
@@ -212,29 +216,15 @@ export const faults = {
   nothingWritten: 'There is nothing to send yet. Write something first.',
   nothingChosen: 'There is nothing to send yet. Choose something first.',
   tooLong: 'This is longer than the question takes. Please shorten it.',
-  unanswered: (count: number, canSkip: boolean) =>
-    (count === 1 ? 'One statement has' : `${count} statements have`) +
-    ' no answer yet.' +
-    (canSkip ? ' “Not applicable to me” is an answer too.' : ''),
 };
 
+/** Around the results; what these say themselves is fetched with them (tally/tally-wording.ts). */
 export const tally = {
   title: 'Results',
   titleSoFar: 'Results so far',
-  people: (count: number) => `From ${countOf(count, 'person', 'people')}.`,
   restFollows: 'The rest follow when the question closes.',
-  more: (count: number) => `and ${count} more`,
-  empty: 'No answers yet.',
-  emptyForGood: 'There are no answers.',
-  wordColumns: ['Word', 'People'] as const,
-  optionColumns: ['Answer', 'People', 'Share'] as const,
-  statementColumns: ['Value', 'People'] as const,
-  asTable: 'As a table',
   lost: 'The results could not be fetched.',
   reload: 'Load the page again',
-  mean: (people: number) => `mean, ${countOf(people, 'person', 'people')}`,
-  noMean: 'Nobody gave a number',
-  notApplicable: (count: number) => `not applicable: ${count}`,
 };
 
 /** Of the panels that are fetched when they are asked for; what they say themselves stands beside them. */

@@ -1,3 +1,4 @@
+import type { Range, TalliedStatement } from '@protocol/messages';
 import { describe, expect, it } from 'vitest';
 import { placeOnAxis, scaleRows, scaleTicks } from '../../src/charts/scale-geometry';
 
@@ -9,9 +10,15 @@ const statement = (distribution: number[], mean: number | null, not_applicable =
   distribution,
 });
 
+/** From people of whom each said something about each statement, unless it is said how many there were. */
+const rowsOf = (statements: TalliedStatement[], range: Range, people = 0) => {
+  const most = Math.max(people, ...statements.map((one) => one.n + one.not_applicable));
+  return scaleRows({ kind: 'scale', people: most, statements }, range);
+};
+
 describe('a scale chart', () => {
   it('has a bar for every value, on one axis for all statements', () => {
-    const [first, second] = scaleRows(
+    const [first, second] = rowsOf(
       [
         statement([0, 0, 0, 0, 0, 0, 0, 3, 4, 2, 1], 8.1),
         statement([8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 0),
@@ -23,7 +30,7 @@ describe('a scale chart', () => {
   });
 
   it('measures every bar by the largest count of all statements', () => {
-    const [first, second] = scaleRows([statement([4, 0], 0), statement([8, 2], 0.2)], {
+    const [first, second] = rowsOf([statement([4, 0], 0), statement([8, 2], 0.2)], {
       ...toTen,
       max: 1,
     });
@@ -33,7 +40,7 @@ describe('a scale chart', () => {
 
   it('keeps bars inside the plot and apart from each other', () => {
     const bars =
-      scaleRows([statement(new Array<number>(101).fill(1), 50)], { ...toTen, max: 100 })[0]?.bars ??
+      rowsOf([statement(new Array<number>(101).fill(1), 50)], { ...toTen, max: 100 })[0]?.bars ??
       [];
     expect((bars[0]?.at ?? 0) - (bars[0]?.width ?? 0) / 2).toBeGreaterThan(0);
     expect((bars[100]?.at ?? 1) + (bars[100]?.width ?? 0) / 2).toBeLessThan(1);
@@ -42,8 +49,15 @@ describe('a scale chart', () => {
     });
   });
 
+  it('counts who left a statement out apart from who said that it does not apply', () => {
+    const both = [statement([4, 3], 0.4, 2), statement([5, 5], 0.5)];
+    const [first, second] = rowsOf(both, { ...toTen, max: 1 }, 10);
+    expect([first?.people, first?.notApplicable, first?.leftOut]).toEqual([7, 2, 1]);
+    expect([second?.people, second?.notApplicable, second?.leftOut]).toEqual([10, 0, 0]);
+  });
+
   it('puts the mean where its value would stand', () => {
-    const [row] = scaleRows([statement([0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0], 5.5)], toTen);
+    const [row] = rowsOf([statement([0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0], 5.5)], toTen);
     const five = row?.bars[5]?.at ?? 0;
     const six = row?.bars[6]?.at ?? 0;
     expect(row?.mean?.at).toBeCloseTo((five + six) / 2);
@@ -51,7 +65,7 @@ describe('a scale chart', () => {
   });
 
   it('has no mean where nobody gave a number, and counts "not applicable" apart', () => {
-    const [row] = scaleRows([statement(new Array<number>(11).fill(0), null, 6)], toTen);
+    const [row] = rowsOf([statement(new Array<number>(11).fill(0), null, 6)], toTen);
     expect(row).toMatchObject({ mean: null, people: 0, notApplicable: 6 });
     expect(row?.bars.every((bar) => bar.height === 0)).toBe(true);
   });

@@ -19,18 +19,40 @@ describe('the report as rows', () => {
     );
   });
 
-  it('has one value a row: mean, median and quartiles, answers, "not applicable" and every value of a scale', () => {
+  it('has one value a row: mean, median and quartiles, answers, "not applicable", left out and every value of a scale', () => {
     const heard = rows.filter((row) => row.item === 'I feel heard');
-    expect(heard.slice(0, 6).map((row) => [row.measure, row.value])).toEqual([
+    expect(heard.slice(0, 7).map((row) => [row.measure, row.value])).toEqual([
       ['mean', 7.2],
       ['median', 7.5],
       ['lower quartile', 6],
       ['upper quartile', 8],
       ['answers', 10],
       ['not applicable', 2],
+      ['left out', 0],
     ]);
-    expect(heard).toHaveLength(6 + 11);
+    expect(heard).toHaveLength(7 + 11);
     expect(heard.at(-1)).toMatchObject({ measure: 'value 10', value: 1 });
+  });
+
+  it('counts who left a statement out: people without a number and without "not applicable"', () => {
+    const statement = {
+      n: 10,
+      not_applicable: 2,
+      mean: 7.2,
+      distribution: [0, 0, 0, 1, 0, 1, 1, 2, 3, 1, 1],
+    };
+    const skipped: Report = {
+      ...report,
+      questions: [
+        {
+          ...{ id: 'outcomes', withheld: null },
+          tally: { kind: 'scale', people: 15, statements: [statement, statement, statement] },
+        },
+      ],
+    };
+    expect(reportRows(skipped, deck)).toContainEqual(
+      expect.objectContaining({ item: 'I feel heard', measure: 'left out', value: 3 }),
+    );
   });
 
   it('counts words', () => {

@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/preact';
+import { act, screen, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { FakeSocket } from './fake-socket';
 import {
@@ -60,37 +60,90 @@ describe('each kind of question', () => {
     });
   });
 
-  it('a scale: every statement is answered, "not applicable" is an answer', async () => {
-    await join(snapshotOf(scale));
+  const statements = () => {
     const [heard, speak] = screen.getAllByRole('group');
     if (!heard || !speak) throw new Error('Two statements were expected.');
+    return { heard, speak };
+  };
+  const sent = () => FakeSocket.last.heard('submit').response;
+
+  it('a scale: a number for one statement, "not applicable" for the other', async () => {
+    await join(snapshotOf(scale));
+    const { heard, speak } = statements();
     await click(heard.querySelectorAll('input')[7]);
+    await click(within(speak).getByLabelText('Not applicable to me'));
+    seeNo(/left out/);
     await press('Send');
-    see(/One statement has no answer yet/);
-    expect(speak.contains(document.activeElement)).toBe(true);
-    await click([...speak.querySelectorAll('input')].at(-1));
-    await press('Send');
-    expect(FakeSocket.last.heard('submit').response).toEqual({
-      kind: 'scale',
-      values: ['007', 'n/a'],
-    });
+    expect(sent()).toEqual({ kind: 'scale', values: ['007', 'n/a'] });
   });
 
-  it('a scale of a hundred is typed', async () => {
+  it('a scale: a statement without an answer is left out at once, and Send says so before', async () => {
+    await join(snapshotOf(scale));
+    seeNo(/left out/);
+    await click(statements().heard.querySelectorAll('input')[7]);
+    const told = screen.getByText('1 statement without an answer will be left out.');
+    expect(screen.getByRole('button', { name: 'Send' }).getAttribute('aria-describedby')).toBe(
+      told.id,
+    );
+    await press('Send');
+    expect(sent()).toEqual({ kind: 'scale', values: ['007', '---'] });
+    expect(document.querySelector('.own')?.textContent).toContain('I would speak up left out');
+  });
+
+  it('a scale: what was chosen can be left out after all, but not all of it', async () => {
+    await join(snapshotOf(scale));
+    const { heard, speak } = statements();
+    await click(heard.querySelectorAll('input')[7]);
+    await click(within(heard).getByLabelText('Leave this out'));
+    await press('Send');
+    see(/There is nothing to send yet/);
+    expect(heard.contains(document.activeElement)).toBe(true);
+    expect(heard.className).toContain('missing');
+    await click(speak.querySelectorAll('input')[0]);
+    seeNo(/There is nothing to send yet/);
+    await press('Send');
+    expect(sent()).toEqual({ kind: 'scale', values: ['---', '000'] });
+  });
+
+  it('a scale of one statement has nothing to leave out', async () => {
+    await join(snapshotOf({ ...scale, statements: scale.statements.slice(0, 1) }));
+    expect(screen.queryByLabelText('Leave this out')).toBeNull();
+    await press('Send');
+    see(/There is nothing to send yet/);
+  });
+
+  it('a scale of a hundred is typed, and what is no number of it is neither sent nor left out', async () => {
     await join(
       snapshotOf({
         ...scale,
-        statements: [{ id: 'heard', text: 'I feel heard' }],
-        range: { min: 0, max: 100, min_label: '', max_label: '' },
+        range: { min: 20, max: 100, min_label: '', max_label: '' },
         not_applicable: false,
       }),
     );
-    await type(screen.getByRole('spinbutton'), '101');
+    const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'I would speak up' });
+    await type(screen.getByRole('textbox', { name: 'I feel heard' }), '100');
+    for (const wrong of ['101', '4', '4.5', '-', 'forty', '1e2x']) {
+      await type(field(), wrong);
+      seeNo(/left out/);
+      await press('Send');
+      expect(field().value).toBe(wrong);
+      expect(document.activeElement).toBe(field());
+      expect(screen.getByRole('alert').textContent).toBe('A whole number from 20 to 100');
+    }
+    await type(field(), '42');
     await press('Send');
-    see(/One statement has no answer yet/);
-    await type(screen.getByRole('spinbutton'), '42');
+    expect(sent()).toEqual({ kind: 'scale', values: ['100', '042'] });
+  });
+
+  it('a typed number that is taken away again is left out', async () => {
+    await join(snapshotOf({ ...scale, range: { ...scale.range, max: 100 } }));
+    const [heard, speak] = screen.getAllByRole<HTMLInputElement>('textbox');
+    await type(heard!, '7');
+    await type(speak!, '70');
+    await type(heard!, ' ');
+    see('1 statement without an answer will be left out.');
     await press('Send');
-    expect(FakeSocket.last.heard('submit').response).toEqual({ kind: 'scale', values: ['042'] });
+    expect(sent()).toEqual({ kind: 'scale', values: ['---', '070'] });
   });
 
   it('a free text: the counter comes near the limit only', async () => {

@@ -424,6 +424,11 @@ const forms: Claim[] = [
   { says: /^Your own wording can give you away:/, holds: form },
   { says: 'Choose one.', holds: form },
   { says: 'Not applicable to me', holds: form },
+  { says: 'Leave this out', holds: form },
+  {
+    says: '1 statement without an answer will be left out.',
+    holds: (facts) => form(facts) && /"---"/.test(JSON.stringify(facts.state.draft)),
+  },
   { says: /^0 not at all10 completely$/, holds: form },
   { says: /^010$/, holds: shows },
 ];
@@ -435,7 +440,7 @@ const quoted: Claim[] = [
     holds: ({ looking }) => looking,
   },
   {
-    says: /^(I feel heard|I would speak up)( (\d+|–|not applicable))?$/,
+    says: /^(I feel heard|I would speak up)( (\d+|left out|not applicable))?$/,
     holds: ({ looking }) => looking,
   },
   { says: /^(On a ward|In the community|In an office)$/, holds: ({ looking }) => looking },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Response, Submit } from '@protocol/messages';
-import { blank, check, fits, scaleValue } from '../../src/participant/drafts';
+import { blank, check, fits, isBlank, leftOutOf, scaleValue } from '../../src/participant/drafts';
 import { frameText } from '../../src/connection/frame-text';
 import { newId } from '../../src/shared/ids';
 import { choice, cloud, scale, text } from './slides';
@@ -23,10 +23,10 @@ describe('equal sizes (A7): what is said has no say in how long the frame is', (
     }
   });
 
-  it('for every pair of values of a scale, "not applicable" among them', () => {
+  it('for every pair of values of a scale, "not applicable" and "left out" among them', () => {
     const wide = { ...scale, range: { ...scale.range, max: 100 } };
-    const values = [...Array.from({ length: 101 }, (_, n) => scaleValue(n)), 'n/a'];
-    const responses = values.flatMap((first) =>
+    const values = [...Array.from({ length: 101 }, (_, n) => scaleValue(n)), 'n/a', ''];
+    const responses = values.slice(0, -1).flatMap((first) =>
       values.map((second): Response => {
         const checked = check(wide, { kind: 'scale', values: [first, second] });
         if (!checked.ok) throw new Error(checked.fault);
@@ -74,12 +74,33 @@ describe('an answer is checked before it is sent', () => {
     expect(check(text, { kind: 'free_text', texts: ['x'.repeat(41)] }).ok).toBe(false);
   });
 
-  it('says how many statements have no answer, and points at the first', () => {
-    expect(check(scale, { kind: 'scale', values: ['007', ''] })).toEqual({
-      ok: false,
-      fault: 'One statement has no answer yet. “Not applicable to me” is an answer too.',
-      part: 1,
-    });
+  it('a statement without a value is left out in three characters, as a draft of before has it', () => {
+    for (const values of [
+      ['007', ''],
+      ['007', '---'],
+    ]) {
+      expect(check(scale, { kind: 'scale', values })).toEqual({
+        ok: true,
+        response: { kind: 'scale', values: ['007', '---'] },
+      });
+    }
+  });
+
+  it('an answer in which every statement is left out says nothing, and is not sent', () => {
+    const nothing: Response = { kind: 'scale', values: ['---', ''] };
+    expect(isBlank(nothing)).toBe(true);
+    expect(leftOutOf(nothing)).toBe(0);
+    expect(check(scale, nothing)).toMatchObject({ ok: false, part: 0 });
+  });
+
+  it('a typed value that is no number of the scale is pointed at', () => {
+    for (const wrong of ['11', '-1', '1.5', 'x', '--']) {
+      expect(check(scale, { kind: 'scale', values: ['', wrong] })).toEqual({
+        ok: false,
+        fault: 'A whole number from 0 to 10',
+        part: 1,
+      });
+    }
   });
 });
 

@@ -34,7 +34,7 @@ const rules: Rule[] = [
     ({ own, slide, warning }, { held, hasForm, said }) => {
       const sees = warning === 'no warning' || warning === 'looked past';
       const response = sees && !hasForm ? heldOf(own) : null;
-      const words = response === null ? [] : inWords(slide, response, 'not applicable').map(spoken);
+      const words = response === null ? [] : inWords(slide, response).map(spoken);
       return JSON.stringify(held) === JSON.stringify(words) || (hasForm && said.length > 0);
     },
   ],
@@ -74,7 +74,9 @@ const rules: Rule[] = [
     (_, { said }) => {
       const sentences = said.filter(
         (one) =>
-          one.length > 12 && !isQuoted(one) && !/applicable|^0 not at all|\d people$/.test(one),
+          one.length > 12 &&
+          !isQuoted(one) &&
+          !/applicable|^Leave this|^0 not at all|\d people$/.test(one),
       );
       return new Set(sentences).size === sentences.length;
     },

@@ -13,7 +13,7 @@ export const answers: Record<string, { sent: Response; other: Response }> = {
   },
   scale: {
     sent: { kind: 'scale', values: ['007', 'n/a'] },
-    other: { kind: 'scale', values: ['003', ''] },
+    other: { kind: 'scale', values: ['003', '---'] },
   },
   free_text: {
     sent: { kind: 'free_text', texts: ['One.'] },

@@ -1,5 +1,7 @@
 #include "server/commands/people/made_up.hpp"
 
+#include "protocol/cpp/scale_value.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -76,6 +78,10 @@ Response respond(const ScaleQuestion& question, double mood, Dice& dice) {
     ScaleResponse response;
     const double width = question.max - question.min;
     for (std::size_t i = 0; i < question.statements.size(); ++i) {
+        if (i > 0 && dice.chance(0.04)) {  // never the first, so that something is said
+            response.values.push_back(left_out_value);
+            continue;
+        }
         if (question.not_applicable && dice.chance(0.08)) {
             response.values.push_back(ScaleResponse::not_applicable);
             continue;

@@ -1,5 +1,7 @@
 #include "server/commands/verify/canaries.hpp"
 
+#include "protocol/cpp/scale_value.hpp"
+
 namespace candour::verify {
 namespace {
 
@@ -94,8 +96,9 @@ Response canary_answer(const CanaryQuestion& question,
     if (id == "words") return WordCloudResponse{{{mark, {}}, {mark + number(person), {}}}};
     if (id == "scale")
         return ScaleResponse{{static_cast<std::uint8_t>(person % 11),
-                              person % 7 == 0 ? ScaleResponse::not_applicable
-                                              : static_cast<std::uint8_t>(person % 5)}};
+                              person % 7 == 0   ? ScaleResponse::not_applicable
+                              : person % 7 == 3 ? left_out_value
+                                                : static_cast<std::uint8_t>(person % 5)}};
     if (id == "texts") return FreeTextResponse{{mark + " sings at dusk, " + number(person)}};
     if (id == "one") return ChoiceResponse{{person % 3 == 0, person % 3 == 1, person % 3 == 2}};
     if (id == "several") return ChoiceResponse{{true, person % 2 == 0, person % 3 == 0}};

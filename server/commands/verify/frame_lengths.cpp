@@ -1,6 +1,7 @@
 #include "server/commands/verify/frame_lengths.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "protocol/cpp/scale_value.hpp"
 
 #include <set>
 
@@ -28,8 +29,9 @@ void check_frame_lengths(Findings& findings) {
     for (unsigned value = 0; value <= 100; ++value)
         lengths.insert(length_of(ScaleResponse{{static_cast<std::uint8_t>(value)}}));
     lengths.insert(length_of(ScaleResponse{{ScaleResponse::not_applicable}}));
+    lengths.insert(length_of(ScaleResponse{{left_out_value}}));
     expect_one(findings, lengths, "scale 0 to 100");
-    findings.checked(Rule::a7, 102, "scale values of one length");
+    findings.checked(Rule::a7, 103, "scale values of one length");
 
     for (std::size_t options = 2; options <= 10; ++options) {
         lengths.clear();

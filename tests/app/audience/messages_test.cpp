@@ -1,5 +1,6 @@
 // What seats and rooms say to each other is plain values: each goes through bytes, to another shard
 // or another machine, and is the same there.
+#include "protocol/cpp/scale_value.hpp"
 #include "tests/app/audience/message_bytes.hpp"
 #include "tests/domain/decks.hpp"
 
@@ -37,7 +38,7 @@ std::vector<ToRoom> all_to_room() {
         Knock{room, seat, hello, false},
         Knock{room, seat, hello, true, false},
         submit(WordCloudResponse{{{"Safe-space", "safespace"}, {"heard", "heard"}}}),
-        submit(ScaleResponse{{0, 10, ScaleResponse::not_applicable}}),
+        submit(ScaleResponse{{0, 10, ScaleResponse::not_applicable, left_out_value}}),
         submit(FreeTextResponse{{"thank you", "\xF0\x9F\x99\x82", ""}}),
         submit(ChoiceResponse{{true, false, true}}),
         Ask{room, seat, id, WithdrawRequest{SlideId{"cloud"}, Round{3}, ticket}},

@@ -1,5 +1,6 @@
 // What a running server refuses, and that the connection lives on (protocol/README.md, "refusal").
 #include "protocol/cpp/codec.hpp"
+#include "protocol/cpp/scale_value.hpp"
 #include "server/app/limits.hpp"
 #include "server/app/shard/shard.hpp"
 #include "tests/app/room/room_world.hpp"
@@ -174,6 +175,39 @@ TEST_CASE("a scale that has no 'not applicable' refuses it") {
     start(facilitator, "others");
     CHECK(phone.ask(submit("outcomes", values({1, n_a}))) == "not_applicable_not_allowed");
     CHECK(phone.ask(submit("others", values({1, n_a}))) == "ack");
+}
+
+TEST_CASE("a scale takes an answer that leaves statements out, and none that leaves all out") {
+    Disk disk;
+    OpenedRoom room;
+    std::string ticket;
+    {
+        TestServer server(disk, 1);
+        room = server.open({scale("outcomes", 2)});
+        Line& facilitator = server.join(room, Role::facilitator, 0);
+        Line& phone = server.join(room, Role::participant, 0);
+        ticket = phone.welcome().ticket;
+        start(facilitator, "outcomes");
+        CHECK(phone.ask(submit("outcomes", values({left_out_value, left_out_value}))) ==
+              "wrong_count");
+        CHECK(phone.ask(submit("outcomes", values({left_out_value, 4}))) == "ack");
+        CHECK(phone.ask(submit("outcomes", values({left_out_value, left_out_value}))) ==
+              "wrong_count");
+    }
+    // A restart is a replay: what was left out stays so, for its person and in the tally.
+    TestServer server(disk, 1);
+    Line& phone = server.join(room, Role::participant, 0, ticket);
+    REQUIRE(phone.ask(MineRequest{}) == "mine");
+    REQUIRE(phone.mine().records.size() == 1);
+    CHECK(phone.mine().records[0].response == values({left_out_value, 4}));
+    CHECK(phone.mine().records[0].stored.find(R"("values":["---","004"])") != std::string::npos);
+    const auto shown =
+        server.join(room, Role::facilitator, 0).next<Snapshot>([](const Snapshot& s) {
+            return s.results.tally.has_value();
+        });
+    const auto& statements = std::get<ScaleTally>(*shown.results.tally).statements;
+    CHECK(statements.at(0).n + statements.at(0).not_applicable == 0);
+    CHECK(statements.at(1).n == 1);
 }
 
 TEST_CASE("what has been released under protection cannot be taken back") {

@@ -54,7 +54,10 @@ const deck = {
 const responses = {
   where: (at) => ({ kind: 'choice', picks: at % 2 === 0 ? '10' : '01' }),
   mood: (at) => ({ kind: 'word_cloud', words: [at % 2 === 0 ? 'Safe-space' : 'tired'] }),
-  outcomes: (at) => ({ kind: 'scale', values: [`00${at}`, at === 0 ? 'n/a' : `00${10 - at}`] }),
+  outcomes: (at) => ({
+    kind: 'scale',
+    values: [at === 1 ? '---' : `00${at}`, at === 0 ? 'n/a' : `00${10 - at}`],
+  }),
   more: (at) => ({ kind: 'free_text', texts: [`What person ${at} wrote`] }),
 };
 

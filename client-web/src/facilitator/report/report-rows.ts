@@ -1,5 +1,6 @@
 /** The report as rows, for a spreadsheet, and as one object, for programs. */
 import type { Deck, Report, ReportedQuestion, Tally } from '@protocol/messages';
+import { leftOutOf } from '../../charts/scale-geometry';
 import { exactMean, type Counted } from '../../shared/format';
 import { textsInOrder, wordsInOrder } from '../../shared/in-order';
 import { spreadOf } from '../../shared/spread';
@@ -83,6 +84,7 @@ function tallyRows(
               ),
               row(item, 'answers', statement.n),
               row(item, 'not applicable', statement.not_applicable),
+              row(item, 'left out', leftOutOf(tally, statement)),
               ...statement.distribution.map((count, at) =>
                 row(item, `value ${slide.range.min + at}`, count),
               ),

@@ -1,8 +1,8 @@
 import type { Response } from '@protocol/messages';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QuestionSlide } from '../../shared/slides';
-import { question as say } from '../wording';
-import { check } from '../drafts';
+import { forms, question as say } from '../wording';
+import { check, leftOutOf } from '../drafts';
 import { ChoiceForm } from './choice-form';
 import { FreeTextForm } from './free-text-form';
 import { ScaleForm } from './scale-form';
@@ -24,6 +24,8 @@ const faultId = 'fault';
 export function QuestionForm({ slide, language, draft, onDraft, onSend, onCancel }: Props) {
   const [fault, setFault] = useState<{ sentence: string; part: number } | null>(null);
   const form = useRef<HTMLFormElement>(null);
+
+  const out = leftOutOf(draft);
 
   // What is wrong is shown where it is wrong: focus goes to the first part at fault.
   useEffect(() => {
@@ -56,7 +58,12 @@ export function QuestionForm({ slide, language, draft, onDraft, onSend, onCancel
         <p id={faultId} class="fault" role="alert">
           {fault?.sentence}
         </p>
-        <button class="button primary" type="submit">
+        {out > 0 && (
+          <p id="out" class="hint">
+            {forms.leftOut(out)}
+          </p>
+        )}
+        <button class="button primary" type="submit" aria-describedby={out > 0 ? 'out' : undefined}>
           {onCancel ? say.sendChanged : say.send}
         </button>
         {onCancel && (

@@ -1,7 +1,7 @@
 import type { ScaleSlide } from '@protocol/messages';
 import { inLanguage } from '../../shared/language';
 import { forms } from '../wording';
-import { scaleValue } from '../drafts';
+import { figure, isLeftOut, leftOut, scaleValue } from '../drafts';
 import { replaced, type FormProps } from './form';
 import './scale-form.css';
 
@@ -11,18 +11,23 @@ const mostButtons = 21;
 export function ScaleForm(props: FormProps<ScaleSlide, 'scale'>) {
   const { slide, language, draft, onDraft, faultAt, faultId } = props;
   const asButtons = slide.range.max - slide.range.min < mostButtons;
+  const apart = {
+    'n/a': slide.not_applicable && forms.notApplicable,
+    // An answer of one statement that leaves it out would say nothing.
+    [leftOut]: slide.statements.length > 1 && forms.leaveOut,
+  };
   return (
     <div class="statements">
       {slide.statements.map((statement, i) => {
         const value = draft.values[i] ?? '';
         const set = (next: string) =>
           onDraft({ kind: 'scale', values: replaced(draft.values, i, next) });
-        const unanswered = faultAt !== null && value === '';
+        const atFault = faultAt === i;
         return (
           <fieldset
             key={statement.id}
-            class={unanswered ? 'statement missing' : 'statement'}
-            aria-describedby={unanswered ? faultId : undefined}
+            class={atFault ? 'statement missing' : 'statement'}
+            aria-describedby={atFault ? faultId : undefined}
           >
             <legend {...inLanguage(language)}>{statement.text}</legend>
             {asButtons ? (
@@ -30,17 +35,22 @@ export function ScaleForm(props: FormProps<ScaleSlide, 'scale'>) {
             ) : (
               <Typed slide={slide} language={language} part={i} value={value} onValue={set} />
             )}
-            {slide.not_applicable && (
-              <label class="pill wide">
-                <input
-                  type="radio"
-                  name={`statement-${i}`}
-                  checked={value === 'n/a'}
-                  onChange={() => set('n/a')}
-                />
-                <span>{forms.notApplicable}</span>
-              </label>
-            )}
+            <div class="apart">
+              {Object.entries(apart).map(
+                ([other, label]) =>
+                  label && (
+                    <label key={other} class="pill wide">
+                      <input
+                        type="radio"
+                        name={`statement-${i}`}
+                        checked={value === other}
+                        onChange={() => set(other)}
+                      />
+                      <span>{label}</span>
+                    </label>
+                  ),
+              )}
+            </div>
           </fieldset>
         );
       })}
@@ -99,18 +109,15 @@ function Typed({ slide, part, value, onValue }: ValueProps) {
       <input
         id={`part-${part}`}
         class="field figures"
-        type="number"
         inputMode="numeric"
-        min={min}
-        max={max}
-        step={1}
+        autocomplete="off"
         aria-label={slide.statements[part]?.text}
         aria-describedby={hint}
-        value={value === '' || value === 'n/a' ? '' : String(Number(value))}
+        // As it was typed, so that what is no number of the scale stays to be put right.
+        value={isLeftOut(value) || value === 'n/a' ? '' : figure(value)}
         onInput={(event) => {
-          const typed = event.currentTarget.valueAsNumber;
-          const inRange = Number.isInteger(typed) && typed >= min && typed <= max;
-          onValue(inRange ? scaleValue(typed) : '');
+          const typed = event.currentTarget.value.trim();
+          onValue(/^\d+$/.test(typed) ? scaleValue(Number(typed)) : typed);
         }}
       />
       <p id={hint} class="hint">

@@ -12,7 +12,7 @@ import { exactMean, formatMean, percentages } from '../../shared/format';
 import { inLanguage, type InLanguage } from '../../shared/language';
 import { textsInOrder, wordsInOrder } from '../../shared/in-order';
 import type { QuestionSlide } from '../../shared/slides';
-import { tally as say } from '../wording';
+import { tally as say } from './tally-wording';
 import './tally-view.css';
 
 interface Props {
@@ -138,6 +138,7 @@ function Statements({ slide, text, tally }: ChartProps<ScaleSlide, ScaleTally>) 
         if (told === undefined) return null;
         const most = Math.max(1, ...told.distribution);
         const mean = exactMean(told, min);
+        const leftOut = tally.people - told.n - told.not_applicable;
         const place = mean === null ? 0 : (mean - min) / (max - min);
         return (
           <li key={statement.id}>
@@ -151,6 +152,7 @@ function Statements({ slide, text, tally }: ChartProps<ScaleSlide, ScaleTally>) 
                 </>
               )}
               {told.not_applicable > 0 && `, ${say.notApplicable(told.not_applicable)}`}
+              {leftOut > 0 && `, ${say.leftOut(leftOut)}`}
             </p>
             <div
               class="spread"

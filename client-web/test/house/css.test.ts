@@ -118,3 +118,10 @@ it('none asks for :has, which Safari 14, Chrome 87 and Firefox 78 do not know', 
   );
   expect(asking).toEqual([]);
 });
+
+it('and none cuts a text off: a title that is long is read whole', () => {
+  const cutting = sheets.filter((sheet) =>
+    /text-overflow|line-clamp/.test(readFileSync(sheet, 'utf8')),
+  );
+  expect(cutting).toEqual([]);
+});

@@ -1,0 +1,114 @@
+/** What is pressed is large enough for any thumb and any hand: 44 by 44 CSS pixels (WCAG 2.5.5), measured. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, openPage, phoneSize, tabSize } from './chromium.mjs';
+import { openFrame, show, startSite } from './site.mjs';
+
+let site;
+let browser;
+const complaints = [];
+before(async () => {
+  site = await startSite();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const about = { level: 'open', results: 'live' };
+const parts = (...texts) => texts.map((text, i) => ({ id: `p${i}`, text }));
+const range = { min: 0, max: 10, min_label: 'not at all', max_label: 'completely' };
+const slides = {
+  cloud: { ...about, kind: 'word_cloud', id: 'cloud', entries: 3 },
+  scale: {
+    ...{ ...about, kind: 'scale', id: 'scale', not_applicable: true, range },
+    statements: parts('I feel heard', 'I know whom to ask'),
+  },
+  'scale to 100': {
+    ...{ ...about, kind: 'scale', id: 'per-cent', not_applicable: true },
+    ...{ statements: parts('I feel heard'), range: { ...range, max: 100 } },
+  },
+  text: { ...about, kind: 'free_text', id: 'text', answers: 2, max_length: 500 },
+  choice: { ...about, kind: 'choice', id: 'one', select: 'one', options: parts('A', 'B') },
+  choices: { ...about, kind: 'choice', id: 'more', select: 'several', options: parts('A', 'B') },
+  content: {
+    ...{ kind: 'content', id: 'film', markdown: 'Some *words*.' },
+    video: { url: 'https://film.example/1', title: 'A night on the ward' },
+  },
+  warned: { kind: 'content', id: 'warned', markdown: '', warning: 'It is sad.' },
+};
+
+/** With words of its own for each phase, so that it is seen which one stands there. */
+const named = (slide, text) =>
+  slide.kind === 'content'
+    ? { ...slide, title: text, ...('warning' in slide && { warning: `${text}: it is sad.` }) }
+    : { ...slide, prompt: text };
+
+/**
+ * Each control that is seen and smaller than that. A box that is ticked is pressed by its label. Links in a sentence, and
+ * what the desk's small picture of the wall has beside the desk's own buttons, are what the criterion leaves out.
+ */
+const smallOnes = (frame) =>
+  frame.evaluate(() => {
+    const controls = document.querySelectorAll('button, a[href], input, select, textarea, summary');
+    const isInSentence = (element) => element.matches('p a, li a, .prose a');
+    const small = [];
+    let count = 0;
+    for (const control of controls) {
+      if (isInSentence(control) || control.closest('.unseen, .desk .stage') !== null) continue;
+      const pressed = control.matches('[type=radio], [type=checkbox]')
+        ? (control.closest('label') ?? control)
+        : control;
+      const { width, height } = pressed.getBoundingClientRect();
+      if (width === 0 || getComputedStyle(pressed).visibility === 'hidden') continue;
+      count += 1;
+      // Half a pixel is the screen's.
+      if (width < 43.5 || height < 43.5)
+        small.push(`${pressed.outerHTML.slice(0, 90)}: ${width} x ${height}`);
+    }
+    return { count, small };
+  });
+
+for (const [name, sizes] of [
+  ['phone', [phoneSize, { width: 768, height: 1024 }]],
+  ['projector', [tabSize, { width: 1920, height: 1080 }]],
+  ['desk', [tabSize, { width: 768, height: 1024 }]],
+])
+  test(`all that is pressed on the ${name} is 44 px wide and high`, async () => {
+    let seen = 0;
+    for (const size of sizes) {
+      const page = await openPage(browser, name, size, complaints);
+      const frame = await openFrame(page, site, name);
+      for (const [kind, slide] of Object.entries(slides))
+        for (const phase of ['waiting', 'open', 'closed']) {
+          const text = `Of ${kind}, ${phase}`;
+          await show(page, named(slide, text), { phase, answered: phase === 'closed' });
+          await frame.locator(`:text("${text}"):visible`).first().waitFor();
+          const { count, small } = await smallOnes(frame);
+          assert.deepEqual(small, [], `${kind}, ${phase}, ${size.width} px`);
+          seen += count;
+        }
+      await page.context().close();
+    }
+    assert.ok(seen > 40, `${seen} were seen`);
+  });
+
+for (const [name, file] of [
+  ['entry', 'index.html'],
+  ['studio', 'studio.html'],
+])
+  test(`and on the ${name} page`, async () => {
+    for (const size of [phoneSize, tabSize]) {
+      // There is no server here to answer it: what it complains of is that.
+      const page = await openPage(browser, name, size, []);
+      await page.goto(`${site.url}/${file}`);
+      await page.locator('h1').first().waitFor();
+      const { count, small } = await smallOnes(page);
+      assert.deepEqual(small, [], `${size.width} px`);
+      assert.ok(count > 0, 'there is something to press');
+      await page.context().close();
+    }
+  });
+
+test('no page complained', () => assert.deepEqual(complaints, []));

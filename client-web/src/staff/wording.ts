@@ -42,10 +42,12 @@ export function howToAnswer(slide: Slide): string | null {
       return slide.entries === 1
         ? 'One word or short phrase.'
         : `Up to ${slide.entries} words or short phrases.`;
-    case 'scale':
-      return slide.not_applicable
-        ? 'A number for each, or “not applicable”.'
-        : 'A number for each.';
+    case 'scale': {
+      const number = slide.not_applicable ? 'A number, or “not applicable”' : 'A number';
+      return slide.statements.length === 1
+        ? `${number}.`
+        : `${number}, for each; some may be left out.`;
+    }
     case 'free_text':
       return slide.answers === 1
         ? 'In your own words.'

@@ -105,7 +105,7 @@ const claims: Claim[] = [
   [/^Closed$/, isClosed],
   // How it is answered stands beside what can be answered, until there is a picture of the answers.
   [
-    /^(Up to 3 words or short phrases|A number for each, or “not applicable”|In your own words, up to 2 answers|Choose one)\.$/,
+    /^(Up to 3 words or short phrases|A number, or “not applicable”, for each; some may be left out|In your own words, up to 2 answers|Choose one)\.$/,
     (state) => asks(state) && (state.tally === null || state.tally.people === 0),
   ],
   [/^(I feel heard|I would speak up|On a ward|In the community|In an office)$/, asks],

@@ -172,7 +172,7 @@ test('Markdown of 1 MB, whatever it is made of, opens with its faults, and the p
   };
   for (const [name, text] of Object.entries(shapes)) {
     await choose(page, `${name}.md`, Buffer.from(text));
-    await page.getByText('One').first().waitFor();
+    await page.locator('.studio-slide-title', { hasText: /^One/ }).waitFor();
     await page.getByText(/to be put right before a room can be opened/).waitFor();
     const notes = page.getByLabel('Notes', { exact: false }).last();
     await notes.fill(`Still usable: ${name}`);

@@ -13,6 +13,8 @@ interface Props {
 /** A modal dialog: the browser keeps the focus inside, gives it back, and closes it with Escape. */
 export function Overlay({ label, size, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  // Text that is marked to beyond the card's edge ends in a click on the backdrop, which it is not.
+  const pressed = useRef<EventTarget | null>(null);
   useEffect(() => {
     const element = dialog.current as Partial<HTMLDialogElement> | null;
     if (element?.showModal) element.showModal();
@@ -24,8 +26,10 @@ export function Overlay({ label, size, onClose, children }: Props) {
       class={`overlay ${size}`}
       aria-label={label}
       onClose={onClose}
+      onMouseDown={(event) => (pressed.current = event.target)}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose();
+        const beganThere = pressed.current === null || pressed.current === dialog.current;
+        if (event.target === dialog.current && beganThere) onClose();
       }}
     >
       {children}

@@ -134,7 +134,7 @@ export const saveSentence = (state: SaveState, shared: boolean): string => {
     case 'no_line':
       return 'The server cannot be reached. What you type is kept in this browser, and goes to the workspace as soon as the line is back.';
     case 'refused':
-      return `Not saved in the workspace: ${state.sentence} What you type is kept in this browser.`;
+      return `Not saved in the workspace: ${state.sentence} What you type is kept in this browser; save the deck as a file before you leave.`;
     case 'parted':
       return shared
         ? 'This deck goes on as a deck of its own, and is saved in the workspace.'

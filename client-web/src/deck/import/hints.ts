@@ -43,11 +43,20 @@ export function takeHint(line: string): Hinted {
   return { words: line, kind: null, range: null };
 }
 
-/** "- [ ] Yes", "b) Yes", "2. Yes" and "• Yes" are "Yes". */
+/** Letters are the marks of a list where they stand in their order: "A. Smith" and "J. Smith" are people. */
+export function withoutMarks(lines: readonly string[]): string[] {
+  const letters = lines.map((line) => /^\s*\(?([a-zA-Z])[.)]\s/u.exec(line)?.[1]?.toLowerCase());
+  const inOrder = letters.every((letter, i) => letter === String.fromCharCode(97 + i));
+  return lines.map((line) =>
+    withoutMark(inOrder ? line.trim().replace(/^\(?[a-zA-Z][.)]\s+/u, '') : line),
+  );
+}
+
+/** "- [ ] Yes", "2. Yes" and "• Yes" are "Yes". */
 export function withoutMark(line: string): string {
   return line
     .trim()
-    .replace(/^(?:[-*+•‣▪–]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+/u, '')
+    .replace(/^(?:[-*+•‣▪–]|\(?\d{1,2}[.)])\s+/u, '')
     .replace(/^(?:\[[ xX]?\]|☐|☑|□)\s*/u, '')
     .trim();
 }

@@ -11,7 +11,7 @@ import {
   type Slide,
 } from '../model';
 import type { Imported, Remark, Unreadable } from '../read-deck';
-import { sayTicked, takeHint, tickedIn, withoutMark } from './hints';
+import { sayTicked, takeHint, tickedIn, withoutMarks } from './hints';
 
 export function readLines(text: string, title = ''): Imported | Unreadable {
   const blocks = blocksOf(text);
@@ -54,7 +54,7 @@ function blocksOf(text: string): string[][] {
 
 function slideOf(block: readonly string[], id: string): Slide {
   const { words, kind, range } = takeHint(withoutNumber(block[0] ?? ''));
-  const rest = block.slice(1).map(withoutMark);
+  const rest = withoutMarks(block.slice(1));
   return slideFrom({ id, words, parts: rest, kind, range });
 }
 

@@ -147,7 +147,7 @@ function takeAsides(lines: readonly string[]): { warning: string; notes: string;
   const warned = /(?:^|\n)>\s*Warning:\s*(.*(?:\n>.*)*)/iu.exec(text);
   const warning = (warned?.[1] ?? '').replace(/\n>\s?/gu, '\n').trim();
   const rest = warned === null ? text : text.replace(warned[0], '\n');
-  const noted = /(?:^|\n)Notes?:[ \t]*([\s\S]*)$/iu.exec(rest);
+  const noted = /(?:^|\n)Notes:[ \t]*([\s\S]*)$/iu.exec(rest);
   const body = noted === null ? rest : rest.slice(0, noted.index);
   return { warning, notes: (noted?.[1] ?? '').trim(), body: body.replace(/^\n+/u, '').trimEnd() };
 }

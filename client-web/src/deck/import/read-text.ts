@@ -20,8 +20,16 @@ function readAny(text: string, ending: string, title: string): Imported | Unread
   if (ending === 'csv' || ending === 'tsv') return readTable(rowsOf(text), title);
   if (looksLikeOutline(text)) return readOutline(text, title);
   // Cells that were copied from a spreadsheet come with tabs between them.
-  if (ending === '' && /^[^\t\n]+\t[^\n]*$/mu.test(text)) return readTable(rowsOf(text), title);
+  if (looksLikeCells(text)) return readTable(rowsOf(text), title);
   return readLines(text, title);
+}
+
+/** Most lines have cells, and none has the mark of a list in its first: those come from a document. */
+function looksLikeCells(text: string): boolean {
+  const lines = text.split(/\r\n|\r|\n/u).filter((line) => line.trim() !== '');
+  const withTab = lines.filter((line) => /\S\t/u.test(line));
+  const isMarked = (line: string) => /^\s*(?:\(?[\da-zA-Z]{1,3}[.)]|[-*+•‣▪·–o])\t/u.test(line);
+  return withTab.length > 0 && withTab.length * 2 >= lines.length && !withTab.some(isMarked);
 }
 
 export function rowsOf(text: string): string[][] {

@@ -14,15 +14,23 @@ interface Props {
   onClose: () => void;
 }
 
-/** What was typed stays when it cannot be read. */
+/** As long as the page is there: whoever closes the dialog finds it again. */
+let typed = '';
+
+/** What was typed stays when it cannot be read, and when the dialog is closed. */
 export function PasteDialog({ onDeck, onClose }: Props) {
   const id = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typed);
+  const write = (words: string) => {
+    typed = words;
+    setText(words);
+  };
   const [fault, setFault] = useState<string | null>(null);
   const take = (event: Event) => {
     event.preventDefault();
     const read = readText(text, '');
     if (isUnreadable(read)) return setFault(read.unreadable);
+    typed = '';
     onDeck(read.deck, read.remarks);
   };
   return (
@@ -39,7 +47,7 @@ export function PasteDialog({ onDeck, onClose }: Props) {
           aria-invalid={fault !== null}
           aria-describedby={`${id}-hint ${id}-fault`}
           onInput={(event) => {
-            setText(event.currentTarget.value);
+            write(event.currentTarget.value);
             setFault(null);
           }}
         />

@@ -98,6 +98,14 @@ export class Saver {
     }, saveAfter_ms);
   }
 
+  /** The draft is from the revision that there is now, and what is newest. */
+  private async tryAgain(deck: Deck): Promise<void> {
+    this.waiting ??= deck;
+    this.writeIn(tryAgainAfter_ms);
+    if (this.begin.shelf.shared)
+      await this.begin.shelf.keepDraft(this.id, this.waiting, this.revision);
+  }
+
   private becomeCopy(): void {
     this.id = this.begin.newId();
     this.revision = 0;
@@ -136,17 +144,13 @@ export class Saver {
         this.becomeCopy();
         return this.write();
       case 'refused':
-        this.waiting ??= deck;
         this.begin.onState({ name: 'refused', sentence: saved.sentence }, this.id);
-        this.writeIn(tryAgainAfter_ms);
-        return;
+        return this.tryAgain(deck);
       case 'no_line':
       case 'full':
       case 'failed':
-        this.waiting ??= deck;
         this.begin.onState({ name: saved.type }, this.id);
-        this.writeIn(tryAgainAfter_ms);
-        return;
+        return this.tryAgain(deck);
     }
   }
 }

@@ -1,17 +1,23 @@
 /** What is typed into a workspace's deck until it has arrived there, in this browser (IndexedDB). */
-import { createStore, del, get, set, type UseStore } from 'idb-keyval';
+import { createStore, get, keys, set, type UseStore } from 'idb-keyval';
+import { sameDeck } from '../../deck/compare';
 import type { Deck } from '../../deck/model';
 
 export interface Draft {
   deck: Deck;
   /** The revision that it was made from; 0 for a new deck. */
   from: number;
+  /** Milliseconds since 1970. */
+  typed?: number;
 }
 
+/** Each sitting (a tab, until it is closed) writes a draft of its own, so that no tab writes over another's. */
 export interface Drafts {
+  /** The newest of all sittings. */
   read: (workspace: string, box: string) => Promise<Draft | null>;
-  keep: (workspace: string, box: string, draft: Draft) => Promise<void>;
-  forget: (workspace: string, box: string) => Promise<void>;
+  keep: (workspace: string, box: string, sitting: string, draft: Draft) => Promise<void>;
+  /** Those that hold just this deck, as it has arrived; what was typed since stays. */
+  forget: (workspace: string, box: string, arrived: Deck) => Promise<void>;
 }
 
 /** A browser that keeps nothing has no drafts; what was typed is still on the page. */
@@ -19,14 +25,51 @@ export function browserDrafts(): Drafts {
   let store: UseStore | undefined;
   const use: UseStore = (mode, act) =>
     (store ??= createStore('candour-drafts', 'drafts'))(mode, act);
-  const key = (workspace: string, box: string) => `${workspace}/${box}`;
+  const prefix = (workspace: string, box: string) => `${workspace}/${box}`;
+  // Builds of before had one draft a deck, without a sitting.
+  const keysOf = async (of: string) =>
+    (await keys<string>(use)).filter((key) => key === of || key.startsWith(`${of}/`));
   return {
-    read: (workspace, box) =>
-      get<Draft>(key(workspace, box), use).then(
-        (draft) => draft ?? null,
-        () => null,
-      ),
-    keep: (workspace, box, draft) => set(key(workspace, box), draft, use).catch(() => undefined),
-    forget: (workspace, box) => del(key(workspace, box), use).catch(() => undefined),
+    read: async (workspace, box) => {
+      try {
+        const all = await keysOf(prefix(workspace, box));
+        const drafts = await Promise.all(all.map((key) => get<Draft>(key, use)));
+        return newest(drafts.filter((draft) => draft !== undefined));
+      } catch {
+        return null;
+      }
+    },
+    keep: (workspace, box, sitting, draft) =>
+      set(`${prefix(workspace, box)}/${sitting}`, draft, use).catch(() => undefined),
+    forget: async (workspace, box, arrived) => {
+      try {
+        for (const key of await keysOf(prefix(workspace, box))) await forgetIf(use, key, arrived);
+      } catch {
+        // It is offered once more, and is the same as what is there.
+      }
+    },
   };
+}
+
+export const newest = (drafts: readonly Draft[]): Draft | null =>
+  drafts.reduce<Draft | null>(
+    (last, next) => (last === null || (next.typed ?? 0) >= (last.typed ?? 0) ? next : last),
+    null,
+  );
+
+/** In one transaction: what is typed meanwhile is not deleted. */
+function forgetIf(use: UseStore, key: string, arrived: Deck): Promise<void> {
+  return use(
+    'readwrite',
+    (store) =>
+      new Promise<void>((resolve, reject) => {
+        const request = store.get(key) as IDBRequest<Draft | undefined>;
+        request.onerror = () => reject(new Error('the draft cannot be read'));
+        request.onsuccess = () => {
+          if (request.result !== undefined && sameDeck(request.result.deck, arrived))
+            store.delete(key);
+          resolve();
+        };
+      }),
+  );
 }

@@ -49,7 +49,11 @@ function Closed({ sentence, again }: { sentence: string; again?: () => void }) {
 function Found({ link }: { link: WorkspaceLink }) {
   const workspace = useMemo(() => new Workspace(link, browserDice), [link.id, link.capability]);
   const { opened, trouble, read } = useOpened(workspace);
-  if (opened !== null) return <Inside workspace={workspace} opened={opened} refresh={read} />;
+  const place = usePlace();
+  // Of a link that was revoked the page closes; but an editor stays, with what was typed into it.
+  const isOver = trouble?.type === 'refused' && trouble.code === 'workspace_not_found';
+  if (opened !== null && (!isOver || place.name === 'deck'))
+    return <Inside workspace={workspace} opened={opened} refresh={read} />;
   if (trouble === null)
     return (
       <main class="studio-page">
@@ -66,13 +70,12 @@ function useOpened(workspace: Workspace) {
   const read = async (): Promise<void> => {
     const answer = await workspace.open();
     if (answer.type === 'answered') {
-      setOpened(answer.value);
-      setTrouble(null);
+      // First, so that whoever sees the workspace finds its link again.
       const { name } = answer.value.keys.about;
-      return rememberWorkspace({ ...workspace.link, name, opened: Date.now() });
+      await rememberWorkspace({ ...workspace.link, name, opened: Date.now() });
+      setOpened(answer.value);
+      return setTrouble(null);
     }
-    // A link that was revoked meanwhile closes the page; a line that is down does not.
-    if (answer.type === 'refused' && answer.code === 'workspace_not_found') setOpened(null);
     setTrouble(answer);
   };
   useEffect(() => {

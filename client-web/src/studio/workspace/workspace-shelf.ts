@@ -7,7 +7,7 @@ import type { Drafts } from './drafts';
 import type { Trouble } from './wire';
 import { decksOf, newBoxId, roomFrom, roomsOf, type Opened, type Workspace } from './workspace';
 
-/** A version is kept at the start of each sitting, and then so often. */
+/** A version is kept at the start of each sitting, then so often, and whenever what is there is somebody else's. */
 export const versionEvery_ms = 10 * 60_000;
 
 /** Owner: the workspace's page. Thread: the page's. Lifetime: as long as the workspace is open. */
@@ -15,6 +15,11 @@ export class WorkspaceShelf implements Shelf {
   readonly shared = true;
   /** When a version was last kept, by deck: in this sitting. */
   private readonly kept = new Map<string, number>();
+  /** The revision that this sitting wrote last, by deck. */
+  private readonly written = new Map<string, number>();
+  /** What an earlier sitting had typed, and this one goes on with, by deck. */
+  private readonly adopted = new Map<string, Deck>();
+  private readonly sitting = newBoxId(browserDice);
 
   constructor(
     private readonly workspace: Workspace,
@@ -45,26 +50,40 @@ export class WorkspaceShelf implements Shelf {
   };
 
   /** What this browser had not yet brought there. */
-  draft = (id: string) => this.drafts.read(this.workspace.link.id, id);
+  draft = async (id: string) => {
+    const draft = await this.drafts.read(this.workspace.link.id, id);
+    if (draft !== null) this.adopted.set(id, draft.deck);
+    return draft;
+  };
 
   keepDraft = (id: string, deck: Deck, from: number): Promise<void> =>
-    this.drafts.keep(this.workspace.link.id, id, { deck, from });
+    this.drafts.keep(this.workspace.link.id, id, this.sitting, { deck, from, typed: this.now() });
 
   save = async (id: string, deck: Deck, revision: number): Promise<Saved> => {
     const now = this.now();
     const before = this.kept.get(id);
-    const keeping = before === undefined || now - before >= versionEvery_ms;
+    const isOthers = this.written.get(id) !== revision;
+    const keeping = isOthers || before === undefined || now - before >= versionEvery_ms;
     const content = { deck, changed: now };
     const from = revision === 0 ? 'new' : revision;
     const written = await this.workspace.writeDeck(this.opened(), id, content, from, keeping);
     if (written.type !== 'answered') {
       const there = await this.arrived(id, deck, written);
-      return there === null ? saved(written) : { type: 'saved', revision: there };
+      return there === null ? saved(written) : this.hasArrived(id, deck, there);
     }
     if (keeping) this.kept.set(id, now);
-    await this.drafts.forget(this.workspace.link.id, id);
-    return { type: 'saved', revision: written.value };
+    return this.hasArrived(id, deck, written.value);
   };
+
+  private async hasArrived(id: string, deck: Deck, revision: number): Promise<Saved> {
+    this.written.set(id, revision);
+    const { id: workspace } = this.workspace.link;
+    await this.drafts.forget(workspace, id, deck);
+    const adopted = this.adopted.get(id);
+    if (adopted !== undefined) await this.drafts.forget(workspace, id, adopted);
+    this.adopted.delete(id);
+    return { type: 'saved', revision };
+  }
 
   /** A write whose answer got lost meets itself when it is tried again. The revision that it made. */
   private async arrived(id: string, deck: Deck, trouble: Trouble): Promise<number | null> {

@@ -4,7 +4,7 @@ import { Confirm } from '../../staff/confirm';
 import { browserPass } from '../pass/kept-pass';
 import { PassDialog } from '../pass/pass-dialog';
 import { workspace as say } from '../words';
-import { forgetWorkspace, knownWorkspaces, type KnownWorkspace } from './known';
+import { forgetWorkspace, knownWorkspaces, rememberWorkspace, type KnownWorkspace } from './known';
 import { NameField } from './name-field';
 import { hrefOf, Workspace } from './workspace';
 
@@ -70,6 +70,7 @@ function MakeForm() {
     setBusy(false);
     if (made.type === 'answered') {
       if (pass !== null) browserPass.keep(pass);
+      await rememberWorkspace({ ...made.value, name: name.trim(), opened: Date.now() });
       return window.location.assign(hrefOf(made.value));
     }
     if (made.type === 'refused' && made.code === 'pass_needed') return setAsked(made.sentence);

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { browserDice } from '../../../src/deck/ids';
 import { contentSlide, type Deck } from '../../../src/deck/model';
-import type { Draft, Drafts } from '../../../src/studio/workspace/drafts';
+import { sameDeck } from '../../../src/deck/compare';
+import { newest, type Draft, type Drafts } from '../../../src/studio/workspace/drafts';
 import { versionEvery_ms, WorkspaceShelf } from '../../../src/studio/workspace/workspace-shelf';
 import { Workspace } from '../../../src/studio/workspace/workspace';
 import { ShelfServer } from './shelf-server';
@@ -17,9 +18,21 @@ function memoryDrafts(): Drafts & { all: Map<string, Draft> } {
   const all = new Map<string, Draft>();
   return {
     all,
-    read: (workspace, box) => Promise.resolve(all.get(`${workspace}/${box}`) ?? null),
-    keep: (workspace, box, draft) => Promise.resolve(void all.set(`${workspace}/${box}`, draft)),
-    forget: (workspace, box) => Promise.resolve(void all.delete(`${workspace}/${box}`)),
+    read: (workspace, box) =>
+      Promise.resolve(
+        newest(
+          [...all].flatMap(([key, draft]) =>
+            key.startsWith(`${workspace}/${box}/`) ? [draft] : [],
+          ),
+        ),
+      ),
+    keep: (workspace, box, sitting, draft) =>
+      Promise.resolve(void all.set(`${workspace}/${box}/${sitting}`, draft)),
+    forget: (workspace, box, arrived) => {
+      for (const [key, { deck }] of all)
+        if (key.startsWith(`${workspace}/${box}/`) && sameDeck(deck, arrived)) all.delete(key);
+      return Promise.resolve();
+    },
   };
 }
 
@@ -92,6 +105,56 @@ describe('a workspace as the editor sees it', () => {
     server.down = false;
     expect(await shelf.save(id, deckOf('draft'), 0)).toEqual({ type: 'saved', revision: 1 });
     expect(drafts.all.size).toBe(0);
+  });
+
+  it('keeps what was typed while an older save was on its way', async () => {
+    const { shelf } = await world();
+    const id = shelf.newId();
+    const saving = shelf.save(id, deckOf('older'), 0);
+    await shelf.keepDraft(id, deckOf('newer'), 0);
+    expect(await saving).toEqual({ type: 'saved', revision: 1 });
+    expect((await shelf.draft(id))?.deck.title).toBe('newer');
+  });
+
+  it('keeps what another tab has typed', async () => {
+    const { shelf, workspace, drafts, refresh } = await world();
+    const id = shelf.newId();
+    const opened = await workspace.open();
+    if (opened.type !== 'answered') throw new Error('not opened');
+    const other = new WorkspaceShelf(workspace, () => opened.value, drafts, refresh);
+    await other.keepDraft(id, deckOf('the other tab'), 0);
+    await shelf.keepDraft(id, deckOf('this tab'), 0);
+    await shelf.save(id, deckOf('this tab'), 0);
+    expect((await shelf.draft(id))?.deck.title).toBe('the other tab');
+  });
+
+  it('forgets an earlier sitting’s draft once this one has saved what came of it', async () => {
+    const { shelf, workspace, drafts, refresh } = await world();
+    const id = shelf.newId();
+    const opened = await workspace.open();
+    if (opened.type !== 'answered') throw new Error('not opened');
+    await new WorkspaceShelf(workspace, () => opened.value, drafts, refresh).keepDraft(
+      id,
+      deckOf('before the crash'),
+      0,
+    );
+    expect((await shelf.draft(id))?.deck.title).toBe('before the crash');
+    await shelf.save(id, deckOf('before the crash, and more'), 0);
+    expect(drafts.all.size).toBe(0);
+  });
+
+  it('keeps a version of what somebody else has saved meanwhile', async () => {
+    const { shelf, workspace, drafts, refresh, titles } = await world();
+    const id = shelf.newId();
+    await shelf.save(id, deckOf('mine'), 0);
+    await refresh();
+    const opened = await workspace.open();
+    if (opened.type !== 'answered') throw new Error('not opened');
+    const colleague = new WorkspaceShelf(workspace, () => opened.value, drafts, refresh);
+    await colleague.save(id, deckOf('a colleague’s'), 1);
+    await refresh();
+    await shelf.save(id, deckOf('mine again'), 2);
+    expect(await titles(id)).toEqual(['mine again', 'a colleague’s', 'mine']);
   });
 
   it('lists a room as soon as it was kept', async () => {

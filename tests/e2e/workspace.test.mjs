@@ -179,6 +179,51 @@ test('two people who edit one deck are shown both, and whatever they choose noth
   await eventually('two decks', async () => (await link(third, 'Check-in').count()) === 2);
 });
 
+test('the links of a room that a workspace could not keep are in the browser, and the page says so', async () => {
+  const page = await make('No-Line-For-Links');
+  await beginCheckIn(page, 'Kept?');
+  await page.route('**/api/workspaces/**', (route) =>
+    route.request().method() === 'GET' ? route.continue() : route.abort(),
+  );
+  await button(page, 'Open a room').click();
+  await heading(page, 'The room is open').waitFor();
+  await page.getByText('so they are in this browser alone').waitFor();
+  const desk = await link(page, 'Go to the desk').getAttribute('href');
+  await page.reload();
+  await page.getByText('so they are in this browser alone').waitFor();
+  await page.goto(`${server.url}/studio`);
+  assert.equal(await link(page, 'Go to the desk').getAttribute('href'), desk);
+});
+
+test('what could not be deleted is said, and is there', async () => {
+  const page = await make('No-Line-For-Deleting');
+  await beginCheckIn(page, 'There?');
+  await backHome(page);
+  await link(page, 'Check-in').waitFor();
+  await page.route('**/api/workspaces/**', (route) =>
+    route.request().method() === 'DELETE' ? route.abort() : route.continue(),
+  );
+  await button(page, 'Delete “Check-in”').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('The server cannot be reached, so nothing was deleted.').waitFor();
+  await link(page, 'Check-in').waitFor();
+});
+
+test('an editor stays open, with what was typed, when its link is revoked', async () => {
+  const owner = await make('Revoked-While-Typing');
+  const theirs = await addLink(owner, 'Ben', 'edit');
+  const ben = await open('Ben', theirs);
+  await beginCheckIn(ben, 'As it was?');
+  await button(owner, 'Revoke the link “Ben”').click();
+  await owner.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await button(owner, 'Revoke the link “Ben”').waitFor({ state: 'detached' });
+  await question(ben).fill('Typed after that?');
+  await ben.getByText('save the deck as a file before you leave').waitFor();
+  assert.equal(await question(ben).inputValue(), 'Typed after that?');
+  await backHome(ben);
+  await heading(ben, 'This workspace does not open').waitFor();
+});
+
 test('without a line what is typed stays in the browser, also when the tab goes, and arrives later', async () => {
   const page = await make('No-Line');
   await beginCheckIn(page, 'With a line?');
@@ -278,7 +323,7 @@ test('a link that is not whole says so; 320 points, forced colours and right to 
 
 test('the pages complain of nothing', () => {
   // Browsers note each refused request: those that these tests are about, and being without a line.
-  const expected = /status of (404|409|412|422)|ERR_INTERNET_DISCONNECTED/;
+  const expected = /status of (404|409|412|422)|ERR_INTERNET_DISCONNECTED|ERR_FAILED/;
   assert.deepEqual(
     complaints.filter((each) => !expected.test(each)),
     [],

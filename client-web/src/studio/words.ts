@@ -99,6 +99,7 @@ export const editor = {
   noSlides: 'This deck has no slides yet. Add the first one.',
   checking: 'Checking',
   fine: 'Everything is in order.',
+  finePictures: 'Everything is in order; pictures are looked at when a room is opened.',
   faults: (count: number) =>
     `${countOf(count, 'thing is', 'things are')} to be put right before a room can be opened.`,
   firstFault: 'Show the first',
@@ -231,8 +232,13 @@ export const room = {
   notCopied: 'This browser does not let a page copy. Select the link and copy it yourself.',
   code: 'Or type this code',
   at: 'at',
+  facilitatorMeansAlone: 'Whoever has it can drive the room and end it. Keep it to yourselves.',
   notKept:
     'This browser keeps nothing, so these links are not kept either. Copy the facilitator’s link now.',
+  notKeptShared:
+    'Neither the workspace nor this browser could keep these links. Copy the facilitator’s link now.',
+  keptHereAlone:
+    'The workspace could not keep these links, so they are in this browser alone: the studio’s first page has the room. Give the facilitator’s link to those who lead with you.',
   gone: 'This browser knows no such room',
   goneMeans: 'Its links were kept in another browser, or were forgotten here.',
   qr: 'QR code that opens this room on a phone',
@@ -313,6 +319,7 @@ export const workspace = {
   bringOne: (title: string) => `Copy “${title}” into the workspace`,
   copyHere: 'Copy here',
   brought: (title: string) => `“${title}” is in the workspace.`,
+  notDeleted: 'The server cannot be reached, so nothing was deleted.',
   links: 'Who has a link',
   linksMeans:
     'Give each person or team a link of its own: then one can be revoked and the others go on.',

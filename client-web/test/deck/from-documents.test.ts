@@ -1,8 +1,9 @@
 // @vitest-environment node
 /** Lists as they come out of documents and mails, where tabs, letters and notes mean other things than in a table. */
 import { expect, it } from 'vitest';
+import { leftOfOutline, outlineText } from '../../src/deck/export/outline';
 import { readText } from '../../src/deck/import/read-text';
-import { partsOf, titleOf, type Slide } from '../../src/deck/model';
+import { contentSlide, partsOf, titleOf, type Slide } from '../../src/deck/model';
 import { isUnreadable } from '../../src/deck/read-deck';
 
 function slidesOf(text: string, ending = ''): readonly Slide[] {
@@ -49,5 +50,30 @@ it('a “Note:” under a question does not take its options away', () => {
     '## Where do you work?\n\nNote: pick one only.\n\n- [ ] On a ward\n- [ ] Elsewhere\n';
   expect(words(slidesOf(outline, 'md')[0])).toEqual([
     ...['Where do you work?', 'On a ward', 'Elsewhere'],
+  ]);
+});
+
+it('notes with headings, and code that is not closed, stay within their slide in an outline', () => {
+  const slides = [
+    {
+      ...contentSlide('a', 'A', 'Text\n```\ncode'),
+      notes: 'First\n\n## If somebody cries\n\nWait.',
+    },
+    contentSlide('b', 'B', 'Notes: for all'),
+  ];
+  const deck = { title: 'T', language: 'en', slides };
+  const back = slidesOf(outlineText(deck), 'md');
+  expect(back.map(titleOf)).toEqual(['A', 'B']);
+  expect(back[0]?.notes).toBe('First\n\n### If somebody cries\n\nWait.');
+  expect(leftOfOutline(deck)).toEqual([
+    {
+      slide: 1,
+      sentence: 'Headings in its notes are of the third level, as those above begin a slide.',
+    },
+    {
+      slide: 2,
+      sentence:
+        'A line of its text begins with “Notes:” or “> Warning:”, and is read as such in an outline.',
+    },
   ]);
 });

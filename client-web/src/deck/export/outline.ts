@@ -20,9 +20,14 @@ export function leftOfOutline(deck: Deck): Remark[] {
 
 function leftOfSlide(slide: Slide): string[] {
   const lines = [titleOf(slide), ...partsOf(slide).map(({ text }) => text)];
-  const broken = lines.some((line) => oneLine(line) !== line)
-    ? ['Its title, question and answers stand in one line each.']
-    : [];
+  const broken = [
+    ...(lines.some((line) => oneLine(line) !== line)
+      ? ['Its title, question and answers stand in one line each.']
+      : []),
+    ...(loweredHeadings(slide.notes) === slide.notes
+      ? []
+      : ['Headings in its notes are of the third level, as those above begin a slide.']),
+  ];
   if (slide.kind !== 'content') return [...broken, ...leftOfParts(slide)];
   const { markdown, picture, video } = slide;
   return [
@@ -30,6 +35,11 @@ function leftOfSlide(slide: Slide): string[] {
     ...(loweredHeadings(markdown) === markdown
       ? []
       : ['Its headings are of the third level, as those above begin a slide.']),
+    ...(/^(?:Notes:|>\s*Warning:)/imu.test(markdown)
+      ? [
+          'A line of its text begins with “Notes:” or “> Warning:”, and is read as such in an outline.',
+        ]
+      : []),
     ...(picture === null ? [] : ['Its picture is not in an outline; the words for it are.']),
     ...(video.url === '' && video.title !== ''
       ? [`Its film has no address; its words, “${video.title}”, are left out.`]
@@ -58,7 +68,7 @@ const oneLine = (text: string) => text.replace(/\s+/gu, ' ').trim();
 function section(slide: Slide): string {
   const warning =
     slide.warning === '' ? [] : [`> Warning: ${slide.warning.replace(/\n/gu, '\n> ')}`];
-  const notes = slide.notes === '' ? [] : [`Notes: ${slide.notes}`];
+  const notes = slide.notes === '' ? [] : [`Notes: ${loweredHeadings(slide.notes)}`];
   const heading = `## ${oneLine(titleOf(slide))} {${attributes(slide).join(' ')}}`;
   return [heading, ...warning, ...body(slide), ...notes].join('\n\n');
 }
@@ -71,7 +81,7 @@ function body(slide: Slide): string[] {
   }
   const { markdown, picture, video } = slide;
   return [
-    ...(markdown === '' ? [] : [loweredHeadings(markdown)]),
+    ...(markdown === '' ? [] : [withFencesClosed(loweredHeadings(markdown))]),
     ...(picture === null ? [] : [`*Picture: ${oneLine(picture.alt)}*`]),
     ...(video.url === '' ? [] : [`Film: [${oneLine(video.title)}](${video.url})`]),
   ];
@@ -80,6 +90,12 @@ function body(slide: Slide): string[] {
 /** A heading inside a slide's text must not begin another slide. */
 function loweredHeadings(markdown: string): string {
   return markdown.replace(/^(#{1,2})(?=\s)/gmu, '###');
+}
+
+/** Code that is not closed would hold all slides that follow. */
+function withFencesClosed(markdown: string): string {
+  const fences = markdown.match(/^\s*(?:```|~~~)/gmu) ?? [];
+  return fences.length % 2 === 0 ? markdown : `${markdown}\n\`\`\``;
 }
 
 function attributes(slide: Slide): string[] {

@@ -98,9 +98,25 @@ export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
               {opening.busy ? say.opening : say.open}
             </button>
           </div>
-          <Standing checked={checked} asking={asking} showFirst={showFirst} />
+          {opening.faults.length === 0 && (
+            <Standing
+              checked={checked}
+              asking={asking}
+              fine={shelf.shared && hasPictures(deck) ? say.finePictures : say.fine}
+              showFirst={showFirst}
+            />
+          )}
           <div class="studio-refused" role="alert">
-            {opening.sentence !== '' && <p class="faults">{opening.sentence}</p>}
+            {opening.sentence !== '' && (
+              <p class="faults">
+                {opening.sentence}{' '}
+                {opening.faults.length > 0 && (
+                  <button type="button" class="quiet" onClick={showFirst}>
+                    {say.firstFault}
+                  </button>
+                )}
+              </p>
+            )}
           </div>
           <Remarks remarks={remarks} dismiss={() => setRemarks([])} />
           {save.state.name === 'conflict' && (
@@ -155,6 +171,10 @@ export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
 }
 
 const nothing: ReadonlySet<string> = new Set();
+
+/** Of a workspace's deck the server's check sees no picture, as it learns the deck's shape alone. */
+const hasPictures = ({ slides }: Deck): boolean =>
+  slides.some((slide) => slide.kind === 'content' && slide.picture !== null);
 
 /** Of every deck that one can come back to by undo, so that no id is given twice. */
 function everyId(state: Editing): ReadonlySet<string> {
@@ -234,13 +254,15 @@ function useSaver(shelf: Shelf, begun: Begun, deck: Deck): SharedSaving {
 function Standing(props: {
   checked: ReturnType<typeof useCheck>['checked'];
   asking: boolean;
+  /** What is said when nothing is at fault. */
+  fine: string;
   showFirst: () => void;
 }) {
-  const { checked, asking, showFirst } = props;
+  const { checked, asking, fine, showFirst } = props;
   return (
     <p class="studio-standing" role="status">
       {checked === null && say.checking}
-      {checked?.type === 'fine' && !asking && say.fine}
+      {checked?.type === 'fine' && !asking && fine}
       {checked?.type === 'unknown' && checked.sentence}
       {checked?.type === 'faults' && (
         <>

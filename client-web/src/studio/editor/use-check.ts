@@ -1,8 +1,9 @@
 import type { DeckError } from '@protocol/messages';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { toFile } from '../../deck/deck-file';
 import type { Deck, Slide } from '../../deck/model';
 import { masked, smallest } from '../../deck/masked';
-import { checkDeck, type Checked } from '../server/server';
+import { checkDeck, tooLarge, type Checked } from '../server/server';
 
 /** The check of a deck, asked for as somebody pauses while typing. Null until the first answer. */
 export function useCheck(
@@ -24,7 +25,12 @@ export function useCheck(
     setAsking(true);
     const timer = setTimeout(() => {
       const asked = sealed ? masked(deck) : withoutApproved(deck, approved.current);
-      void checkDeck(asked, stop.signal).then((result) => {
+      const large = tooLarge(JSON.stringify(toFile(deck)));
+      const checking: Promise<Checked> =
+        large === null
+          ? checkDeck(asked, stop.signal)
+          : Promise.resolve({ type: 'unknown', sentence: large });
+      void checking.then((result) => {
         if (stop.signal.aborted) return;
         if (!sealed) remember(deck, result, approved.current);
         setChecked(result);

@@ -1,12 +1,13 @@
 import type { DeckError } from '@protocol/messages';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Deck } from '../../deck/model';
 import { browserPass } from '../pass/kept-pass';
 import { goTo } from '../place';
 import { keptForNow } from '../room/kept-for-now';
 import { openRoom } from '../server/server';
 import type { SaveState } from '../shelf/saver';
-import type { Shelf } from '../shelf/shelf';
+import { browserShelf } from '../shelf/browser-shelf';
+import type { KeptRoom, Shelf } from '../shelf/shelf';
 import { editor as say } from '../words';
 
 export interface Saving {
@@ -15,6 +16,10 @@ export interface Saving {
   finish: () => Promise<void>;
 }
 
+/** Where a workspace cannot keep them, the links of its room are in this browser, and not lost. */
+const keepSomewhere = async (shelf: Shelf, room: KeptRoom): Promise<boolean> =>
+  (await shelf.keepRoom(room)) || (shelf.shared && (await browserShelf().keepRoom(room)));
+
 /** One room a press: a second press while the first is on its way opens no second one. */
 export function useOpening(shelf: Shelf, save: Saving, deck: Deck) {
   const [busy, setBusy] = useState(false);
@@ -22,6 +27,12 @@ export function useOpening(shelf: Shelf, save: Saving, deck: Deck) {
   const [faults, setFaults] = useState<readonly DeckError[]>([]);
   /** Why a pass is asked for; null while none is. */
   const [passNeeded, setPassNeeded] = useState<string | null>(null);
+
+  // What the server said of the deck as it was is not said of another.
+  useEffect(() => {
+    setSentence('');
+    setFaults([]);
+  }, [deck]);
 
   const open = (typed?: string) => {
     if (busy) return;
@@ -46,7 +57,7 @@ export function useOpening(shelf: Shelf, save: Saving, deck: Deck) {
       switch (opened.type) {
         case 'opened': {
           const room = { ...opened.room, title: deck.title, opened: Date.now(), deck: save.id };
-          if (!(await shelf.keepRoom(room))) keptForNow.set(room.code, room);
+          if (!(await keepSomewhere(shelf, room))) keptForNow.set(room.code, room);
           return goTo({ name: 'room', id: room.code });
         }
         case 'faults':

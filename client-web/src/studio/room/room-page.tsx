@@ -2,20 +2,42 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { spokenCode } from '../../shared/code';
 import { QrCode } from '../../staff/qr';
 import { goTo } from '../place';
+import { browserShelf } from '../shelf/browser-shelf';
 import type { KeptRoom, Shelf } from '../shelf/shelf';
 import { editor as sayEditor, room as say } from '../words';
 import { keptForNow } from './kept-for-now';
 import './room-page.css';
 
+/** Whether it lies where it belongs, or, for want of a line, in this browser or nowhere. */
+type Place = 'shelf' | 'browser' | 'nowhere';
+interface Found {
+  room: KeptRoom;
+  place: Place;
+}
+
 /** A room's links, each with who may have it. */
 export function RoomPage({ shelf, code }: { shelf: Shelf; code: string }) {
-  const [room, setRoom] = useState<KeptRoom | 'none' | null>(null);
+  const [found, setFound] = useState<Found | 'none' | null>(null);
   useEffect(() => {
-    void shelf.room(code).then((kept) => setRoom(kept ?? keptForNow.get(code) ?? 'none'));
+    void find(shelf, code).then((room) => setFound(room ?? 'none'));
   }, []);
-  if (room === null) return null;
-  if (room === 'none') return <NoRoom />;
-  return <Links room={room} shared={shelf.shared} />;
+  if (found === null) return null;
+  if (found === 'none') return <NoRoom />;
+  return <Links {...found} shared={shelf.shared} />;
+}
+
+async function find(shelf: Shelf, code: string): Promise<Found | null> {
+  const kept = await shelf.room(code);
+  if (kept !== null) return { room: kept, place: 'shelf' };
+  const own = shelf.shared ? await browserShelf().room(code) : null;
+  if (own !== null) return { room: own, place: 'browser' };
+  const now = keptForNow.get(code);
+  return now === undefined ? null : { room: now, place: 'nowhere' };
+}
+
+function meansOf(place: Place, shared: boolean): string {
+  if (place === 'nowhere') return say.facilitatorMeansAlone;
+  return place === 'shelf' && shared ? say.facilitatorMeansShared : say.facilitatorMeans;
 }
 
 function NoRoom() {
@@ -30,7 +52,7 @@ function NoRoom() {
   );
 }
 
-function Links({ room, shared }: { room: KeptRoom; shared: boolean }) {
+function Links({ room, place, shared }: Found & { shared: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [told, tell] = useState('');
   const { links } = room;
@@ -51,7 +73,8 @@ function Links({ room, shared }: { room: KeptRoom; shared: boolean }) {
           {say.title}
         </h1>
         <p dir="auto">{room.title}</p>
-        {keptForNow.has(room.code) && <p class="faults">{say.notKept}</p>}
+        {place === 'browser' && <p class="faults">{say.keptHereAlone}</p>}
+        {place === 'nowhere' && <p class="faults">{shared ? say.notKeptShared : say.notKept}</p>}
       </header>
       <section class="room-way-in" aria-label={say.join}>
         <div class="room-qr-code">
@@ -73,7 +96,7 @@ function Links({ room, shared }: { room: KeptRoom; shared: boolean }) {
           <p>{say.facilitatorNotYours}</p>
         ) : (
           <>
-            <p>{shared ? say.facilitatorMeansShared : say.facilitatorMeans}</p>
+            <p>{meansOf(place, shared)}</p>
             <p>
               <a class="button primary" href={links.facilitator} target="_blank" rel="noopener">
                 {say.desk}

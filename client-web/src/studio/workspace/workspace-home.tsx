@@ -59,8 +59,8 @@ export function WorkspaceHome({ workspace, opened, shelf, refresh, onBegin }: Pr
         {opened.unreadable > 0 && <p class="faults">{say.unreadable(opened.unreadable)}</p>}
       </header>
       <main>
-        <Decks workspace={workspace} opened={opened} refresh={refresh} />
-        <Rooms workspace={workspace} opened={opened} refresh={refresh} />
+        <Decks workspace={workspace} opened={opened} refresh={refresh} tell={tell} />
+        <Rooms workspace={workspace} opened={opened} refresh={refresh} tell={tell} />
         {mayEdit && (
           <>
             <BeginSections begin={begin} />
@@ -82,9 +82,18 @@ interface List {
   workspace: Workspace;
   opened: Opened;
   refresh: () => Promise<void>;
+  tell: (sentence: string) => void;
 }
 
-function Decks({ workspace, opened, refresh }: List) {
+async function erase({ workspace, refresh, tell }: List, entry: Entry): Promise<void> {
+  const erased = await workspace.erase(entry);
+  if (erased.type === 'no_line') tell(say.notDeleted);
+  else tell(erased.type === 'refused' ? erased.sentence : '');
+  await refresh();
+}
+
+function Decks(list: List) {
+  const { opened } = list;
   const [asked, setAsked] = useState<Entry | null>(null);
   const decks = decksOf(opened);
   return (
@@ -120,7 +129,7 @@ function Decks({ workspace, opened, refresh }: List) {
           title={sayHome.removeTitle}
           means={say.deleteDeckMeans}
           yes={sayEditor.remove}
-          onYes={() => void workspace.erase(asked).then(refresh)}
+          onYes={() => void erase(list, asked)}
           onClose={() => setAsked(null)}
         />
       )}
@@ -128,7 +137,8 @@ function Decks({ workspace, opened, refresh }: List) {
   );
 }
 
-function Rooms({ workspace, opened, refresh }: List) {
+function Rooms(list: List) {
+  const { opened } = list;
   const [asked, setAsked] = useState<Entry | null>(null);
   const rooms = roomsOf(opened);
   const states = useRoomStates(rooms.map(({ label }) => label.code));
@@ -167,7 +177,7 @@ function Rooms({ workspace, opened, refresh }: List) {
           title={say.deleteRoomTitle}
           means={say.deleteRoomMeans}
           yes={sayEditor.remove}
-          onYes={() => void workspace.erase(asked).then(refresh)}
+          onYes={() => void erase(list, asked)}
           onClose={() => setAsked(null)}
         />
       )}
@@ -207,7 +217,8 @@ function Bring(props: {
     if (kept === null) return;
     const saved = await shelf.save(shelf.newId(), kept.deck, 0);
     await refresh();
-    tell(saved.type === 'saved' ? say.brought(title) : say.noLine);
+    if (saved.type === 'saved') tell(say.brought(title));
+    else tell(saved.type === 'refused' ? saved.sentence : say.noLine);
   };
   return (
     <details class="bring">

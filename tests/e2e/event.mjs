@@ -139,5 +139,5 @@ export async function together(t, world, all, begin) {
     for (let each = left.shift(); each !== undefined; each = left.shift())
       await hold(t, world, each, (page) => begin(page, each));
   };
-  await Promise.all([worker(), worker(), worker()]);
+  await Promise.all([worker(), worker(), worker(), worker()]);
 }

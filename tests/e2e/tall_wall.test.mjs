@@ -1,8 +1,9 @@
 /** The projector's page in windows that are taller than a hall's screen: half a screen, a tablet, a phone. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { eventually, launch, openPage } from './chromium.mjs';
-import { openRoom, startServer } from './server.mjs';
+import { test } from 'node:test';
+import { eventually, openPage } from './chromium.mjs';
+import { setUp } from './event.mjs';
+import { openRoom } from './server.mjs';
 import { wires } from './wire.mjs';
 
 const options = (count) =>
@@ -27,17 +28,7 @@ const sizes = [
   [320, 640],
 ];
 
-let server;
-let browser;
-const complaints = [];
-before(async () => {
-  server = await startServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const world = setUp();
 
 /** What of these stands over another, or beyond the window; empty when each is seen whole. */
 const overlaps = (page, selectors) =>
@@ -60,6 +51,7 @@ const overlaps = (page, selectors) =>
   }, selectors);
 
 test('the way in and the options of a question are seen whole, and nothing stands over anything', async (t) => {
+  const { server, browser, complaints } = world;
   const room = await openRoom(server, deck);
   const desk = await wires(t, server, room).facilitator();
   const page = await openPage(browser, 'wall', { width: 1_280, height: 720 }, complaints);
@@ -87,4 +79,4 @@ test('the way in and the options of a question are seen whole, and nothing stand
   }
 });
 
-test('the page complains of nothing', () => assert.deepEqual(complaints, []));
+test('the page complains of nothing', () => assert.deepEqual(world.complaints, []));

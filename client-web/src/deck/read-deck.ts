@@ -13,6 +13,7 @@ import {
   type Picture,
   type Slide,
 } from './model';
+import { FieldReader, isObject, type Say } from './fields';
 
 /** Something that was not taken as it was. */
 export interface Remark {
@@ -34,122 +35,44 @@ export interface Unreadable {
 export const isUnreadable = (result: Imported | Unreadable): result is Unreadable =>
   'unreadable' in result;
 
-type Fields = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 export function readDeck(value: unknown): Imported | Unreadable {
-  if (!isObject(value) || !Array.isArray(value['slides'])) {
+  const listed = isObject(value) ? value['slides'] : undefined;
+  if (!isObject(value) || !(Array.isArray(listed) || isObject(listed))) {
     return { unreadable: 'This is JSON, but no deck: a deck has a title and a list of slides.' };
   }
   const remarks: Remark[] = [];
-  const reader = new Reader(value, (sentence) => remarks.push({ slide: null, sentence }));
+  const reader = new FieldReader(value, (sentence) => remarks.push({ slide: null, sentence }));
   const { format } = value;
   if (format !== 'candour.deck/1') {
-    const said = typeof format === 'string' ? `“${format}”` : 'no format';
+    const named = typeof format === 'string' ? `“${format}”` : JSON.stringify(format);
+    const said = named ?? 'no format';
     reader.say(`The file names ${said}; it was read as candour.deck/1.`);
   }
   const taken = new Set<string>();
-  const slides = value['slides'].map((slide: unknown, i) =>
-    readSlide(slide, i + 1, taken, (sentence) => remarks.push({ slide: i + 1, sentence })),
-  );
+  const slides = reader
+    .list('slides')
+    .map((slide, i) =>
+      readSlide(slide, i + 1, taken, (sentence) => remarks.push({ slide: i + 1, sentence })),
+    );
   const deck = {
     title: reader.text('title'),
     language: reader.text('language', 'en'),
     slides,
   };
-  reader.sayUnknown(['format', 'slides']);
+  reader.sayUnknown(['format']);
   return { deck, remarks };
-}
-
-/** Reads the fields of one object and remembers which it knew. */
-class Reader {
-  private readonly known = new Set<string>();
-  constructor(
-    private readonly fields: Fields,
-    readonly say: (sentence: string) => void,
-  ) {}
-
-  private take(field: string): unknown {
-    this.known.add(field);
-    return this.fields[field];
-  }
-
-  text(field: string, otherwise = ''): string {
-    const value = this.take(field);
-    if (value === undefined) return otherwise;
-    if (typeof value === 'string') return value;
-    this.say(`“${field}” is ${JSON.stringify(value)}, which is no text.`);
-    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : otherwise;
-  }
-
-  number(field: string, otherwise: number): number {
-    const value = this.take(field);
-    if (value === undefined) return otherwise;
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
-    this.say(`“${field}” is ${JSON.stringify(value)}, which is no number; it is ${otherwise} now.`);
-    return otherwise;
-  }
-
-  flag(field: string, otherwise: boolean): boolean {
-    const value = this.take(field);
-    if (value === undefined || typeof value === 'boolean') return value ?? otherwise;
-    this.say(`“${field}” is ${JSON.stringify(value)}, neither true nor false.`);
-    return otherwise;
-  }
-
-  oneOf<T extends string>(field: string, names: readonly T[], otherwise: T): T {
-    const value = this.take(field);
-    if (value === undefined) return otherwise;
-    const found = names.find((name) => name === value);
-    if (found !== undefined) return found;
-    this.say(`“${field}” is ${JSON.stringify(value)}; it is “${otherwise}” now.`);
-    return otherwise;
-  }
-
-  object(field: string): Reader | null {
-    const value = this.take(field);
-    if (value === undefined) return null;
-    if (isObject(value)) return new Reader(value, this.say);
-    this.say(`“${field}” is ${JSON.stringify(value)} and was left out.`);
-    return null;
-  }
-
-  list(field: string): readonly unknown[] {
-    const value = this.take(field);
-    if (Array.isArray(value)) return value;
-    if (value !== undefined) this.say(`“${field}” is no list and was left out.`);
-    return [];
-  }
-
-  sayUnknown(alsoKnown: readonly string[] = []): void {
-    for (const [field, value] of Object.entries(this.fields)) {
-      if (this.known.has(field) || alsoKnown.includes(field)) continue;
-      this.say(`There is no field “${field}” here; it said ${shortened(JSON.stringify(value))}.`);
-    }
-  }
-}
-
-function shortened(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 const levels: readonly Level[] = ['open', 'protected', 'strict'];
 const modes: readonly ResultsMode[] = ['live', 'on_reveal'];
 
-function readSlide(
-  value: unknown,
-  place: number,
-  taken: Set<string>,
-  say: (sentence: string) => void,
-): Slide {
+function readSlide(value: unknown, place: number, taken: Set<string>, say: Say): Slide {
   const id = freeId(isObject(value) ? value['id'] : undefined, place, taken, say);
   if (!isObject(value)) {
     say('This is no slide. It was kept as a content slide, as it stood in the file.');
     return keptAsItStood(id, `Slide ${place}`, value);
   }
-  const reader = new Reader(value, say);
+  const reader = new FieldReader(value, say);
   const slide = slideOfKind(reader, value['kind'], id);
   if (slide === null) {
     say(
@@ -167,8 +90,8 @@ function keptAsItStood(id: string, title: string, value: unknown): Slide {
   return contentSlide(id, title, `\`\`\`\n${JSON.stringify(value, null, 2)}\n\`\`\``);
 }
 
-function slideOfKind(reader: Reader, kind: unknown, id: string): Slide | null {
-  const about = () => ({ warning: reader.text('warning'), notes: reader.text('notes') });
+function slideOfKind(reader: FieldReader, kind: unknown, id: string): Slide | null {
+  const about = () => ({ warning: reader.text('warning'), notes: reader.lines('notes') });
   const question = () => ({
     ...about(),
     id,
@@ -183,7 +106,7 @@ function slideOfKind(reader: Reader, kind: unknown, id: string): Slide | null {
         kind,
         id,
         title: reader.text('title'),
-        markdown: reader.text('markdown'),
+        markdown: reader.lines('markdown'),
         picture: readPicture(reader),
         video: readVideo(reader),
       };
@@ -216,7 +139,7 @@ function slideOfKind(reader: Reader, kind: unknown, id: string): Slide | null {
   }
 }
 
-function readRange(reader: Reader) {
+function readRange(reader: FieldReader) {
   const range = reader.object('range');
   if (range === null) return usualRange;
   const read = {
@@ -229,8 +152,8 @@ function readRange(reader: Reader) {
   return read;
 }
 
-function readPicture(reader: Reader): Picture | null {
-  const picture = reader.object('picture');
+function readPicture(reader: FieldReader): Picture | null {
+  const picture = reader.object('picture', 'src');
   if (picture === null) return null;
   const read = { src: picture.text('src'), alt: picture.text('alt') };
   picture.sayUnknown();
@@ -242,19 +165,19 @@ function readPicture(reader: Reader): Picture | null {
   return read;
 }
 
-function readVideo(reader: Reader) {
-  const video = reader.object('video');
+function readVideo(reader: FieldReader) {
+  const video = reader.object('video', 'url');
   if (video === null) return noVideo;
   const read = { url: video.text('url'), title: video.text('title') };
   video.sayUnknown();
   return read;
 }
 
-function readParts(reader: Reader, field: string): Part[] {
+function readParts(reader: FieldReader, field: string): Part[] {
   const taken = new Set<string>();
   return reader.list(field).map((value, i) => {
     const part = isObject(value) ? value : { text: value };
-    const inner = new Reader(part, reader.say);
+    const inner = new FieldReader(part, reader.say);
     const text = inner.text('text');
     inner.sayUnknown(['id']);
     const { id } = part;
@@ -263,12 +186,7 @@ function readParts(reader: Reader, field: string): Part[] {
 }
 
 /** Ids that are there stay, as two runs are compared by them; the others are made. */
-function freeId(
-  wanted: unknown,
-  place: number,
-  taken: Set<string>,
-  say: (sentence: string) => void,
-): string {
+function freeId(wanted: unknown, place: number, taken: Set<string>, say: Say): string {
   const good = typeof wanted === 'string' && /^[a-z0-9_-]{1,40}$/.test(wanted);
   if (good && !taken.has(wanted)) {
     taken.add(wanted);
@@ -276,7 +194,7 @@ function freeId(
   }
   if (good) say(`“${wanted}” is the id of another one already; it has an id of its own now.`);
   else if (wanted !== undefined) {
-    say(`${shortened(JSON.stringify(wanted))} cannot be an id; it has another one now.`);
+    say(`${JSON.stringify(wanted)} cannot be an id; it has another one now.`);
   }
   let id = `n${place}`;
   for (let i = 2; taken.has(id); i += 1) id = `n${place}-${i}`;

@@ -77,7 +77,7 @@ describe('a deck file', () => {
       expect.stringContaining('2: There is no field “timer” here; it said 20'),
       expect.stringContaining('3: This is no slide'),
       expect.stringContaining('4: "Not An Id" cannot be an id'),
-      expect.stringContaining('4: “statements” is no list'),
+      expect.stringContaining('4: “statements” is "none", which is no list'),
       expect.stringContaining('4: “min” is "x", which is no number'),
       'deck: “title” is 7, which is no text.',
       'deck: There is no field “colour” here; it said "red".',

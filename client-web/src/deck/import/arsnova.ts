@@ -1,46 +1,53 @@
 /** arsnova.eu's quiz export: JSON with `exportVersion` and `quiz.questions`. */
+import { FieldReader, isObject, wordsOf, type Fields, type Say } from '../fields';
 import { choiceSlide, contentSlide, freeTextSlide, most, scaleSlide, type Slide } from '../model';
 import type { Imported, Remark, Unreadable } from '../read-deck';
 import { leftOut } from './lines';
-
-type Fields = Record<string, unknown>;
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const number = (value: unknown, otherwise: number): number =>
-  typeof value === 'number' && Number.isInteger(value) ? value : otherwise;
 
 export const looksLikeArsnova = (value: unknown): value is Fields =>
   isObject(value) && 'exportVersion' in value && isObject(value['quiz']);
 
 export function readArsnova(value: Fields): Imported | Unreadable {
-  const quiz = value['quiz'];
-  const questions = isObject(quiz) ? quiz['questions'] : undefined;
-  if (!isObject(quiz) || !Array.isArray(questions)) {
+  const questions = isObject(value['quiz']) ? value['quiz']['questions'] : undefined;
+  if (!Array.isArray(questions))
     return { unreadable: 'This is an export of arsnova.eu without questions.' };
-  }
-  const remarks: Remark[] = leftOut(
-    questions.length,
-    questions.map((question) => [isObject(question) ? text(question['text']) : '']),
+  const remarks: Remark[] = [];
+  const sayOfDeck: Say = (sentence) => remarks.push({ slide: null, sentence });
+  const file = new FieldReader(value, sayOfDeck);
+  const quiz = file.object('quiz') ?? new FieldReader({}, sayOfDeck);
+  const title = quiz.text('name');
+  const description = quiz.lines('description');
+  const about = description === '' ? [] : [contentSlide('about', title, description)];
+  const all = inOrder(quiz.list('questions').filter(isObject));
+  remarks.push(
+    ...leftOut(
+      all.length,
+      all.map((question) => [wordsOf(question['text'], ' ')]),
+    ),
   );
-  const description = text(quiz['description']);
-  const about = description === '' ? [] : [contentSlide('about', text(quiz['name']), description)];
-  const odd = questions.filter((question) => !isObject(question));
+  const odd = questions.filter((question: unknown) => !isObject(question));
   if (odd.length > 0) {
-    const said = odd.map((each) => JSON.stringify(each).slice(0, 80)).join(', ');
-    remarks.push({ slide: null, sentence: `What is no question was left out: ${said}.` });
+    const said = odd.map((each) => JSON.stringify(each)).join(', ');
+    sayOfDeck(`What is no question was left out: ${said}.`);
   }
-  const ordered = questions
-    .filter(isObject)
-    .sort((a, b) => number(a['order'], 0) - number(b['order'], 0))
-    .slice(0, most.slides - about.length);
-  const slides = ordered.map((question, i) => {
+  const slides = all.slice(0, most.slides - about.length).map((question, i) => {
     const slide = i + 1 + about.length;
-    return readQuestion(question, `n${i + 1}`, (sentence) => remarks.push({ slide, sentence }));
+    const reader = new FieldReader(question, (sentence) => remarks.push({ slide, sentence }));
+    return readQuestion(reader, `n${i + 1}`);
   });
-  sayAboutQuiz(quiz, remarks);
-  const deck = { title: text(quiz['name']), language: 'en', slides: [...about, ...slides] };
-  return { deck, remarks };
+  sayAboutQuiz(quiz, sayOfDeck);
+  // Which export of the program it is says nothing to a person.
+  file.sayUnknown(['exportVersion']);
+  return { deck: { title, language: 'en', slides: [...about, ...slides] }, remarks };
+}
+
+/** Questions and answers have an `order`; those without one stay where they stand. */
+function inOrder<T extends Fields>(list: readonly T[]): readonly T[] {
+  const places = list.map(({ order }, i) => (typeof order === 'number' ? order : i));
+  return list
+    .map((each, i) => ({ each, place: places[i] ?? i }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ each }) => each);
 }
 
 const games: Record<string, string> = {
@@ -55,31 +62,41 @@ const games: Record<string, string> = {
 };
 
 /** What the quiz had switched on as a whole, and what else it said of itself. */
-function sayAboutQuiz(quiz: Fields, remarks: Remark[]): void {
-  for (const [field, value] of Object.entries(quiz)) {
-    const known = ['name', 'description', 'questions', 'id', ...Object.keys(games)];
-    if (known.includes(field) || value === null || value === false || value === '') continue;
-    remarks.push({ slide: null, sentence: noField(field, value) });
-  }
-  const had = Object.entries(games)
-    .filter(([field]) => Boolean(quiz[field]))
-    .map(([, name]) => name);
-  if (had.length === 0) return;
-  remarks.push({
-    slide: null,
-    sentence: `The quiz had ${had.join(', ')}; Candour has none of these.`,
+function sayAboutQuiz(quiz: FieldReader, say: Say): void {
+  const had = Object.entries(games).flatMap(([field, name]) => {
+    const value = quiz.take(field);
+    if (!value) return [];
+    return [value === true || value === 1 ? name : `${name} (${JSON.stringify(value)})`];
   });
+  quiz.sayOthers();
+  if (had.length > 0) say(`The quiz had ${had.join(', ')}; Candour has none of these.`);
 }
 
-const noField = (field: string, value: unknown) =>
-  `There is no field “${field}” here; it said ${(JSON.stringify(value) ?? '').slice(0, 200)}.`;
+interface Answer {
+  text: string;
+  right: boolean;
+}
 
-function readQuestion(question: Fields, id: string, say: (sentence: string) => void): Slide {
-  const words = text(question['text']);
-  const answers = Array.isArray(question['answers']) ? question['answers'].filter(isObject) : [];
-  const options = answers.map((answer) => text(answer['text']));
-  sayFields(question, answers, say);
-  switch (question['type']) {
+function readQuestion(question: FieldReader, id: string): Slide {
+  const words = question.lines('text');
+  const answers = readAnswers(question);
+  const options = answers.map(({ text }) => text);
+  const slide = slideOf(question, id, words, options);
+  if (slide === null || slide.kind === 'scale' || slide.kind === 'free_text')
+    sayAnswersLeft(answers, slide === null, question.say);
+  sayFields(question, answers);
+  return slide ?? contentSlide(id, words, options.map((option) => `- ${option}`).join('\n'));
+}
+
+/** Null where there are no questions of its kind. */
+function slideOf(
+  question: FieldReader,
+  id: string,
+  words: string,
+  options: readonly string[],
+): Slide | null {
+  const type = question.take('type');
+  switch (type) {
     case 'SINGLE_CHOICE':
     case 'SURVEY':
       return choiceSlide(id, words, options);
@@ -87,64 +104,61 @@ function readQuestion(question: Fields, id: string, say: (sentence: string) => v
       return { ...choiceSlide(id, words, options), select: 'several' };
     case 'FREETEXT':
     case 'SHORT_TEXT':
-      sayAnswersLeft(answers, say);
       return freeTextSlide(id, words);
     case 'RATING': {
-      sayAnswersLeft(answers, say);
-      const scale = scaleSlide(id, words, [words]);
       const range = {
-        min: number(question['ratingMin'], 1),
-        max: number(question['ratingMax'], 5),
-        min_label: text(question['ratingLabelMin']),
-        max_label: text(question['ratingLabelMax']),
+        min: question.number('ratingMin', 1),
+        max: question.number('ratingMax', 5),
+        min_label: question.text('ratingLabelMin'),
+        max_label: question.text('ratingLabelMax'),
       };
-      return { ...scale, range };
+      return { ...scaleSlide(id, words, [words]), range };
     }
-    default: {
-      const type = text(question['type']);
-      say(`There are no questions of the kind “${type}” here. It was kept as a content slide.`);
-      return contentSlide(id, words, options.map((option) => `- ${option}`).join('\n'));
-    }
+    default:
+      question.say(
+        `There are no questions of the kind “${wordsOf(type, ' ')}” here. It was kept as a content slide.`,
+      );
+      return null;
   }
+}
+
+/** Answers are objects with a text; a plain text is one too. */
+function readAnswers(question: FieldReader): readonly Answer[] {
+  const answers = question.list('answers').map((answer) => {
+    return isObject(answer) ? answer : { text: answer };
+  });
+  return inOrder<Fields>(answers).map((fields) => {
+    const answer = new FieldReader(fields, question.say);
+    const text = answer.text('text');
+    const isCorrect = answer.take('isCorrect');
+    if (![true, false, undefined, null].includes(isCorrect as boolean | null | undefined))
+      answer.say(`“isCorrect” of “${text}” is ${JSON.stringify(isCorrect)}.`);
+    answer.sayOthers();
+    return { text, right: isCorrect === true };
+  });
 }
 
 /** A question that is answered freely has none to choose from; those that were right are said anyway. */
-function sayAnswersLeft(answers: readonly Fields[], say: (sentence: string) => void): void {
-  const others = answers.filter((answer) => answer['isCorrect'] !== true);
+function sayAnswersLeft(answers: readonly Answer[], isKept: boolean, say: Say): void {
+  const others = isKept ? [] : answers.filter(({ right }) => !right);
   if (others.length === 0) return;
-  const said = others.map((answer) => text(answer['text'])).join('”, “');
+  const said = others.map(({ text }) => text).join('”, “');
   say(`This kind of question has no answers to choose from; “${said}” was left out.`);
 }
 
-function sayFields(
-  question: Fields,
-  answers: readonly Fields[],
-  say: (sentence: string) => void,
-): void {
-  const right = answers
-    .filter((answer) => answer['isCorrect'] === true)
-    .map((answer) => text(answer['text']));
+function sayFields(question: FieldReader, answers: readonly Answer[]): void {
+  const { say } = question;
+  const right = answers.filter((answer) => answer.right).map(({ text }) => text);
   if (right.length > 0)
     say(`Candour knows no right answers; here “${right.join('”, “')}” was right.`);
-  if (typeof question['timer'] === 'number') {
-    say(`Candour has no time limits; this one had ${question['timer']} s.`);
-  }
-  if (question['enabled'] === false)
+  if (question.has('timer'))
+    say(`Candour has no time limits; this one had ${wordsOf(question.take('timer'), ' ')} s.`);
+  const enabled = question.take('enabled');
+  if (enabled === false)
     say('It was switched off in the quiz; here it is a slide like the others.');
-  const known = [
-    ...['text', 'type', 'timer', 'order', 'answers', 'enabled', 'difficulty'],
-    ...['ratingMin', 'ratingMax', 'ratingLabelMin', 'ratingLabelMax', 'id', 'skipReadingPhase'],
-  ];
-  if (typeof question['difficulty'] === 'string') {
-    say(`Candour knows no difficulty; this one was ${question['difficulty']}.`);
-  }
-  for (const [field, value] of Object.entries(question)) {
-    if (known.includes(field) || value === null || value === undefined) continue;
-    say(noField(field, value));
-  }
-  for (const answer of answers)
-    for (const [field, value] of Object.entries(answer)) {
-      if (['id', 'text', 'isCorrect', 'order'].includes(field) || value === null) continue;
-      say(noField(field, value));
-    }
+  else if (![true, undefined, null].includes(enabled as boolean | null | undefined))
+    say(`“enabled” is ${JSON.stringify(enabled)}; here it is a slide like the others.`);
+  if (question.has('difficulty'))
+    say(`Candour knows no difficulty; this one was ${wordsOf(question.take('difficulty'), ' ')}.`);
+  question.sayOthers();
 }

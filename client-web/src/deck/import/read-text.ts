@@ -1,6 +1,6 @@
 /** Any text that may be a deck: a deck file, arsnova.eu's export, a Markdown outline, a table, or plain lines. */
 import { parse } from 'papaparse';
-import { readDeck, type Imported, type Unreadable } from '../read-deck';
+import { isUnreadable, readDeck, type Imported, type Unreadable } from '../read-deck';
 import { bounded } from './bounded';
 import { looksLikeArsnova, readArsnova } from './arsnova';
 import { jsonCause } from './json-cause';
@@ -17,10 +17,10 @@ function readAny(text: string, ending: string, title: string): Imported | Unread
   if (text.trim() === '') return { unreadable: 'It is empty.' };
   if (ending === 'json' || (ending === '' && /^\s*\{/u.test(text))) return readJson(text);
   if (ending === 'md' || ending === 'markdown') return readOutline(text, title);
-  if (ending === 'csv' || ending === 'tsv') return readTable(rowsOf(text), title);
+  if (ending === 'csv' || ending === 'tsv') return readCells(text, title);
   if (looksLikeOutline(text)) return readOutline(text, title);
   // Cells that were copied from a spreadsheet come with tabs between them.
-  if (looksLikeCells(text)) return readTable(rowsOf(text), title);
+  if (separatorLine.test(text) || looksLikeCells(text)) return readCells(text, title);
   return readLines(text, title);
 }
 
@@ -32,8 +32,20 @@ function looksLikeCells(text: string): boolean {
   return withTab.length > 0 && withTab.length * 2 >= lines.length && !withTab.some(isMarked);
 }
 
-export function rowsOf(text: string): string[][] {
-  return parse<string[]>(text.replace(/^\ufeff/u, ''), { skipEmptyLines: 'greedy' }).data;
+/** Excel's own first line of a CSV, which says which sign stands between the cells. */
+const separatorLine = /^\ufeff?"?sep=([^\r\n"])"?[ \t]*(?:\r\n|\r|\n)/iu;
+
+function readCells(text: string, title: string): Imported | Unreadable {
+  const separator = separatorLine.exec(text);
+  const { data, errors } = parse<string[]>(
+    text.slice(separator?.[0].length ?? 0).replace(/^\ufeff/u, ''),
+    { skipEmptyLines: 'greedy', delimiter: separator?.[1] ?? '' },
+  );
+  const read = readTable(data, title);
+  const open = errors.find(({ code }) => code === 'MissingQuotes');
+  if (isUnreadable(read) || open === undefined) return read;
+  const sentence = `A quotation mark in row ${(open.row ?? 0) + 1} does not end, so that all that follows stands in one cell. Look at the last slide.`;
+  return { ...read, remarks: [{ slide: null, sentence }, ...read.remarks] };
 }
 
 function readJson(text: string): Imported | Unreadable {

@@ -1,70 +1,18 @@
 /**
- * Question lists from spreadsheets: one question a row. A first row of names says which column holds what; without one
- * the first column is the question, the others are its options. Kahoot's spreadsheet is one of these, with its names in
- * the eighth row.
+ * Question lists from spreadsheets: one question a row. A first row of names says which column holds what (layout.ts).
+ * Kahoot's spreadsheet is one of these, with its names in the eighth row.
  */
 import type { Level } from '@protocol/messages';
-import { contentSlide, most, partsOf, withParts, type Kind, type Slide } from '../model';
+import { contentSlide, most, type Kind, type Slide } from '../model';
+import type { Say } from '../fields';
 import type { Imported, Remark, Unreadable } from '../read-deck';
 import { kindNamed, takeHint } from './hints';
+import { layoutOf, filledCells, type Column, type Row } from './layout';
 import { leftOut, slideFrom } from './lines';
 
-export type Row = readonly string[];
-
-type Column =
-  | {
-      holds:
-        'question' | 'kind' | 'level' | 'warning' | 'notes' | 'min' | 'max' | 'select' | 'text';
-    }
-  /** One option, or several in one cell. */
-  | { holds: 'option' }
-  | { holds: 'options' }
-  /** Kahoot's: what has no place here. */
-  | { holds: 'other'; name: string };
-
-const exactly: Record<string, Exclude<Column['holds'], 'other'>> = {
-  ...{ question: 'question', questions: 'question', prompt: 'question', title: 'question' },
-  ...{ kind: 'kind', type: 'kind', 'question type': 'kind' },
-  ...{ level: 'level', protection: 'level', warning: 'warning', 'content warning': 'warning' },
-  ...{ notes: 'notes', note: 'notes', min: 'min', max: 'max', select: 'select' },
-  ...{ text: 'text', markdown: 'text', options: 'options', answers: 'options' },
-  ...{ statements: 'options', choices: 'options' },
-};
-
-function columnNamed(name: string): Column {
-  const plain = name.trim().toLowerCase();
-  const found = exactly[plain];
-  if (found !== undefined) return { holds: found };
-  if (/^(option|answer|choice|statement)\s*\d{1,2}\b/u.test(plain)) return { holds: 'option' };
-  if (/^question\b/u.test(plain)) return { holds: 'question' };
-  return { holds: 'other', name: name.trim() };
-}
-
-interface Layout {
-  columns: readonly Column[];
-  /** The first row of questions. */
-  from: number;
-}
-
-function layoutOf(rows: readonly Row[]): Layout {
-  for (const [i, row] of rows.slice(0, 12).entries()) {
-    const columns = row.map(columnNamed);
-    const named = columns.filter(({ holds }) => holds !== 'other').length;
-    if (
-      columns.some(({ holds }) => holds === 'question') &&
-      (named >= 2 || row.filter(Boolean).length === 1)
-    )
-      return { columns, from: i + 1 };
-  }
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const columns = Array.from({ length: width }, (_, i): Column => ({
-    holds: i === 0 ? 'question' : 'option',
-  }));
-  return { columns, from: 0 };
-}
-
-export function readTable(rows: readonly Row[], title = ''): Imported | Unreadable {
-  const { columns, from } = layoutOf(rows);
+export function readTable(table: readonly Row[], title = ''): Imported | Unreadable {
+  const rows = withoutSeparator(table);
+  const { columns, from, guessed } = layoutOf(rows);
   const filled = rows.slice(from).filter((row) => row.some((cell) => cell.trim() !== ''));
   const questions = filled.filter((row) => cellsOf(row, columns, 'question')[0] !== undefined);
   const odd = filled.filter((row) => !questions.includes(row));
@@ -76,6 +24,10 @@ export function readTable(rows: readonly Row[], title = ''): Imported | Unreadab
   }
   const remarks: Remark[] = leftOut(questions.length, questions);
   const sayOfDeck = (sentence: string) => remarks.push({ slide: null, sentence });
+  if (guessed)
+    sayOfDeck(
+      `The first row was taken for the names of the columns, as the others have numbers: “${filledCells(rows[from - 1] ?? []).join('”, “')}”.`,
+    );
   const above = rows.slice(0, Math.max(0, from - 1)).flatMap(filledCells);
   if (above.length > 0)
     sayOfDeck(`What stands above the names of the columns was left out: “${above.join('”, “')}”.`);
@@ -91,8 +43,11 @@ export function readTable(rows: readonly Row[], title = ''): Imported | Unreadab
   return { deck: { title, language: 'en', slides }, remarks };
 }
 
-const filledCells = (row: Row): string[] =>
-  row.map((cell) => cell.trim()).filter((cell) => cell !== '');
+/** Excel writes which sign stands between its cells, as a first line "sep=;", and does not show it. */
+function withoutSeparator(rows: readonly Row[]): readonly Row[] {
+  const [first = []] = rows;
+  return /^sep=.?$/iu.test(filledCells(first).join('')) ? rows.slice(1) : rows;
+}
 
 function cellsOf(row: Row, columns: readonly Column[], holds: Column['holds']): string[] {
   return row
@@ -107,22 +62,20 @@ const levels: Record<string, Level> = {
   strict: 'strict',
 };
 
-function readRow(
-  row: Row,
-  columns: readonly Column[],
-  place: number,
-  say: (sentence: string) => void,
-): Slide {
+function readRow(row: Row, columns: readonly Column[], place: number, say: Say): Slide {
   const one = (holds: Column['holds']) => cellsOf(row, columns, holds)[0] ?? '';
-  const hinted = takeHint(one('question'));
+  const question = one('question');
+  // Where a column says the kind, brackets behind the question are part of it.
+  const hinted =
+    one('kind') === '' ? takeHint(question) : { words: question, kind: null, range: null };
   const kind = kindOf(one('kind'), hinted.kind, say);
   const parts = [
     ...cellsOf(row, columns, 'option'),
     ...cellsOf(row, columns, 'options').flatMap((cell) => cell.split(/\s*[;|\n]\s*/u)),
   ].filter((part) => part !== '');
-  const range = rangeOf(one('min'), one('max')) ?? hinted.range;
+  const range = rangeOf(one('min'), one('max'), say);
   const id = `n${place}`;
-  sayOthers(row, columns, parts, say);
+  sayOthers(row, columns, say);
   sayFurther(row, columns, say);
   const about = { warning: one('warning'), notes: one('notes') };
   const sayUnused = (names: readonly ('min' | 'max' | 'select' | 'level')[]) => {
@@ -137,7 +90,10 @@ function readRow(
       ...about,
     };
   }
-  const slide = slideFrom({ id, words: hinted.words, parts, kind, range });
+  const ends = hinted.range;
+  if (range !== null && ends !== null)
+    say(`The question says from ${ends.min} to ${ends.max}; the columns for its ends count.`);
+  const slide = slideFrom({ id, words: hinted.words, parts, kind, range: range ?? ends });
   if (slide.kind === 'content') {
     const markdown = [one('text'), slide.markdown].filter(Boolean).join('\n\n');
     sayUnused(['min', 'max', 'select', 'level']);
@@ -145,21 +101,24 @@ function readRow(
   }
   if (one('text') !== '') say(`A question cannot have a text beside it; it said “${one('text')}”.`);
   const level = levelOf(one('level'), slide.level, say);
-  if (slide.kind !== 'scale' || rangeOf(one('min'), one('max')) === null) sayUnused(['min', 'max']);
+  if (slide.kind !== 'scale' || range === null) sayUnused(['min', 'max']);
   if (slide.kind !== 'choice') sayUnused(['select']);
-  const several =
-    /several|many|multiple|all/iu.test(one('select')) || /^multiple/iu.test(one('kind'));
   const whole = { ...slide, ...about, level };
-  return whole.kind === 'choice' && several
-    ? { ...whole, select: 'several' }
-    : withParts(whole, partsOf(whole));
+  return whole.kind === 'choice'
+    ? { ...whole, select: selectOf(one('select'), one('kind'), say) }
+    : whole;
 }
 
-function kindOf(
-  words: string,
-  hinted: Kind | null,
-  say: (sentence: string) => void,
-): Kind | null | 'unknown' {
+function selectOf(words: string, kind: string, say: Say): 'one' | 'several' {
+  const several = /^multiple/iu.test(kind);
+  if (words === '') return several ? 'several' : 'one';
+  if (/several|many|multiple|all/iu.test(words)) return 'several';
+  if (/^(?:one|single|1)$/iu.test(words)) return 'one';
+  say(`“select” is “${words}”; it is “${several ? 'several' : 'one'}” now.`);
+  return several ? 'several' : 'one';
+}
+
+function kindOf(words: string, hinted: Kind | null, say: Say): Kind | null | 'unknown' {
   if (words === '') return hinted;
   const kind = kindNamed(words);
   if (kind !== null) return kind;
@@ -167,7 +126,7 @@ function kindOf(
   return 'unknown';
 }
 
-function levelOf(words: string, usual: Level, say: (sentence: string) => void): Level {
+function levelOf(words: string, usual: Level, say: Say): Level {
   if (words === '') return usual;
   const level = levels[words.toLowerCase()];
   if (level !== undefined) return level;
@@ -175,13 +134,16 @@ function levelOf(words: string, usual: Level, say: (sentence: string) => void): 
   return usual;
 }
 
-function rangeOf(min: string, max: string): { min: number; max: number } | null {
+/** A lowest number alone says too little; the columns then have no meaning, which is said. */
+function rangeOf(min: string, max: string, say: Say): { min: number; max: number } | null {
   if (!/^\d+$/u.test(max)) return null;
-  return { min: /^\d+$/u.test(min) ? Number(min) : 0, max: Number(max) };
+  if (/^\d+$/u.test(min)) return { min: Number(min), max: Number(max) };
+  if (min !== '') say(`“min” is “${min}”, which is no whole number from 0 on; it is 0 now.`);
+  return { min: 0, max: Number(max) };
 }
 
 /** Two columns that hold the same: the first counts, save for options, of which there are many. */
-function sayFurther(row: Row, columns: readonly Column[], say: (sentence: string) => void): void {
+function sayFurther(row: Row, columns: readonly Column[], say: Say): void {
   const single = ['question', 'kind', 'level', 'warning', 'notes', 'min', 'max', 'select', 'text'];
   for (const holds of single as Column['holds'][]) {
     const [, ...further] = cellsOf(row, columns, holds);
@@ -191,23 +153,30 @@ function sayFurther(row: Row, columns: readonly Column[], say: (sentence: string
 }
 
 /** Kahoot's time limit and right answers, and whatever else stands in a column that we do not know. */
-function sayOthers(
-  row: Row,
-  columns: readonly Column[],
-  parts: readonly string[],
-  say: (sentence: string) => void,
-): void {
+function sayOthers(row: Row, columns: readonly Column[], say: Say): void {
   row.forEach((cell, i) => {
-    const column = columns[i];
+    const column = columns[i] ?? { holds: 'other', name: '' };
     const said = cell.trim();
-    if (said === '' || (column !== undefined && column.holds !== 'other')) return;
-    const name = column?.name ?? '';
-    if (name === '' && i === 0 && /^\d+$/u.test(said)) return; // a row's number
-    if (/^correct/iu.test(name)) {
-      const right = said.split(/\s*[,;]\s*/u).map((at) => parts[Number(at) - 1] ?? at);
-      say(`Candour knows no right answers; it said “${right.join('”, “')}”.`);
-    } else if (/^time limit/iu.test(name)) say(`Candour has no time limits; it said ${said} s.`);
+    if (said === '' || !['other', 'number'].includes(column.holds)) return;
+    const name = column.holds === 'other' ? column.name : 'number';
+    const isNumber = /^(?:\S{1,3}\s?)?\d+[.):]?$/u.test(said);
+    if (isNumber && (column.holds === 'number' || (name === '' && i === 0))) return;
+    if (/^correct/iu.test(name))
+      say(`Candour knows no right answers; it said “${rightOf(said, row, columns).join('”, “')}”.`);
+    else if (/^time limit/iu.test(name)) say(`Candour has no time limits; it said ${said} s.`);
     else
       say(`There is no field “${name === '' ? `column ${i + 1}` : name}” here; it said “${said}”.`);
+  });
+}
+
+/** "1,3" are the first and the third column of answers, whether or not those between are empty. */
+function rightOf(said: string, row: Row, columns: readonly Column[]): readonly string[] {
+  const answers = columns.flatMap(({ holds }, i) =>
+    holds === 'option' ? [(row[i] ?? '').trim()] : [],
+  );
+  return said.split(/\s*[,;.]\s*/u).flatMap((at) => {
+    if (at === '') return [];
+    const answer = /^\d+$/u.test(at) ? answers[Number(at) - 1] : undefined;
+    return [answer === undefined || answer === '' ? at : answer];
   });
 }

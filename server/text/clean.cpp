@@ -1,3 +1,4 @@
+#include "server/text/any_keyboard.hpp"
 #include "server/text/code_points.hpp"
 #include "server/text/limits.hpp"
 #include "server/text/text.hpp"
@@ -73,14 +74,14 @@ bool is_transparent(char32_t c) {
 /// One pass over a text in NFC: what may stay.
 class Sieve {
 public:
-    Sieve(std::u32string_view in, SkinAndHair looks) : in_(in), looks_(looks) {
+    Sieve(std::u32string_view in, Telltales telltales) : in_(in), telltales_(telltales) {
         out_.reserve(in.size());
     }
 
     std::u32string run() && {
         for (at_ = 0; at_ < in_.size(); ++at_) {
             const char32_t c = in_[at_];
-            if (looks_ == SkinAndHair::go && tells_looks(c)) continue;
+            if (telltales_ == Telltales::go && tells_looks(c)) continue;
             if (is_plain(c)) {
                 marks_.at_base(c);
                 out_ += c;
@@ -175,7 +176,7 @@ private:
     }
 
     std::u32string_view in_;
-    SkinAndHair looks_;
+    Telltales telltales_;
     std::u32string out_;
     std::size_t at_ = 0;
     MarkLimit marks_;
@@ -218,26 +219,27 @@ std::u32string in_lines(std::u32string_view text) {
     return out.substr(first, out.find_last_not_of(U" \t") - first + 1);
 }
 
-/// Most answers: nothing to decode, normalise or look up.
+/// Most answers: nothing to decode, normalise or look up. (A grave accent may be an apostrophe.)
 bool is_clean_ascii(std::string_view text) {
     if (text.empty()) return true;
     if (text.front() == ' ' || text.back() == ' ') return false;
-    return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; }) &&
+    return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '`'; }) &&
            text.find("  ") == text.npos;
 }
 
 }  // namespace
 
-std::string clean(std::string_view text, Lines lines, SkinAndHair looks) {
+std::string clean(std::string_view text, Lines lines, Telltales telltales) {
     if (is_clean_ascii(text)) return std::string{text};
     // Taking something out can bring together what then composes, or leave a joiner without its
-    // reason, so until nothing more is taken out: a second pass at most for nearly all texts, and
-    // each further one is of a shorter text.
+    // reason, so until nothing more is taken out: a second pass at most for nearly all texts. What
+    // as_any_keyboard puts in is there after the first, and each further one is of a shorter text.
     std::u32string text_in_nfc = decode_bounded(text);
     for (;;) {
         if (!std::ranges::all_of(text_in_nfc, is_nfc_alone))
             text_in_nfc = normalized(text_in_nfc, nfc());
-        std::u32string after = Sieve{text_in_nfc, looks}.run();
+        std::u32string after = Sieve{text_in_nfc, telltales}.run();
+        if (telltales == Telltales::go) after = as_any_keyboard(after);
         after = lines == Lines::one ? in_one_line(after) : in_lines(after);
         if (after == text_in_nfc) return encode(after);
         text_in_nfc = std::move(after);

@@ -119,7 +119,7 @@ private:
                                 std::size_t index,
                                 Lines lines,
                                 std::size_t most) const {
-        std::string cleaned = clean(text, lines, SkinAndHair::go);
+        std::string cleaned = clean(text, lines, Telltales::go);
         if (cleaned.empty())
             return fault(RefusalCode::text_empty, item(list, index),
                          "A text of 1 to " + number(most) +

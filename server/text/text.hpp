@@ -14,9 +14,11 @@ namespace candour::text {
 /// A word, a title and a prompt are one line; a free text may have several.
 enum class Lines : std::uint8_t { one, several };
 
-/// Whether the skin tones and the hair of emoji stay. In a small group they tell who wrote, so they
-/// go from answers; from decks, which nobody writes anonymously, they do not.
-enum class SkinAndHair : std::uint8_t { stay, go };
+/// Whether that stays which in a small group tells who wrote, or on what: the skin tones and the
+/// hair of emoji, and the signs that one maker's keyboard puts in by itself, for which
+/// docs/decisions/0029-as-any-keyboard-writes-it.md has the reasons. It goes from answers; from
+/// decks, which nobody writes anonymously, it does not.
+enum class Telltales : std::uint8_t { stay, go };
 
 /// The text without anything that could hide, mislead or deface:
 ///  - NFC (UAX #15);
@@ -35,7 +37,7 @@ enum class SkinAndHair : std::uint8_t { stay, go };
 /// (limits.hpp). May be empty. clean(clean(x)) == clean(x).
 [[nodiscard]] std::string clean(std::string_view text,
                                 Lines lines = Lines::one,
-                                SkinAndHair looks = SkinAndHair::stay);
+                                Telltales telltales = Telltales::stay);
 
 /// How many extended grapheme clusters (UAX #29): what a person calls characters.
 [[nodiscard]] std::size_t graphemes(std::string_view text);

@@ -190,10 +190,95 @@ TEST_CASE("skin tones and hair leave an answer, and stay in a deck") {
     for (const auto& [sent, shown] : stories)
         for (const Lines lines : {Lines::one, Lines::several}) {
             CAPTURE(sent);
-            CHECK(clean(sent, lines, SkinAndHair::go) == shown);
+            CHECK(clean(sent, lines, Telltales::go) == shown);
         }
     const std::string wave = "\U0001F44B\U0001F3FE \U0001F9D1\u200D\U0001F9B0";
     CHECK(clean(wave) == wave);
+}
+
+TEST_CASE("an answer is shown as any keyboard writes it, and a deck as it was written") {
+    struct Kind {
+        const char* what;
+        std::vector<std::string> sent;  // by one keyboard and another
+        std::string shown;
+    };
+    const std::vector<Kind> kinds{
+        {"an apostrophe", {"don't", "don\u2019t", "don\u00B4t", "don`t", "don\u02BCt"}, "don't"},
+        {"quotation marks of English, German, Swedish",
+         {"say \"no\"", "say \u201Cno\u201D", "say \u201Eno\u201C", "say \u201Dno\u201D"},
+         "say \"no\""},
+        {"... of French, with every space that is put in",
+         {"dit \"oui\".", "dit \u00ABoui\u00BB.", "dit \u00AB oui \u00BB.",
+          "dit \u00AB\u00A0oui\u00A0\u00BB.", "dit \u00AB\u202Foui\u202F\u00BB.",
+          "dit \u00AB  oui  \u00BB."},
+         "dit \"oui\"."},
+        {"... of German books, which stand the other way round",
+         {"sagt \"5 Tage\" und geht", "sagt \u00BB5 Tage\u00AB und geht"},
+         "sagt \"5 Tage\" und geht"},
+        {"... within others",
+         {"\"he said 'no'\"", "\u201Che said \u2018no\u2019\u201D",
+          "\u201Ehe said \u201Ano\u2018\u201C", "\u00AB he said \u2039 no \u203A \u00BB"},
+         "\"he said 'no'\""},
+        {"three dots", {"well...", "well\u2026"}, "well..."},
+        {"a long dash", {"no--not yet", "no\u2014not yet", "no\u2015not yet"}, "no--not yet"},
+        {"a short one",
+         {"2-3 days", "2\u20133 days", "2\u20123 days", "2\u22123 days"},
+         "2-3 days"},
+        {"a hyphen", {"safe-space", "safe\u2010space", "safe\u2011space"}, "safe-space"},
+        {"spaces",
+         {"so much", "so\u00A0much", "so\u202Fmuch", "so  much", "so\u3000much "},
+         "so much"},
+        {"a heart", {"\u2764", "\u2764\uFE0F", "\u2764\uFE0E"}, "\u2764\uFE0F"},
+        {"a health worker",
+         {"\U0001F469\u200D\u2695", "\U0001F469\u200D\u2695\uFE0F",
+          "\U0001F469\U0001F3FD\u200D\u2695"},
+         "\U0001F469\u200D\u2695\uFE0F"},
+        {"a thumb", {"\U0001F44D", "\U0001F44D\uFE0F", "\U0001F44D\uFE0E"}, "\U0001F44D"},
+        {"a keycap", {"1\u20E3", "1\uFE0F\u20E3", "1\uFE0E\u20E3"}, "1\uFE0F\u20E3"},
+        {"a sign of trade", {"Zoom\u2122", "Zoom\u2122\uFE0F"}, "Zoom\u2122"},
+        {"an arrow", {"a \u2194 b", "a \u2194\uFE0F b"}, "a \u2194 b"},
+        {"a variant of an ideograph", {"\u845B", "\u845B\U000E0100"}, "\u845B"},
+        {"Hebrew", {"\u05E6\u05D4\"\u05DC", "\u05E6\u05D4\u05F4\u05DC"}, "\u05E6\u05D4\"\u05DC"},
+        {"a wave of Japanese", {"3\u301C5", "3\uFF5E5"}, "3\u301C5"},
+    };
+    for (const auto& [what, sent, shown] : kinds)
+        for (const std::string& text : sent)
+            for (const Lines lines : {Lines::one, Lines::several}) {
+                CAPTURE(what);
+                CAPTURE(text);
+                CHECK(clean(text, lines, Telltales::go) == shown);
+                CHECK(fold_word(clean(text, Lines::one, Telltales::go)) == fold_word(shown));
+            }
+    const std::string deck = "\u201CDon\u2019t\u201D \u2014 \u00ABoui\u00BB\u2026 \u2764";
+    CHECK(clean(deck) == deck);
+}
+
+TEST_CASE("what a person chose to write stays in an answer") {
+    for (const std::string text :
+         {"C--", "`code`", "a -- b", "- one\n- two", "  indented? no", "\u300C\u5B89\u5168\u300D",
+          "Hawai\u02BBi", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "5\u00B0",
+          "r\u00E9sum\u00E9", "\u00BFqu\u00E9?", "\u00BD", "\u20AC", "\U0001F1EC\U0001F1E7",
+          "one\n\n  two", "a\tb", "1 < 2", "x_y", "\uC548\uC804"}) {
+        CAPTURE(text);
+        const std::string kept = text[0] == ' ' ? text.substr(2) : text;
+        CHECK(clean(text, Lines::several, Telltales::go) == kept);
+    }
+    CHECK(clean("a \nb\t\n c ", Lines::several, Telltales::go) == "a\nb\n c");
+}
+
+TEST_CASE("no two answers differ in what a keyboard put in, whatever else is in them") {
+    CAPTURE(text_seed);
+    seeds::Dice dice{text_seed};
+    for (int i = 0; i < 20'000; ++i) {
+        const std::string text = random_text(dice);
+        CAPTURE(text);
+        const std::string shown = clean(text, Lines::several, Telltales::go);
+        for (const char* sign : {"\u2019", "\u201D", "\u00AB", "\u2013", "\u2014", "\u2026",
+                                 "\u00A0", "\uFE0E", "\u2212", "\u02BC", "\u05F4", " \n"})
+            REQUIRE(shown.find(sign) == std::string::npos);
+        REQUIRE(clean(shown, Lines::several, Telltales::go) == shown);
+        REQUIRE(clean(shown, Lines::one, Telltales::go) == clean(text, Lines::one, Telltales::go));
+    }
 }
 
 TEST_CASE("no skin tone and no hair behind a joiner is left in any answer") {
@@ -202,10 +287,10 @@ TEST_CASE("no skin tone and no hair behind a joiner is left in any answer") {
     for (int i = 0; i < 20'000; ++i) {
         const std::string text = random_text(dice);
         CAPTURE(text);
-        const std::string shown = clean(text, Lines::several, SkinAndHair::go);
+        const std::string shown = clean(text, Lines::several, Telltales::go);
         for (const char* tone : {"\U0001F3FB", "\U0001F3FD", "\U0001F3FF", "\u200D\U0001F9B0"})
             REQUIRE(shown.find(tone) == std::string::npos);
-        REQUIRE(clean(shown, Lines::several, SkinAndHair::go) == shown);
+        REQUIRE(clean(shown, Lines::several, Telltales::go) == shown);
     }
 }
 

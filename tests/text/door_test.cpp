@@ -95,6 +95,23 @@ TEST_CASE("a word has at most 60 characters as a person counts them") {
     check_refused(words({"a", chain}), ask(WordCloudQuestion{2}), too_long);
 }
 
+TEST_CASE("a word is as long as it is shown, whatever a keyboard made of its dots and hyphens") {
+    const auto repeated = [](const char* text, int times) {
+        std::string all;
+        for (int i = 0; i < times; ++i) all += text;
+        return all;
+    };
+    const Fault too_long{RefusalCode::text_too_long, "$.response.words[0]",
+                         "A text of 1 to 60 characters."};
+    for (const auto& [most, more] : {std::pair{repeated("a\u2026", 15), repeated("a\u2026", 16)},
+                                     std::pair{repeated("a\u2014", 20), repeated("a\u2014", 21)},
+                                     std::pair{repeated("\u2764", 60), repeated("\u2764", 61)}}) {
+        Response response = words({most});
+        CHECK_FALSE(clean_response(response, ask(WordCloudQuestion{1})));
+        check_refused(words({more}), ask(WordCloudQuestion{1}), too_long);
+    }
+}
+
 TEST_CASE("too many words, none, or one of which nothing is left") {
     const Question question = ask(WordCloudQuestion{3});
     check_refused(words({"a", "b", "c", "d"}), question,

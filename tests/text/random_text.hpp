@@ -146,6 +146,15 @@ inline std::string random_text(seeds::Dice& dice) {
                                          "\x7F",
                                          "\uFFFE",
                                          "\uE000",
+                                         "\u201C",
+                                         "\u00AB",
+                                         "\u00BB",
+                                         "\u2013",
+                                         "\u2014",
+                                         "\u2026",
+                                         "\uFE0E",
+                                         "\u261D",
+                                         "\u2194",
                                          "\U0002FA1D"};
     std::string text;
     for (std::size_t i = dice.below(25); i > 0; --i) text += pieces[dice.below(std::size(pieces))];

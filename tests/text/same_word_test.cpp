@@ -88,7 +88,7 @@ std::vector<Pair> pairs_of_the_page() {
 }
 
 std::string key_of_answer(const std::string& sent) {
-    return fold_word(clean(sent, Lines::one, SkinAndHair::go));
+    return fold_word(clean(sent, Lines::one, Telltales::go));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 /** From what is on the form to what is sent. A draft is a response with blanks: '' for a word, a text or a value. */
 import type { Response, ScaleSlide } from '@protocol/messages';
-import { graphemes } from '../shared/format';
+import { lengthOf } from './length';
 import type { QuestionSlide } from '../shared/slides';
 import { faults, forms } from './wording';
 
@@ -113,7 +113,7 @@ function checkTexts(
   longest: number,
   make: (texts: string[]) => Response,
 ): Checked {
-  const tooLong = written.findIndex((text) => graphemes(text.trim()) > longest);
+  const tooLong = written.findIndex((text) => lengthOf(text) > longest);
   if (tooLong >= 0) return { ok: false, fault: faults.tooLong, part: tooLong };
   const texts = written.map((text) => text.trim()).filter((text) => text !== '');
   if (texts.length === 0) return { ok: false, fault: faults.nothingWritten, part: 0 };

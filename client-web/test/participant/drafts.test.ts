@@ -57,6 +57,13 @@ describe('an answer is checked before it is sent', () => {
     }
   });
 
+  it('is as long as the server keeps it, whatever a keyboard made of its dots and hyphens', () => {
+    const fits = (word: string) => check(cloud, { kind: 'word_cloud', words: [word, '', ''] }).ok;
+    expect([fits('a…'.repeat(15)), fits('a…'.repeat(16))]).toEqual([true, false]);
+    expect([fits('a—'.repeat(20)), fits('a—'.repeat(21))]).toEqual([true, false]);
+    expect([fits('’'.repeat(60)), fits('’'.repeat(61))]).toEqual([true, false]);
+  });
+
   it('blank words fall away, and space around them', () => {
     expect(check(cloud, { kind: 'word_cloud', words: ['', ' safe-space ', ''] })).toEqual({
       ok: true,

@@ -57,6 +57,8 @@ const std::vector<Hostile>& hostile_texts() {
         {"a decomposed letter", "cafe\u0301", "caf\u00E9"},
         {"a skin tone", "\U0001F44D\U0001F3FD", "\U0001F44D"},
         {"hair", "\U0001F9D1\U0001F3FE\u200D\U0001F9B0", "\U0001F9D1"},
+        {"smart punctuation", "\u201CI don\u2019t \u2014 yet\u2026\u201D", "\"I don't -- yet...\""},
+        {"a heart without its selector", "\u2764", "\u2764\uFE0F"},
         {"a pile of marks", "a\u0316\u0317\u0318\u0319\u031Cb", "a\u0316\u0317b"},
     };
     return all;

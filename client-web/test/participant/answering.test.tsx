@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/preact';
+import { act, fireEvent, screen, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { FakeSocket } from './fake-socket';
 import {
@@ -161,6 +161,19 @@ describe('each kind of question', () => {
       kind: 'free_text',
       texts: ['Thank you for asking.'],
     });
+  });
+
+  it('a whole book that was pasted does not stop the phone: a field takes what a message holds', async () => {
+    await join(snapshotOf(text));
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox').maxLength).toBe(16_000);
+    await say(snapshotOf(cloud));
+    const box = screen.getByRole<HTMLInputElement>('textbox');
+    expect(box.maxLength).toBe(16_000);
+    // Lines are put together by the page, whose own writing no browser bounds.
+    const book = 'All happy families are alike\n'.repeat(10_000);
+    await act(() => void fireEvent.paste(box, { clipboardData: { getData: () => book } }));
+    expect(box.value).toMatch(/^All happy families are alike, /);
+    expect(box.value.length).toBeLessThan(20_000);
   });
 
   it.each([

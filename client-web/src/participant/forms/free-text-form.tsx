@@ -1,4 +1,5 @@
 import type { FreeTextSlide } from '@protocol/messages';
+import { mostUnits } from '../length';
 import { forms } from '../wording';
 import { growing, replaced, type FormProps } from './form';
 import { Remaining } from './remaining';
@@ -18,6 +19,7 @@ export function FreeTextForm(props: FormProps<FreeTextSlide, 'free_text'>) {
             id={`part-${i}`}
             class="field"
             dir="auto"
+            maxLength={mostUnits}
             rows={i === 0 ? 5 : 3}
             value={text}
             aria-invalid={faultAt === i}

@@ -2,6 +2,7 @@ import type { WordCloudSlide } from '@protocol/messages';
 import type { JSX } from 'preact';
 import { forms } from '../wording';
 import { wordLength } from '../drafts';
+import { mostUnits } from '../length';
 import { growing, replaced, type FormProps } from './form';
 import { Remaining } from './remaining';
 import { inOneLine, split } from './split';
@@ -26,6 +27,7 @@ export function WordCloudForm(props: FormProps<WordCloudSlide, 'word_cloud'>) {
               class="field"
               type="text"
               dir="auto"
+              maxLength={mostUnits}
               autocomplete="off"
               enterkeyhint={isLast ? 'send' : 'next'}
               value={word}
@@ -71,7 +73,7 @@ export function WordCloudForm(props: FormProps<WordCloudSlide, 'word_cloud'>) {
 
 /** The field's whole text after a paste of lines or cells; null when the browser may do it by itself. */
 function pastedInto(event: JSX.TargetedClipboardEvent<HTMLInputElement>): string | null {
-  const pasted = event.clipboardData?.getData('text') ?? '';
+  const pasted = (event.clipboardData?.getData('text') ?? '').slice(0, mostUnits);
   const line = inOneLine(pasted);
   if (line === pasted) return null;
   event.preventDefault();

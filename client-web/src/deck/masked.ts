@@ -1,8 +1,9 @@
 /**
  * A deck's shape without its words, for a check by a server that is not to read it: each letter and digit becomes
- * another that has the same length in bytes, whatever else counts (spaces, marks, emoji, empty fields) stays, and
+ * another that counts the same (masked-text.ts), whatever else counts (spaces, marks, emoji, empty fields) stays, and
  * pictures become a dot. What a check says of lengths, numbers and missing fields is the same.
  */
+import { maskedText } from './masked-text';
 import type { Deck, Part, Slide } from './model';
 
 /** One point, white. */
@@ -25,7 +26,10 @@ function maskedSlide(slide: Slide): Slide {
         picture:
           picture === null
             ? null
-            : { src: isHere(picture.src) ? smallest : picture.src, alt: maskedText(picture.alt) },
+            : {
+                src: isHere(picture.src) ? smallest : maskedText(picture.src),
+                alt: maskedText(picture.alt),
+              },
         video: { url: maskedAddress(video.url), title: maskedText(video.title) },
       };
     }
@@ -63,14 +67,4 @@ const isHere = (src: string) => src.startsWith('data:');
 function maskedAddress(url: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:/iu.exec(url)?.[0] ?? '';
   return scheme + maskedText(url.slice(scheme.length));
-}
-
-/** By how many bytes of UTF-8 the character has. */
-const stand: Record<number, string> = { 1: 'x', 2: 'é', 3: '\u4e2d', 4: '\u{20000}' };
-
-export function maskedText(text: string): string {
-  return text.replace(
-    /[\p{L}\p{N}]/gu,
-    (letter) => stand[new TextEncoder().encode(letter).length] ?? 'x',
-  );
 }

@@ -70,10 +70,11 @@ it('notes with headings, and code that is not closed, stay within their slide in
       slide: 1,
       sentence: 'Headings in its notes are of the third level, as those above begin a slide.',
     },
+    { slide: 1, sentence: 'Code in it that is not closed is closed at the end of its text.' },
     {
       slide: 2,
       sentence:
-        'A line of its text begins with “Notes:” or “> Warning:”, and is read as such in an outline.',
+        'A line of its text begins with “Notes:”, “> Warning:” or “Film:”, and is read as such in an outline.',
     },
   ]);
 });

@@ -102,6 +102,7 @@ describe('what an outline cannot hold', () => {
       '1: Its picture is not in an outline; the words for it are.',
       '2: Its film has no address; its words, “Film”, are left out.',
       '3: The ids “no” are not in an outline: runs of both cannot be compared in these.',
+      '4: It has no statement; its question becomes one when the outline is read.',
       '4: Quotation marks and braces in the words at its ends are written as ’.',
     ]);
   });

@@ -1,30 +1,35 @@
 /**
  * Markdown outlines. The first heading of level 1 is the deck's title, every further heading a slide. A check-box list
- * makes a choice; so does a plain list under a heading that asks something. `{#id .scale min=0 max=5 level=strict}` at
- * a heading's end says more (Pandoc's heading attributes): that is how outline export writes it.
+ * makes a choice; so does a plain list under a heading that asks something. Braces at a heading's end say more
+ * (heading-attributes.ts): that is how outline export writes it.
  */
-import type { Level, ResultsMode } from '@protocol/messages';
-import { contentSlide, most, noVideo, type Kind, type QuestionSlide, type Slide } from '../model';
+import type { Say } from '../fields';
+import { contentSlide, most, noVideo, type Kind, type Slide } from '../model';
 import type { Imported, Remark, Unreadable } from '../read-deck';
-import { kindNamed, sayTicked, takeHint, tickedIn, withoutMark } from './hints';
+import { takeAttributes, withValues } from './heading-attributes';
+import { sayTicked, takeHint } from './hints';
 import { leftOut, slideFrom } from './lines';
-
-interface Section {
-  heading: string;
-  lines: string[];
-}
+import { listIn, type List } from './outline-list';
+import { withAddresses } from './named-links';
+import { takePicture } from './pictures';
+import { sectionsOf, type Section } from './sections';
 
 export const looksLikeOutline = (text: string): boolean => /^#{1,6}\s+\S/mu.test(text);
 
 /** `otherwise` is the deck's title where no heading is one. */
 export function readOutline(text: string, otherwise = ''): Imported | Unreadable {
-  const { title, sections } = split(text);
+  const remarks: Remark[] = [];
+  const { title, sections } = sectionsOf(
+    withAddresses(text, (sentence) => remarks.push({ slide: null, sentence })),
+  );
   if (title === null && sections.length === 0) {
     return { unreadable: 'This Markdown has no headings, and each heading makes a slide.' };
   }
-  const remarks: Remark[] = leftOut(
-    sections.length,
-    sections.map(({ heading }) => [heading]),
+  remarks.push(
+    ...leftOut(
+      sections.length,
+      sections.map(({ heading }) => [heading]),
+    ),
   );
   const taken = new Set<string>();
   const slides = sections
@@ -35,231 +40,106 @@ export function readOutline(text: string, otherwise = ''): Imported | Unreadable
   return { deck: { title: title ?? otherwise, language: 'en', slides }, remarks };
 }
 
-function split(text: string): { title: string | null; sections: Section[] } {
-  let title: string | null = null;
-  const sections: Section[] = [];
-  let before: string[] = [];
-  let fenced = false;
-  for (const line of text.split(/\r\n|\r|\n/u)) {
-    if (/^\s*(```|~~~)/u.test(line)) fenced = !fenced;
-    const heading = fenced ? null : headingOf(line);
-    if (heading?.level === 1 && title === null && sections.length === 0) {
-      title = heading.words;
-    } else if (heading !== null && heading.level <= 2) {
-      sections.push({ heading: heading.words, lines: [] });
-    } else if (sections.length === 0) before.push(line);
-    else sections[sections.length - 1]?.lines.push(line);
-  }
-  // What stands before the first slide is a slide too.
-  if (before.some((line) => line.trim() !== '')) {
-    sections.unshift({ heading: title ?? 'To begin with', lines: before });
-    before = [];
-  }
-  return { title, sections };
-}
-
-/** "## Words ##" has the level 2. Read from both ends, so that a long line takes no longer than its length. */
-function headingOf(line: string): { level: number; words: string } | null {
-  const marks = /^(#{1,6})\s+/u.exec(line);
-  if (marks === null) return null;
-  const rest = line.slice(marks[0].length).trimEnd();
-  let end = rest.length;
-  while (rest[end - 1] === '#') end -= 1;
-  const closed = end > 0 && end < rest.length && /\s/u.test(rest.charAt(end - 1));
-  const words = closed ? rest.slice(0, end).trimEnd() : rest;
-  return words === '' ? null : { level: marks[1]?.length ?? 0, words };
-}
-
-interface Attributes {
-  id: string | null;
-  kind: Kind | null;
-  values: ReadonlyMap<string, string>;
-}
-
-/** Braces with more inside are words; a heading has at most 300 characters. */
-const mostInBraces = 1_000;
-const attribute = /[#.][\w-]+|[\w-]+=(?:"[^"]*"|\S+)/gu;
-
-function takeAttributes(heading: string, say: Say): { words: string; attributes: Attributes } {
-  const none = { id: null, kind: null, values: new Map<string, string>() };
-  const opens = heading.endsWith('}') ? heading.lastIndexOf('{') : -1;
-  const inside = heading.slice(opens + 1, -1);
-  const isShort = opens !== -1 && inside.length <= mostInBraces && !inside.includes('}');
-  // Words in braces are words.
-  if (!isShort || inside.replace(attribute, '').trim() !== '')
-    return { words: heading, attributes: none };
-  const parts = inside.match(attribute) ?? [];
-  const values = new Map<string, string>();
-  let id: string | null = null;
-  let kind: Kind | null = null;
-  for (const part of parts) {
-    if (part.startsWith('#')) id = part.slice(1);
-    else if (part.startsWith('.')) {
-      const named = kindNamed(part.slice(1).replace(/-/g, '_'));
-      if (named === null) say(`There are no slides of the kind “${part.slice(1)}” here.`);
-      kind = named ?? kind;
-    } else {
-      const [name = '', ...rest] = part.split('=');
-      values.set(name, rest.join('=').replace(/^"|"$/gu, ''));
-    }
-  }
-  return { words: heading.slice(0, opens).trimEnd(), attributes: { id, kind, values } };
-}
-
-type Say = (sentence: string) => void;
-
 function readSection(section: Section, place: number, taken: Set<string>, say: Say): Slide {
   const { words: rest, attributes } = takeAttributes(section.heading, say);
   const hinted = takeHint(rest);
   const kind = attributes.kind ?? hinted.kind;
   const words = attributes.kind === null ? hinted.words : rest;
   const id = freeId(attributes.id, place, taken, say);
-  const { warning, notes, body } = takeAsides(section.lines);
+  const { warning, notes, body } = takeAsides(section.lines, say);
   const about = { warning, notes };
-  const list = kind === 'content' ? null : listIn(body, words, kind);
-  if (kind === 'content' || (kind === null && list === null)) {
-    if (kind === null && isQuestion(words) && body.trim() === '') {
-      return withValues(
-        { ...slideFrom({ id, words, parts: [], kind: null, range: null }), ...about },
-        attributes,
-        say,
-      );
-    }
-    return withValues({ ...content(id, words, body, say), ...about }, attributes, say);
+  const list = kind === 'content' ? null : listIn(body, isQuestion(words), kind !== null, say);
+  if (list === null) {
+    const isOpen = kind === null && isQuestion(words) && body === '';
+    const slide = isOpen
+      ? slideFrom({ id, words, parts: [], kind: null, range: null })
+      : content(id, words, body, say);
+    return withValues({ ...slide, ...about }, attributes, say);
   }
-  const range = hinted.range;
-  const slide = slideFrom({ id, words, parts: list?.items ?? [], kind: kind ?? 'choice', range });
-  if (list !== null && list.rest !== '') {
-    say(
-      `Beside its list this question had a text, which a question cannot have: “${list.rest}”. It is in the notes.`,
-    );
-    about.notes = [about.notes, list.rest].filter((part) => part !== '').join('\n\n');
-  }
-  if (list !== null && list.ticked.length > 0) say(sayTicked(list.ticked));
+  const slide = question(id, words, kind ?? 'choice', list, hinted.range);
+  about.notes = [notes, textBeside(list, say)].filter((part) => part !== '').join('\n\n');
+  if (list.ticked.length > 0) say(sayTicked(list.ticked));
   return withValues({ ...slide, ...about }, attributes, say);
 }
 
 const isQuestion = (words: string) => /[?？؟]$/u.test(words);
 
-/** A warning and notes, as outline export writes them: `> Warning: …` and `Notes: …` to the end. */
-function takeAsides(lines: readonly string[]): { warning: string; notes: string; body: string } {
-  const text = lines.join('\n');
-  const warned = /(?:^|\n)>\s*Warning:\s*(.*(?:\n>.*)*)/iu.exec(text);
-  const warning = (warned?.[1] ?? '').replace(/\n>\s?/gu, '\n').trim();
-  const rest = warned === null ? text : text.replace(warned[0], '\n');
-  const noted = /(?:^|\n)Notes:[ \t]*([\s\S]*)$/iu.exec(rest);
-  const body = noted === null ? rest : rest.slice(0, noted.index);
-  return { warning, notes: (noted?.[1] ?? '').trim(), body: body.replace(/^\n+/u, '').trimEnd() };
+const question = (
+  id: string,
+  words: string,
+  kind: Kind,
+  list: List,
+  range: { min: number; max: number } | null,
+): Slide => slideFrom({ id, words, parts: list.items, kind, range });
+
+/** What stands beside a question's list goes into its notes. */
+function textBeside(list: List, say: Say): string {
+  if (list.rest === '') return '';
+  const { text } = takePicture(list.rest, false, say);
+  const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  say(
+    `Beside its list this question had a text, which a question cannot have: “${shown}”. It is in the notes.`,
+  );
+  return text;
 }
 
-/** The list that a question's options or statements stand in; null when there is none that can be one. */
-function listIn(
-  body: string,
-  words: string,
-  kind: Kind | null,
-): { items: string[]; ticked: string[]; rest: string } | null {
-  const lines = body.split('\n').filter((line) => line.trim() !== '');
-  const isBox = (line: string) => /^\s*[-*+]\s+\[[ xX]?\]\s/u.test(line);
-  const isItem = (line: string) => /^\s*(?:[-*+]|\d{1,2}[.)])\s+\S/u.test(line);
-  const boxes = lines.filter(isBox);
-  const items = boxes.length > 0 ? boxes : lines.filter(isItem);
-  const listed = new Set(items);
-  const rest = lines.filter((line) => !listed.has(line)).join('\n');
-  const wanted = kind !== null || boxes.length > 0;
-  if (!wanted && !(isQuestion(words) && items.length >= 2 && rest === '')) return null;
-  if (!wanted && items.length === 0) return null;
-  return { items: items.map(withoutMark), ticked: tickedIn(items), rest };
+/**
+ * A warning and notes, as outline export writes them: `> Warning: …` and `Notes: …` to the end. Comments, which other
+ * programs do not show, are notes too.
+ */
+function takeAsides(
+  lines: readonly string[],
+  say: Say,
+): { warning: string; notes: string; body: string } {
+  const { text, comments } = withoutComments(lines.join('\n'));
+  if (comments.length > 0) say('Its comments, which nobody was to see, are in the notes.');
+  const noted = /(?:^|\n)Notes:[ \t]?([\s\S]*)$/iu.exec(text);
+  const rest = noted === null ? text : text.slice(0, noted.index);
+  const warned = /(?:^|\n)>[ \t]*Warning:[ \t]?(.*(?:\n>.*)*)/iu.exec(rest);
+  const warning = withoutEmptyEnds((warned?.[1] ?? '').replace(/\n>[ \t]?/gu, '\n'));
+  const before = warned === null ? rest : rest.slice(0, warned.index);
+  const after = warned === null ? '' : rest.slice(warned.index + warned[0].length);
+  const notes = [withoutEmptyEnds(noted?.[1] ?? ''), ...comments].filter((part) => part !== '');
+  const body = withoutEmptyEnds(after === '' ? before : `${before}\n${after}`);
+  return { warning, notes: notes.join('\n\n'), body };
 }
+
+/** Line by line: spaces before the first word may be what makes it a list inside of a list. */
+function withoutEmptyEnds(text: string): string {
+  const lines = text.split('\n');
+  const filled = (line: string) => line.trim() !== '';
+  const first = lines.findIndex(filled);
+  if (first === -1) return '';
+  return lines.slice(first).join('\n').trimEnd();
+}
+
+function withoutComments(text: string): { text: string; comments: readonly string[] } {
+  const comments: string[] = [];
+  let rest = text;
+  let kept = '';
+  for (;;) {
+    const from = rest.indexOf('<!--');
+    const to = from === -1 ? -1 : rest.indexOf('-->', from + 4);
+    if (to === -1) return { text: kept + rest, comments };
+    comments.push(rest.slice(from + 4, to).trim());
+    kept += rest.slice(0, from);
+    rest = rest.slice(to + 3);
+  }
+}
+
+const film = /(?:^|\n)Film:[ \t]*\[((?:[^\]\\\n]|\\.){0,1000})\]\(([^\n]{1,2000})\)\s*$/u;
+/** A tag, and no address in angle brackets. */
+const tag = /<\/?[a-z][a-z0-9-]*(?:\s[^<>\n]{0,200})?\/?>/iu;
 
 function content(id: string, title: string, body: string, say: Say): Slide {
   const slide = contentSlide(id, title);
-  const film = /(?:^|\n)Film:\s*\[([^\]]{0,1000})\]\((https:\/\/\S+?)\)\s*$/u.exec(body);
-  const rest = film === null ? body : body.slice(0, film.index);
-  const pictured = /!\[([^\]]{0,1000})\]\(([^)\s]+)\)/u.exec(rest);
-  const src = pictured?.[2] ?? '';
-  const isHere = src.startsWith('data:image/');
-  if (pictured !== null && !isHere) {
-    say(`Its picture stands elsewhere, as “${src}”. Choose it again to use it here.`);
-  }
-  const markdown = (pictured === null || !isHere ? rest : rest.replace(pictured[0], '')).trim();
-  const video = film === null ? noVideo : { title: film[1] ?? '', url: film[2] ?? '' };
-  const picture = isHere ? { src, alt: pictured?.[1] ?? '' } : null;
-  return { ...slide, markdown, video, picture };
-}
-
-const levels: readonly Level[] = ['open', 'protected', 'strict'];
-const modes: readonly ResultsMode[] = ['live', 'on_reveal'];
-
-/** Takes what a heading's braces say, and says what it does not take. */
-class Values {
-  private readonly known = new Set<string>();
-  constructor(
-    private readonly values: ReadonlyMap<string, string>,
-    private readonly say: Say,
-  ) {}
-
-  text(name: string): string {
-    this.known.add(name);
-    return this.values.get(name) ?? '';
-  }
-
-  number(name: string, otherwise: number): number {
-    const value = this.text(name);
-    if (/^\d+$/u.test(value)) return Number(value);
-    if (value !== '')
-      this.say(`“${name}” is “${value}”, which is no number; it is ${otherwise} now.`);
-    return otherwise;
-  }
-
-  oneOf<T extends string>(name: string, names: readonly T[], otherwise: T): T {
-    const value = this.text(name);
-    const found = names.find((each) => each === value);
-    if (found === undefined && value !== '')
-      this.say(`“${name}” is “${value}”; it is “${otherwise}” now.`);
-    return found ?? otherwise;
-  }
-
-  sayUnknown(): void {
-    for (const [name, value] of this.values)
-      if (!this.known.has(name)) this.say(`There is no field “${name}” here; it said “${value}”.`);
-  }
-}
-
-function withValues(slide: Slide, attributes: Attributes, say: Say): Slide {
-  const values = new Values(attributes.values, say);
-  const read = slide.kind === 'content' ? slide : questionWith(slide, values);
-  values.sayUnknown();
-  return read;
-}
-
-function questionWith(slide: QuestionSlide, values: Values): QuestionSlide {
-  const level = values.oneOf('level', levels, slide.level);
-  const results = values.oneOf('results', modes, slide.results);
-  switch (slide.kind) {
-    case 'word_cloud':
-      return { ...slide, level, results, entries: values.number('entries', slide.entries) };
-    case 'free_text':
-      return {
-        ...slide,
-        ...{ level, results, answers: values.number('answers', slide.answers) },
-        max_length: values.number('max_length', slide.max_length),
-      };
-    case 'choice':
-      return {
-        ...slide,
-        ...{ level, results, select: values.oneOf('select', ['one', 'several'], slide.select) },
-      };
-    case 'scale': {
-      const range = {
-        min: values.number('min', slide.range.min),
-        max: values.number('max', slide.range.max),
-        min_label: values.text('min_label'),
-        max_label: values.text('max_label'),
-      };
-      const not_applicable = values.oneOf('not_applicable', ['yes', 'no'], 'yes') === 'yes';
-      return { ...slide, level, results, range, not_applicable };
-    }
-  }
+  const filmed = film.exec(body);
+  const rest = filmed === null ? body : body.slice(0, filmed.index);
+  const { text, picture } = takePicture(rest, true, say);
+  if (tag.test(text)) say('Its text has HTML, which a slide shows as it is written.');
+  const [, words = '', url = ''] = filmed ?? [];
+  const video = filmed === null ? noVideo : { title: words.replace(/\\(.)/gu, '$1'), url };
+  return { ...slide, markdown: withoutEmptyEnds(text), video, picture };
 }
 
 function freeId(wanted: string | null, place: number, taken: Set<string>, say: Say): string {

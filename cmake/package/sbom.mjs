@@ -91,13 +91,14 @@ function packagesOf(files) {
 }
 
 function debian(name, how) {
-  const [source, sourceVersion, packageVersion, plain] = run(
+  const [source, sourceVersion, packageVersion, plain, of] = run(
     'dpkg-query',
     '--show',
-    '--showformat=${source:Package}\n${source:Version}\n${Version}\n${Package}',
+    '--showformat=${source:Package}\n${source:Version}\n${Version}\n${Package}\n${Architecture}',
     name,
   ).split('\n');
-  const licence = licences[source];
+  // A cross toolchain's headers of the C library and of Linux are packages of one source.
+  const licence = licences[plain] ?? licences[source];
   if (licence === undefined)
     throw new Error(`${source} is in ${program}: say its licence in cmake/package/licences.json`);
   return {
@@ -105,6 +106,7 @@ function debian(name, how) {
     source,
     sourceVersion,
     version: packageVersion,
+    architecture: of,
     licence,
     how,
   };
@@ -149,7 +151,7 @@ function component(part) {
   const purl =
     part.how === 'bundled'
       ? `pkg:npm/${part.name.replace('@', '%40')}@${part.version}`
-      : `pkg:deb/debian/${part.name}@${encodeURIComponent(part.version)}?arch=${architecture}&distro=bookworm`;
+      : `pkg:deb/debian/${part.name}@${encodeURIComponent(part.version)}?arch=${part.architecture}&distro=bookworm`;
   return {
     type: 'library',
     'bom-ref': purl,

@@ -34,7 +34,7 @@ const tries = [
 
 function check(offered) {
   for (const { typed, offers, none } of tries) {
-    const words = offered(typed);
+    const words = offered(typed, offers);
     for (const word of offers) assert.ok(words.includes(word), `${typed.join(' ')}: ${words}`);
     for (const word of none) assert.ok(!words.includes(word), `${typed.join(' ')}: ${words}`);
   }
@@ -62,7 +62,7 @@ test('fish offers commands, options and values', (t) => {
 test('zsh offers commands, options and values', (t) => {
   const folder = unpacked(t);
   const home = folderFor(t);
-  // A shell on a terminal of its own; what is on it after two Tabs.
+  // A shell on a terminal of its own; what is on it after two Tabs, as soon as the words that are waited for are.
   const script = `
     zmodload zsh/zpty
     zpty z "env HOME=${home} TERM=dumb PS1='> ' zsh -f -i"
@@ -71,11 +71,17 @@ test('zsh offers commands, options and values', (t) => {
     for i in {1..300}; do [[ -s ${home}/ready ]] && break; sleep 0.1; done
     while zpty -rt z line; do :; done
     zpty -n -w z "$1"$'\\t\\t'
-    for i in {1..15}; do sleep 0.2; while zpty -rt z line; do print -rn -- "$line"; done; done
+    typed=$1; shift; screen=
+    for i in {1..300}; do
+      sleep 0.1; while zpty -rt z line; do screen+=$line; done
+      missing=0; for word; do [[ $screen == *$word* ]] || missing=1; done
+      ((missing)) || break
+    done
+    print -rn -- "$screen"
     zpty -d z`;
-  check((typed) => {
+  check((typed, offers) => {
     writeFileSync(join(home, 'ready'), '');
-    const screen = run('zsh', ['-f', '-c', script, 'zsh', typed.join(' ')]);
+    const screen = run('zsh', ['-f', '-c', script, 'zsh', typed.join(' '), ...offers]);
     return screen.replace(/[\r\x07]|\x1b\[[\d;?]*[a-zA-Z]/g, '').split(/\s+/);
   });
 });

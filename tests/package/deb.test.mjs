@@ -3,31 +3,38 @@ import assert from 'node:assert/strict';
 import { appendFileSync, copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
-import { bareDebian, ended, laterPackage, made, repository, run, untilSaid } from './made.mjs';
+import {
+  architectures,
+  bareDebian,
+  ended,
+  laterPackage,
+  made,
+  repository,
+  run,
+  untilSaid,
+} from './made.mjs';
 
-test('lintian finds no error and no warning that is not explained', () => {
-  for (const program of ['candour', 'candour-load']) {
-    const said = run('lintian', [
-      '--fail-on',
-      'error,warning',
-      '--allow-root',
-      '--suppress-tags',
-      'bogus-mail-host',
-      made(program, '.deb'),
-    ]);
-    assert.doesNotMatch(said, /^[EW]: /m);
-  }
-});
+for (const architecture of architectures) {
+  test(`${architecture}: lintian finds no error and no warning that is not explained`, () => {
+    for (const program of ['candour', 'candour-load']) {
+      const how = ['--fail-on', 'error,warning', '--allow-root'];
+      const without = ['--suppress-tags', 'bogus-mail-host'];
+      const said = run('lintian', [...how, ...without, made(program, '.deb', architecture)]);
+      assert.doesNotMatch(said, /^[EW]: /m);
+    }
+  });
 
-test('what a package depends on is exactly what its program is linked with', () => {
-  for (const program of ['candour', 'candour-load']) {
-    const depends = run('dpkg-deb', ['--field', made(program, '.deb'), 'Depends']).trim();
-    // Each with the least version that has what is used of it.
-    for (const library of depends.split(', ').filter((one) => one.startsWith('lib')))
-      assert.match(library, /^lib\S+( \(>= [^)]+\))?$/, library);
-    assert.match(depends, /libc6 \(>= /);
-  }
-});
+  test(`${architecture}: what a package depends on is exactly what its program is linked with`, () => {
+    for (const program of ['candour', 'candour-load']) {
+      const file = made(program, '.deb', architecture);
+      const depends = run('dpkg-deb', ['--field', file, 'Depends']).trim();
+      // Each with the least version that has what is used of it.
+      for (const library of depends.split(', ').filter((one) => one.startsWith('lib')))
+        assert.match(library, /^lib\S+( \(>= [^)]+\))?$/, library);
+      assert.match(depends, /libc6 \(>= /);
+    }
+  });
+}
 
 /** The server as the unit starts it: as the package's user, with the package's settings. */
 async function startAsItsUser(t, root, ...more) {

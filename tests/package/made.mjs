@@ -68,7 +68,7 @@ export function laterPackage(root, file) {
   const script = `set -e; cd /tmp; rm -rf later; dpkg-deb --raw-extract ${file} later
     sed -i 's/^Version: .*/Version: 99.0/' later/DEBIAN/control
     printf later >> later/usr/bin/candour
-    dpkg-deb --root-owner-group --build later later.deb`;
+    dpkg-deb --root-owner-group -Znone --build later later.deb`;
   root.run('sh', '-c', script);
   return '/tmp/later.deb';
 }

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { folderFor, made, repository, run } from './made.mjs';
+import { architectures, folderFor, made, repository, run } from './made.mjs';
 
 const schemas = fileURLToPath(
   new URL('node_modules/@cyclonedx/cyclonedx-library/res/schema/', import.meta.url),
@@ -14,10 +14,16 @@ const schemas = fileURLToPath(
 const schema = (name) =>
   JSON.parse(readFileSync(join(schemas, `${name}.SNAPSHOT.schema.json`), 'utf8'));
 
-for (const program of ['candour', 'candour-load']) {
-  const sbomOf = () => JSON.parse(readFileSync(made(program, '.cdx.json'), 'utf8'));
+const packages = architectures.flatMap((architecture) =>
+  ['candour', 'candour-load'].map((program) => ({ architecture, program })),
+);
 
-  test(`${program}: the SBOM is valid CycloneDX`, () => {
+for (const { architecture, program } of packages) {
+  const of = `${program} for ${architecture}`;
+  const file = (ending) => made(program, ending, architecture);
+  const sbomOf = () => JSON.parse(readFileSync(file('.cdx.json'), 'utf8'));
+
+  test(`${of}: the SBOM is valid CycloneDX`, () => {
     const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
     for (const format of ['iri-reference', 'idn-email', 'iri']) ajv.addFormat(format, true);
     ajv.addSchema(schema('spdx'), 'http://cyclonedx.org/schema/spdx.SNAPSHOT.schema.json');
@@ -29,12 +35,12 @@ for (const program of ['candour', 'candour-load']) {
     assert.ok(!valid(slip));
   });
 
-  test(`${program}: every shared library and every package of Depends is in it, and the hash is the binary's`, (t) => {
+  test(`${of}: every shared library and every package of Depends is in it, and the hash is the binary's`, (t) => {
     const folder = folderFor(t);
-    run('dpkg-deb', ['--extract', made(program, '.deb'), folder]);
+    run('dpkg-deb', ['--extract', file('.deb'), folder]);
     const { components, metadata } = sbomOf();
     const names = new Set(components.map(({ name }) => name));
-    const depends = run('dpkg-deb', ['--field', made(program, '.deb'), 'Depends']);
+    const depends = run('dpkg-deb', ['--field', file('.deb'), 'Depends']);
     const libraries = [...depends.matchAll(/\b(lib[^ ,]+)/g)].map((found) => found[1]);
     assert.ok(libraries.includes('libc6'));
     // One may stand under a name that its package only provides, as libspdlog1.10-fmt9 does.
@@ -59,12 +65,12 @@ for (const program of ['candour', 'candour-load']) {
     for (const name of compiled) assert.ok(names.has(name), name);
   });
 
-  test(`${program}: NOTICE names every component, with the text of what is inside`, (t) => {
+  test(`${of}: NOTICE names every component, with the text of what is inside`, (t) => {
     const folder = folderFor(t);
-    run('dpkg-deb', ['--extract', made(program, '.deb'), folder]);
+    run('dpkg-deb', ['--extract', file('.deb'), folder]);
     const docs = join(folder, 'usr/share/doc', program);
-    const file = readdirSync(docs).find((name) => name.startsWith('NOTICE'));
-    const notice = run(file.endsWith('.gz') ? 'zcat' : 'cat', [join(docs, file)]);
+    const name = readdirSync(docs).find((each) => each.startsWith('NOTICE'));
+    const notice = run(name.endsWith('.gz') ? 'zcat' : 'cat', [join(docs, name)]);
     const { components } = sbomOf();
     const named = [...notice.matchAll(/^ {2}(\S+) (\S+): .*; (?:compiled|a shared|bundled)/gm)];
     assert.deepEqual(

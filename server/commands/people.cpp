@@ -1,3 +1,4 @@
+#include "server/commands/client/tls.hpp"
 #include "server/commands/commands.hpp"
 #include "server/commands/give_up.hpp"
 #include "server/commands/limits.hpp"
@@ -10,6 +11,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <memory>
 #include <optional>
 #include <random>
 
@@ -19,11 +21,11 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-/// Where the link leads; nothing when the name does not resolve.
-std::optional<tcp::endpoint> find_server(asio::io_context& context, const people::JoinLink& link) {
+/// Where it is; nothing when the name does not resolve.
+std::optional<tcp::endpoint> find_server(asio::io_context& context, const client::ServerUrl& url) {
     tcp::resolver resolver(context);
     boost::system::error_code ec;
-    const auto found = resolver.resolve(link.host, link.port, ec);
+    const auto found = resolver.resolve(url.host, url.port, ec);
     if (ec || found.empty()) return {};
     return found.begin()->endpoint();
 }
@@ -34,16 +36,18 @@ int people(const PeopleOptions& options) {
     const auto link = people::read_join_link(options.link);
     if (!link) return give_up(link.error());
     asio::io_context context(1);
-    const auto server = find_server(context, *link);
-    if (!server) return give_up("there is no machine called " + link->host + ".");
+    const auto server = find_server(context, link->server);
+    if (!server) return give_up("there is no machine called " + link->server.host + ".");
     if (!server->address().is_loopback() && !options.allow_remote)
         return give_up(
             "this room is on another machine, where made-up answers could land among real ones. "
             "If you are sure, add --allow-remote.");
 
     const auto seed = options.seed ? *options.seed : std::random_device{}();
-    const client::Address address{server->address().to_string(), server->port(), link->authority()};
-    people::Crowd crowd(context, *link, address,
+    const people::Way way{
+        .server = {server->address().to_string(), server->port(), link->server.authority()},
+        .tls = link->server.tls ? std::make_shared<client::Tls>(link->server.host) : nullptr};
+    people::Crowd crowd(context, *link, way,
                         {.count = options.count,
                          .seed = seed,
                          .pace = options.fast ? people::Pace::fast : people::Pace::human,

@@ -2,15 +2,16 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { createServer } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { createServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { accessibilityFaults, launch, openPage, screenshot, tabSize } from './chromium.mjs';
 import { binary, openRoom, demoDeck, startServer } from './server.mjs';
+import { wires } from './wire.mjs';
 
 const run = promisify(execFile);
 const demo = fileURLToPath(new URL('../../decks/demo.json', import.meta.url));
@@ -240,50 +241,42 @@ test('candour room open: with a pass a room and its links; without, and with fau
   }
 });
 
-test('candour room open speaks TLS, to a server that proves who it is', async () => {
+/** A server behind a proxy with TLS, whose certificate is for localhost and for nobody whom this machine knows. */
+async function startBehindTls(t) {
   const key = join(folder, 'key.pem');
   const certificate = join(folder, 'certificate.pem');
+  const to = ['-nodes', '-keyout', key, '-out', certificate, '-days', '1'];
   const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-keyout',
-      key,
-      '-out',
-      certificate,
-      '-days',
-      '1',
-      ...names,
-    ],
-    { stdio: 'ignore' },
-  );
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...to, ...names], {
+    stdio: 'ignore',
+  });
   const behind = await startServer();
+  t.after(() => behind.stop());
   const { port } = new URL(behind.url);
-  const proxy = createServer(
-    { key: readFileSync(key), cert: readFileSync(certificate) },
-    (asked, answer) => {
-      const on = request(
-        { host: '127.0.0.1', port, path: asked.url, method: asked.method, headers: asked.headers },
-        (said) => {
-          answer.writeHead(said.statusCode, said.headers);
-          said.pipe(answer);
-        },
-      );
-      asked.pipe(on);
-    },
-  );
+  const certified = { key: readFileSync(key), cert: readFileSync(certificate) };
+  const proxy = createServer(certified, (phone) => {
+    const line = connect(port, '127.0.0.1');
+    // Each side ends with the other; a broken one too.
+    for (const [one, other] of [
+      [phone, line],
+      [line, phone],
+    ]) {
+      one.pipe(other);
+      one.on('error', () => other.destroy());
+    }
+  });
+  // Whoever does not believe it breaks the handshake.
+  proxy.on('tlsClientError', () => undefined);
   await new Promise((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  t.after(() => proxy.close());
+  const at = (host) => `https://${host}:${proxy.address().port}`;
+  return { behind, at, trusted: { SSL_CERT_FILE: certificate } };
+}
+
+test('candour room open speaks TLS, to a server that proves who it is', async (t) => {
+  const { at, trusted } = await startBehindTls(t);
   const open = (host, environment) =>
-    candour(
-      ['room', 'open', demo, '--server', `https://${host}:${proxy.address().port}`],
-      environment,
-    );
-  const trusted = { SSL_CERT_FILE: certificate };
+    candour(['room', 'open', demo, '--server', at(host)], environment);
   const opened = await open('localhost', trusted);
   assert.equal(opened.code, 0, opened.said);
   assert.match(opened.said, /Facilitator +\S+#[A-Za-z0-9_-]{43}\n/);
@@ -292,8 +285,31 @@ test('candour room open speaks TLS, to a server that proves who it is', async ()
     assert.equal(answer.code, 1);
     assert.match(answer.said, /it does not prove by TLS that it is/);
   }
-  proxy.close();
-  await behind.stop();
+});
+
+test('made-up people come and answer by TLS, to a server that proves who it is', async (t) => {
+  const { behind, at, trusted } = await startBehindTls(t);
+  const words = { id: 'words', kind: 'word_cloud', prompt: 'What is it?', level: 'open' };
+  const deck = { format: 'candour.deck/1', title: 'By TLS', slides: [{ ...words, entries: 1 }] };
+  const room = await openRoom(behind, deck);
+  const people = (host, environment) => {
+    const link = room.links.join.replace(behind.url, at(host));
+    return candour(['people', link, '--count', '5', '--seed', '7', '--pace', 'fast'], environment);
+  };
+  for (const answer of [await people('localhost', {}), await people('127.0.0.1', trusted)]) {
+    assert.equal(answer.code, 1);
+    assert.match(answer.said, /it does not prove by TLS that it is (localhost|127\.0\.0\.1): /);
+  }
+
+  const facilitator = await wires(t, behind, room).facilitator();
+  await facilitator.control('go_to', { slide: 'words' });
+  assert.equal((await facilitator.control('open', { question: 'words' })).type, 'ack');
+  const crowd = people('localhost', trusted);
+  await facilitator.sees(({ tally }) => tally?.people > 0);
+  await facilitator.control('end');
+  const left = await crowd;
+  assert.equal(left.code, 0, left.said);
+  assert.match(left.said, /5 made-up people gave [1-9]\d* answers/);
 });
 
 test('the pages complain of nothing', () => {

@@ -1,6 +1,7 @@
 #include "server/commands/client/line.hpp"
 
 #include "protocol/cpp/codec.hpp"
+#include "server/commands/client/transport.hpp"
 #include "server/commands/limits.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -8,7 +9,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
 #include <deque>
@@ -24,18 +24,15 @@ namespace websocket = beast::websocket;
 using beast::error_code;
 using tcp = asio::ip::tcp;
 
-/// One stream type for all, so that Beast is instantiated once. No permessage-deflate: the server
-/// does not offer it.
-using Stream = websocket::stream<
-    beast::basic_stream<tcp, asio::io_context::executor_type, beast::unlimited_rate_policy>,
-    /*deflateSupported=*/false>;
+/// No permessage-deflate: the server does not offer it.
+using Stream = websocket::stream<Transport, /*deflateSupported=*/false>;
 
 class BeastLine final : public Line, public std::enable_shared_from_this<BeastLine> {
 public:
     BeastLine(asio::io_context& context, LineOptions options, Handlers handlers)
         : options_(std::move(options)),
           handlers_(std::make_shared<const Handlers>(std::move(handlers))),
-          stream_(context.get_executor()) {}
+          stream_(context, options_.tls) {}
 
     void open();
     void say(std::string text) override;
@@ -45,12 +42,15 @@ public:
     [[nodiscard]] bool has_ended() const noexcept override { return ended_; }
 
 private:
+    [[nodiscard]] Transport::Tcp& tcp_layer() { return stream_.next_layer().next_layer(); }
     [[nodiscard]] error_code bind(const tcp::endpoint& server);
+    void prove();
     void shake_hands();
     void opened();
     void read();
     void send();
     void end(const char* what, error_code ec);
+    void end(const LineEnd& end);
 
     LineOptions options_;
     /// Shared with a call that is running, which may drop the line. Null once it has ended.
@@ -76,15 +76,15 @@ void BeastLine::open() {
     if (ec)
         return asio::post(stream_.get_executor(),
                           [self = shared_from_this(), what, ec] { self->end(what, ec); });
-    stream_.next_layer().expires_after(options_.open_within);
-    stream_.next_layer().async_connect(server, [self = shared_from_this()](error_code failed) {
+    tcp_layer().expires_after(options_.open_within);
+    tcp_layer().async_connect(server, [self = shared_from_this()](error_code failed) {
         if (failed || self->ended_) return self->end("connecting", failed);
-        self->shake_hands();
+        self->prove();
     });
 }
 
 error_code BeastLine::bind(const tcp::endpoint& server) {
-    auto& socket = stream_.next_layer().socket();
+    auto& socket = tcp_layer().socket();
     error_code ec;
     socket.open(server.protocol(), ec);
     const auto from = ec ? asio::ip::address{} : asio::ip::make_address(options_.from, ec);
@@ -92,9 +92,21 @@ error_code BeastLine::bind(const tcp::endpoint& server) {
     return ec;
 }
 
+void BeastLine::prove() {
+    stream_.next_layer().async_prove([self = shared_from_this()](error_code failed) {
+        if (self->ended_) return;
+        if (failed && Tls::is_for_good(failed))
+            return self->end(
+                LineEnd{.why = self->options_.tls->no_proof() + ": " + failed.message(),
+                        .is_not_proven = true});
+        if (failed) return self->end("the handshake of TLS", failed);
+        self->shake_hands();
+    });
+}
+
 void BeastLine::shake_hands() {
     error_code ignored;
-    stream_.next_layer().socket().set_option(tcp::no_delay(true), ignored);
+    tcp_layer().socket().set_option(tcp::no_delay(true), ignored);
     stream_.set_option(websocket::stream_base::decorator(
         [agent = options_.user_agent,
          from = options_.forwarded_for](websocket::request_type& request) {
@@ -112,7 +124,7 @@ void BeastLine::shake_hands() {
 }
 
 void BeastLine::opened() {
-    stream_.next_layer().expires_never();
+    tcp_layer().expires_never();
     if (options_.pings)
         stream_.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
                                                            commands::limits::silence_allowed,
@@ -166,13 +178,16 @@ void BeastLine::close() {
 void BeastLine::drop() {
     ended_ = true;
     handlers_.reset();
-    stream_.next_layer().close();
+    tcp_layer().close();
 }
 
 void BeastLine::end(const char* what, error_code ec) {
+    end(LineEnd{.code = stream_.reason().code, .why = std::string(what) + ": " + ec.message()});
+}
+
+void BeastLine::end(const LineEnd& end) {
     if (std::exchange(ended_, true)) return;
-    stream_.next_layer().close();
-    const LineEnd end{stream_.reason().code, std::string(what) + ": " + ec.message()};
+    tcp_layer().close();
     // The handlers may hold whoever holds the line: that circle ends here.
     const auto last = std::move(handlers_);
     last->on_end(end);

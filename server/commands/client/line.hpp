@@ -18,8 +18,12 @@ class io_context;
 
 namespace candour::client {
 
+class Tls;
+
 struct LineOptions {
     Address server;
+    /// Who the server must prove to be; null: plain.
+    std::shared_ptr<Tls> tls{};
     /// An address of this machine from which to connect; empty: whichever the kernel takes.
     std::string from;
     std::string user_agent;
@@ -35,6 +39,8 @@ struct LineOptions {
 struct LineEnd {
     std::uint16_t code = 0;  // the server's close code; 0 when there was none
     std::string why;         // for a person: what was tried, and what came of it
+    /// The server could not prove who it is, and will not the next time.
+    bool is_not_proven = false;
 };
 
 /// Owner: whoever opened it, and its own handlers. Thread: the context's one. Lifetime: until it

@@ -9,15 +9,12 @@ namespace candour::people {
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
-Crowd::Crowd(asio::io_context& context,
-             const JoinLink& link,
-             const client::Address& server,
-             CrowdOptions options,
-             Say say)
+Crowd::Crowd(
+    asio::io_context& context, const JoinLink& link, const Way& way, CrowdOptions options, Say say)
     : options_(options), say_(std::move(say)), second_(context) {
     for (std::size_t i = 0; i < options_.count; ++i)
         visitors_.push_back(std::make_shared<Visitor>(
-            context, link, server, options_.seed * 1'000'003 + i, options_.pace));
+            context, link, way, options_.seed * 1'000'003 + i, options_.pace));
 }
 
 void Crowd::start(std::function<void()> all_gone) {
@@ -69,8 +66,8 @@ void Crowd::report() {
 
 std::string Crowd::turned_away() const {
     const bool nobody = std::ranges::all_of(
-        visitors_, [](const auto& visitor) { return !visitor->person().turned_away().empty(); });
-    return nobody ? visitors_.front()->person().turned_away() : std::string{};
+        visitors_, [](const auto& visitor) { return !visitor->turned_away().empty(); });
+    return nobody ? visitors_.front()->turned_away() : std::string{};
 }
 
 std::string Crowd::summary() const {

@@ -29,7 +29,7 @@ public:
 
     Crowd(boost::asio::io_context& context,
           const JoinLink& link,
-          const client::Address& server,
+          const Way& way,
           CrowdOptions options,
           Say say);
 

@@ -1,14 +1,11 @@
 #include "server/commands/people/join_link.hpp"
 
 #include "protocol/cpp/codec.hpp"
-#include "server/commands/client/server_url.hpp"
 
 #include <utility>
 
 namespace candour::people {
 namespace {
-
-constexpr std::string_view scheme = "http://";
 
 using Result = boost::system::result<JoinLink, std::string>;
 
@@ -19,22 +16,14 @@ Result fault(std::string_view what) {
 
 }  // namespace
 
-std::string JoinLink::authority() const {
-    const auto name = host.find(':') == host.npos ? host : "[" + host + "]";
-    return name + ":" + port;
-}
-
 boost::system::result<JoinLink, std::string> read_join_link(std::string_view link) {
-    if (link.starts_with("https://"))
-        return fault("Made-up people do not speak TLS: give the server's own http address.");
-    if (!link.starts_with(scheme)) return fault("This is not a link.");
-    link.remove_prefix(scheme.size());
-    const auto slash = link.find('/');
-    JoinLink read;
-    const auto server = client::read_authority(link.substr(0, slash));
+    if (!link.starts_with("http://") && !link.starts_with("https://"))
+        return fault("This is not a link.");
+    // The path begins behind the server's address, which has two slashes itself.
+    const auto slash = link.find('/', link.find("//") + 2);
+    const auto server = client::read_server_url(link.substr(0, slash));
     if (slash == link.npos || !server) return fault("This link has no address and path.");
-    read.host = server->host;
-    read.port = server->port.value_or("80");
+    JoinLink read{.server = *server, .code = {}, .secret = {}};
     auto path = link.substr(slash);
     if (const auto hash = path.find('#'); hash != path.npos) {
         read.secret = std::string(path.substr(hash + 1));

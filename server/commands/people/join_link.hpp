@@ -2,6 +2,7 @@
 #pragma once
 
 #include "protocol/cpp/ids.hpp"
+#include "server/commands/client/server_url.hpp"
 
 #include <boost/system/result.hpp>
 
@@ -12,16 +13,12 @@
 namespace candour::people {
 
 struct JoinLink {
-    std::string host;  // a name or an address, without brackets
-    std::string port;
+    client::ServerUrl server;
     RoomCode code;
     std::optional<std::string> secret;
-
-    /// As in the Host header.
-    [[nodiscard]] std::string authority() const;
 };
 
-/// "http://HOST[:PORT]/j/CODE[#SECRET]"; the error is a sentence for a person.
+/// "https://HOST[:PORT]/j/CODE[#SECRET]", or http; the error is a sentence for a person.
 [[nodiscard]] boost::system::result<JoinLink, std::string> read_join_link(std::string_view link);
 
 }  // namespace candour::people

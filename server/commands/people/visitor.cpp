@@ -29,13 +29,10 @@ bool is_for_good(std::uint16_t code) {
 
 }  // namespace
 
-Visitor::Visitor(boost::asio::io_context& context,
-                 const JoinLink& link,
-                 client::Address server,
-                 std::uint64_t seed,
-                 Pace pace)
+Visitor::Visitor(
+    boost::asio::io_context& context, const JoinLink& link, Way way, std::uint64_t seed, Pace pace)
     : context_(context),
-      server_(std::move(server)),
+      way_(std::move(way)),
       person_(link.code, link.secret, seed, pace),
       dice_(~seed),
       pause_(context),
@@ -59,7 +56,8 @@ void Visitor::come() {
         return;
     }
     hello_at_ = Time::max();
-    client::LineOptions options{.server = server_, .from = {}, .user_agent = {}};
+    client::LineOptions options{
+        .server = way_.server, .tls = way_.tls, .from = {}, .user_agent = {}};
     options.open_within = limits::connect_within;
     const auto self = shared_from_this();
     client::Line::Handlers handlers;
@@ -71,24 +69,29 @@ void Visitor::come() {
     handlers.on_message = [self](const ServerMessage& message, const std::string&) {
         self->hear(message);
     };
-    handlers.on_end = [self](const client::LineEnd& end) { self->line_ended(end.code); };
+    handlers.on_end = [self](const client::LineEnd& end) { self->line_ended(end); };
     line_ = client::open_line(context_, std::move(options), std::move(handlers));
 }
 
 void Visitor::hear(const ServerMessage& message) {
     plan(person_.hear(message));
-    if (person_.is_in_room()) failures_ = 0;
+    if (person_.is_in_room()) {
+        failures_ = 0;
+        was_inside_ = true;
+    }
     if (person_.turned_away().empty()) return;
     line_->drop();
-    line_ended(0);
+    line_ended({});
 }
 
-void Visitor::line_ended(std::uint16_t close_code) {
+void Visitor::line_ended(const client::LineEnd& end) {
     line_.reset();
     open_ = false;
     agenda_.cancel();
     person_.on_line_lost();
-    if (!comes_back(close_code)) {
+    // Who was inside once knows the server, and its proxy may be in the middle of a change.
+    if (end.is_not_proven && !was_inside_) not_proven_ = end.why + ".";
+    if (!comes_back(end.code)) {
         gone_ = true;
         return;
     }
@@ -97,8 +100,8 @@ void Visitor::line_ended(std::uint16_t close_code) {
 }
 
 bool Visitor::comes_back(std::uint16_t close_code) {
-    return !leaving_ && person_.turned_away().empty() && !is_for_good(close_code) &&
-           !person_.has_ended() && ++failures_ <= limits::max_failures;
+    return !leaving_ && turned_away().empty() && !is_for_good(close_code) && !person_.has_ended() &&
+           ++failures_ <= limits::max_failures;
 }
 
 void Visitor::plan(std::vector<Intent> intents) {

@@ -12,8 +12,15 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace candour::people {
+
+/// How one gets to the server.
+struct Way {
+    client::Address server;
+    std::shared_ptr<client::Tls> tls;  // null: plain
+};
 
 /// Owner: a Crowd, and what it waits for. Thread: the context's one. Lifetime: until the room has
 /// ended, or leave().
@@ -21,7 +28,7 @@ class Visitor : public std::enable_shared_from_this<Visitor> {
 public:
     Visitor(boost::asio::io_context& context,
             const JoinLink& link,
-            client::Address server,
+            Way way,
             std::uint64_t seed,
             Pace pace);
 
@@ -31,6 +38,10 @@ public:
     void leave();
 
     [[nodiscard]] const Person& person() const noexcept { return person_; }
+    /// Why this one will never get in; empty while it may.
+    [[nodiscard]] const std::string& turned_away() const noexcept {
+        return not_proven_.empty() ? person_.turned_away() : not_proven_;
+    }
     /// Will not do anything any more.
     [[nodiscard]] bool is_gone() const noexcept { return gone_; }
 
@@ -40,7 +51,7 @@ private:
     /// Opens a line, unless it is time to go.
     void come();
     void hear(const ServerMessage& message);
-    void line_ended(std::uint16_t close_code);
+    void line_ended(const client::LineEnd& end);
     /// Whether coming back makes sense.
     [[nodiscard]] bool comes_back(std::uint16_t close_code);
 
@@ -53,7 +64,7 @@ private:
     [[nodiscard]] std::optional<ClientMessage> take_due(Time now);
 
     boost::asio::io_context& context_;
-    client::Address server_;
+    Way way_;
     Person person_;
     Dice dice_;
     boost::asio::steady_timer pause_;   // between two lines
@@ -63,7 +74,9 @@ private:
     Time last_said_{};
     std::shared_ptr<client::Line> line_;  // null between two lines
     bool open_ = false;                   // it has shaken hands
-    int failures_ = 0;                    // lines in a row that never got as far as a welcome
+    bool was_inside_ = false;
+    std::string not_proven_;  // why the server is not believed to be itself
+    int failures_ = 0;        // lines in a row that never got as far as a welcome
     bool leaving_ = false;
     bool gone_ = false;
 };

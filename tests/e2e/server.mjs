@@ -120,8 +120,8 @@ export function postDeck(server, deck, headers = {}) {
 }
 
 /** Opens a room for the deck: its code and links, and the two capabilities from these. */
-export async function openRoom(server, deck) {
-  const answer = await postDeck(server, deck);
+export async function openRoom(server, deck, headers = {}) {
+  const answer = await postDeck(server, deck, headers);
   const opened = await answer.json();
   if (answer.status !== 201) throw new Error(`no room was opened: ${JSON.stringify(opened)}`);
   const fragment = (link) => new URL(link).hash.slice(1);

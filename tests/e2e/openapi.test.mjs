@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { after, before, test } from 'node:test';
 import { registerSchema, validate } from '@hyperjump/json-schema/openapi-3-1';
 import { parse } from 'yaml';
@@ -103,6 +104,85 @@ test('real answers are what it says: a good deck, a faulty one, none, the wrong 
   await holds('/media/{code}/{slide}', 'get', none);
 });
 
+/** A path of that pattern, by the examples that its description has. */
+const filled = (pattern) =>
+  pattern.replace(/\{(\w+)\}/g, (_, name) => {
+    const described = [
+      ...(api.paths[pattern].parameters ?? []),
+      ...(api.paths[pattern].get?.parameters ?? []),
+    ];
+    return described.map(resolved).find((each) => each.name === name).example;
+  });
+const isRefusal = async (text) =>
+  (await validate('https://candour.invalid/v1/server/refusal.json', JSON.parse(text))).valid;
+
+test('a method that a path does not have is refused by the names of those that it has', async () => {
+  for (const [pattern, operations] of Object.entries(api.paths)) {
+    const path = filled(pattern);
+    const has = Object.keys(operations).filter((key) => key !== 'parameters');
+    if (has.includes('get')) has.push('head');
+    for (const method of ['get', 'head', 'post', 'put', 'delete', 'patch', 'options']) {
+      if (has.includes(method)) continue;
+      const answer = await fetch(server.url + path, { method: method.toUpperCase() });
+      assert.equal(answer.status, 405, `${method} ${path}`);
+      const allowed = answer.headers.get('allow').toLowerCase().split(', ');
+      assert.deepEqual(allowed.sort(), [...has].sort(), `${method} ${path}`);
+      if (method !== 'head') assert.ok(await isRefusal(await answer.text()), `${method} ${path}`);
+    }
+    if (!has.includes('get')) continue;
+    const [got, head] = await Promise.all(
+      ['GET', 'HEAD'].map((method) => fetch(server.url + path, { method })),
+    );
+    assert.equal(head.status, got.status, path);
+    assert.equal(await head.text(), '');
+    await got.text();
+  }
+});
+
+test('a body where none is described may have 1,024 bytes', async () => {
+  for (const [pattern, operations] of Object.entries(api.paths)) {
+    const path = filled(pattern);
+    for (const method of ['post', 'put', 'delete']) {
+      if (operations[method]?.requestBody !== undefined) continue;
+      const ask = (size, headers = {}) =>
+        fetch(server.url + path, { method: method.toUpperCase(), body: 'x'.repeat(size), headers });
+      // Another site's page is known by its Origin; a member's token is asked for before a body is read.
+      const larger = await ask(1_025, { Origin: 'https://evil.example' });
+      assert.equal(larger.status, 413, `${method} ${path}`);
+      if (operations[method] !== undefined) await holds(pattern, method, larger);
+      else assert.ok(await isRefusal(await larger.text()));
+      const small = await ask(1_024);
+      assert.notEqual(small.status, 413, `${method} ${path}`);
+      await small.text();
+    }
+  }
+});
+
+test('what is refused before an operation is reached is a refusal, as the default of each says', async () => {
+  const raw = (headers) =>
+    new Promise((resolve, reject) => {
+      request(`${server.url}/api/rooms/ABCDEFGH`, { headers }, async (answer) => {
+        resolve([answer.statusCode, (await answer.toArray()).join('')]);
+      })
+        .on('error', reject)
+        .end();
+    });
+  for (const [headers, status] of [
+    [{ Host: 'evil.example' }, 421],
+    [{ Host: 'a b' }, 400],
+    [{ 'X-Long': 'x'.repeat(9_000) }, 431],
+    [{ 'Transfer-Encoding': 'gzip' }, 501],
+  ]) {
+    const [was, body] = await raw(headers);
+    assert.equal(was, status);
+    assert.ok(await isRefusal(body), body);
+  }
+  for (const operations of Object.values(api.paths))
+    for (const [method, { responses }] of Object.entries(operations))
+      if (method !== 'parameters')
+        assert.equal(resolved(responses.default), api.components.responses.Refused);
+});
+
 test('real answers about workspaces are what it says', async () => {
   const id = Buffer.alloc(16, 1).toString('base64url');
   const token = Buffer.alloc(32, 2);
@@ -123,6 +203,11 @@ test('real answers about workspaces are what it says', async () => {
     ['post', '', '{}', {}, 422],
     ['get', '', undefined, {}, 200],
     ['get', '', undefined, { Authorization: 'Bearer x' }, 404],
+    ...Object.keys(patterns).map((where) => [
+      ...['get', where, undefined, { Origin: 'https://evil.example' }, 403],
+    ]),
+    ['put', '', 'x'.repeat(262_145), { 'If-Match': '"1"' }, 413],
+    ['put', '/boxes/b', Buffer.alloc(4_750_001), { 'If-None-Match': '*' }, 413],
     ['put', '', json, {}, 428],
     ['put', '', json, { 'If-Match': '"1"' }, 200],
     ['put', '/boxes/b', box, { 'If-None-Match': '*' }, 201],
@@ -155,4 +240,17 @@ test('real answers about workspaces are what it says', async () => {
     assert.equal(answer.status, status, `${method} ${where}: ${await answer.clone().text()}`);
     await holds(patterns[where], method, answer);
   }
+  for (const malformed of ['x', `${id}A`, 'é'])
+    for (const method of ['get', 'post', 'put', 'delete']) {
+      const answer = await fetch(`${server.url}/api/workspaces/${malformed}`, {
+        method: method.toUpperCase(),
+        headers: {
+          Authorization: `Bearer ${token.toString('base64url')}`,
+          'Content-Type': 'application/json',
+        },
+        ...(['post', 'put'].includes(method) && { body: json }),
+      });
+      assert.equal(answer.status, 404, `${method} ${malformed}`);
+      await holds('/api/workspaces/{workspace}', method, answer);
+    }
 });

@@ -33,6 +33,7 @@ namespace candour {
 [[nodiscard]] std::string encode(const Ack& message);
 [[nodiscard]] std::string encode(const Refusal& message);
 [[nodiscard]] std::string encode(const Mine& message);
+[[nodiscard]] std::string encode(const Texts& message);
 [[nodiscard]] std::string encode(const Report& message);
 [[nodiscard]] std::string encode(const Pong& message);
 [[nodiscard]] std::string encode(const ServerMessage& message);
@@ -52,6 +53,7 @@ namespace candour {
 [[nodiscard]] std::string encode(const Submit& message);
 [[nodiscard]] std::string encode(const Withdraw& message);
 [[nodiscard]] std::string encode(const MineRequest& message);
+[[nodiscard]] std::string encode(const TextsRequest& message);
 [[nodiscard]] std::string encode(const Control& message);
 [[nodiscard]] std::string encode(const Resync& message);
 [[nodiscard]] std::string encode(const Ping& message);

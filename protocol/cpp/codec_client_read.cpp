@@ -158,6 +158,13 @@ MineRequest read_mine_request(const Value& value, const Place& place, Faults& fa
     return request;
 }
 
+TextsRequest read_texts_request(const Value& value, const Place& place, Faults& faults) {
+    constexpr std::array<std::string_view, 4> fields{"type", "id", "question", "from"};
+    const Object object(value, place, faults, fields);
+    return {read_id(object), read_question(object),
+            static_cast<std::uint32_t>(object.whole("from", 0, limits::max_count))};
+}
+
 /// The fields of a control message, by action.
 codec::Names control_fields(std::string_view action) {
     static constexpr std::array<std::string_view, 4> go_to{"type", "id", "action", "slide"};
@@ -246,8 +253,9 @@ ClientMessage read_client_message(const Value& value, Faults& faults, std::size_
         case 1: return read_submit(value, place, faults, bytes);
         case 2: return read_withdraw(value, place, faults);
         case 3: return read_mine_request(value, place, faults);
-        case 4: return read_control(value, place, faults);
-        case 5: return read_bare<Resync>(value, place, faults);
+        case 4: return read_texts_request(value, place, faults);
+        case 5: return read_control(value, place, faults);
+        case 6: return read_bare<Resync>(value, place, faults);
         default: return read_bare<Ping>(value, place, faults);
     }
 }

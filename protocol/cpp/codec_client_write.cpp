@@ -80,6 +80,17 @@ std::string encode(const MineRequest& message) {
     return out;
 }
 
+std::string encode(const TextsRequest& message) {
+    std::string out = R"({"type":"texts","id":)";
+    write_text(out, message.id.str());
+    out += R"(,"question":)";
+    write_text(out, message.question.str());
+    out += R"(,"from":)";
+    write_number(out, message.from);
+    out += '}';
+    return out;
+}
+
 std::string encode(const Control& message) {
     std::string out = R"({"type":"control","id":)";
     write_text(out, message.id.str());

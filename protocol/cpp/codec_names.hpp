@@ -43,8 +43,8 @@ inline constexpr std::array<std::string_view, 3> names<Progress>{"few", "about_h
 inline constexpr std::array<std::string_view, 4> question_kinds{"word_cloud", "scale", "free_text",
                                                                 "choice"};
 inline constexpr std::array<std::string_view, 2> selects{"one", "several"};
-inline constexpr std::array<std::string_view, 7> client_types{
-    "hello", "submit", "withdraw", "mine", "control", "resync", "ping"};
+inline constexpr std::array<std::string_view, 8> client_types{
+    "hello", "submit", "withdraw", "mine", "texts", "control", "resync", "ping"};
 
 template <class E>
 [[nodiscard]] constexpr std::string_view name_of(E value) noexcept {

@@ -218,6 +218,24 @@ Mine read_mine(const Value& value, const Place& place, Faults& faults) {
     return mine;
 }
 
+Texts read_texts(const Value& value, const Place& place, Faults& faults) {
+    constexpr Fields<6> fields{"type", "id", "question", "round", "from", "tally"};
+    const Object object(value, place, faults, fields);
+    Texts texts{MessageId(object.text("id")),
+                SlideId(object.text("question")),
+                Round(object.whole("round", 1, limits::max_whole)),
+                read_count(object, "from"),
+                {}};
+    const Value* tally = object.need("tally", "A tally of texts.");
+    if (tally == nullptr) return texts;
+    Tally read = codec::read_tally(*tally, object.place("tally"), faults);
+    if (auto* of_texts = std::get_if<FreeTextTally>(&read))
+        texts.tally = std::move(*of_texts);
+    else
+        faults.add(object.place("tally"), "These are no texts.", "A tally of texts.");
+    return texts;
+}
+
 Report read_report(const Value& value, const Place& place, Faults& faults) {
     constexpr Fields<4> fields{"type", "title", "date", "questions"};
     constexpr Fields<4> entry_fields{"id", "joined", "tally", "withheld"};
@@ -266,6 +284,7 @@ ServerMessage read_server_message(const Value& value, const Place& place, Faults
         if (*name == "ack") return read_ack(value, place, faults);
         if (*name == "refusal") return read_refusal(value, place, faults);
         if (*name == "mine") return read_mine(value, place, faults);
+        if (*name == "texts") return read_texts(value, place, faults);
         if (*name == "report") return read_report(value, place, faults);
         if (*name == "pong") return read_pong(value, place, faults);
     }

@@ -243,6 +243,21 @@ std::string encode(const Mine& message) {
     return out;
 }
 
+std::string encode(const Texts& message) {
+    std::string out = R"({"type":"texts","id":)";
+    write_text(out, message.id.str());
+    out += R"(,"question":)";
+    write_text(out, message.question.str());
+    out += R"(,"round":)";
+    write_number(out, message.round.value());
+    out += R"(,"from":)";
+    write_number(out, message.from);
+    out += R"(,"tally":)";
+    codec::write_tally(out, message.tally);
+    out += '}';
+    return out;
+}
+
 std::string encode(const Report& message) {
     std::string out = R"({"type":"report","title":)";
     write_text(out, message.title);

@@ -69,6 +69,14 @@ struct MineRequest {
     friend bool operator==(const MineRequest&, const MineRequest&) = default;
 };
 
+/// A facilitator asks for the texts of a question that the tally leaves out.
+struct TextsRequest {
+    MessageId id;
+    SlideId question;
+    std::uint32_t from = 0;  // how many texts to pass over
+    friend bool operator==(const TextsRequest&, const TextsRequest&) = default;
+};
+
 enum class Action : std::uint8_t {
     go_to,
     open,
@@ -109,7 +117,8 @@ struct Ping {
     friend bool operator==(const Ping&, const Ping&) = default;
 };
 
-using ClientMessage = std::variant<Hello, Submit, Withdraw, MineRequest, Control, Resync, Ping>;
+using ClientMessage =
+    std::variant<Hello, Submit, Withdraw, MineRequest, TextsRequest, Control, Resync, Ping>;
 
 // ---- from server to client -------------------------------------------------------------------
 
@@ -204,6 +213,15 @@ struct Mine {
     std::vector<MineRecord> records;
 };
 
+/// A page of a question's texts, in the order of its tally.
+struct Texts {
+    MessageId id;
+    SlideId question;
+    Round round{1};
+    std::uint32_t from = 0;
+    FreeTextTally tally;  // `more` counts those after this page
+};
+
 struct Report {
     struct Entry {
         SlideId id;
@@ -218,8 +236,17 @@ struct Report {
 
 struct Pong {};
 
-using ServerMessage = std::
-    variant<Welcome, Snapshot, TallyUpdate, Presence, LogState, Ack, Refusal, Mine, Report, Pong>;
+using ServerMessage = std::variant<Welcome,
+                                   Snapshot,
+                                   TallyUpdate,
+                                   Presence,
+                                   LogState,
+                                   Ack,
+                                   Refusal,
+                                   Mine,
+                                   Texts,
+                                   Report,
+                                   Pong>;
 
 // ---- HTTP ------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ constexpr std::array<Row, refusal_code_count> table{{
     {"not_text", "This is a binary frame.", "Text frames, each one JSON object."},
     {"message_too_large", "This message is too large.", "At most 16384 bytes."},
     {"unknown_type", "There is no message of this type.",
-     "hello, submit, withdraw, mine, control, resync, ping."},
+     "hello, submit, withdraw, mine, texts, control, resync, ping."},
     {"bad_message", "A field of this message is missing, unknown or of the wrong form.",
      "The fields in protocol/README.md."},
     {"wrong_version", "This page and the server speak different versions. Please reload the page.",

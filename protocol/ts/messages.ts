@@ -1,6 +1,7 @@
 // Written by generate.mjs from ../schema; do not edit.
 
-export type ClientMessage = Control | Hello | MineRequest | Ping | Resync | Submit | Withdraw;
+export type ClientMessage =
+  Control | Hello | MineRequest | Ping | Resync | Submit | TextsRequest | Withdraw;
 /**
  * A facilitator acts on the room.
  */
@@ -50,8 +51,19 @@ export type Response = WordCloudResponse | ScaleResponse | FreeTextResponse | Ch
  * As many spaces as make the whole message a multiple of 512 bytes.
  */
 export type Pad = string;
+export type Count = number;
 export type ServerMessage =
-  Ack | LogState | Mine | Pong | Presence | Refusal | Report | Snapshot | TallyUpdate | Welcome;
+  | Ack
+  | LogState
+  | Mine
+  | Pong
+  | Presence
+  | Refusal
+  | Report
+  | Snapshot
+  | TallyUpdate
+  | Texts
+  | Welcome;
 /**
  * How many people have joined, gone or not: exactly, as of the room's last tick of 10 s.
  */
@@ -115,7 +127,6 @@ export type RefusalCode =
  */
 export type Joined1 = number;
 export type Tally = WordCloudTally | ScaleTally | FreeTextTally | ChoiceTally;
-export type Count = number;
 /**
  * Why there is no tally to see.
  */
@@ -324,6 +335,15 @@ export interface ChoiceResponse {
    * One character per option, in order: 1 picked, 0 not.
    */
   picks: string;
+}
+/**
+ * A facilitator asks for the texts that the tally leaves out: those after the first `from`.
+ */
+export interface TextsRequest {
+  type: "texts";
+  id: MessageId;
+  question: QuestionId;
+  from: Count;
 }
 /**
  * A participant takes an answer back.
@@ -701,6 +721,17 @@ export interface TallyUpdate {
   tally: Tally | null;
   withheld: Withheld;
   progress?: Progress;
+}
+/**
+ * A page of a question's texts, in the order of its tally; hidden ones are marked. `tally.more` counts those after the page.
+ */
+export interface Texts {
+  type: "texts";
+  id: MessageId;
+  question: QuestionId;
+  round: Round;
+  from: Count;
+  tally: FreeTextTally;
 }
 export interface ParticipantWelcome {
   type: "welcome";

@@ -169,6 +169,15 @@ inline constexpr std::size_t shown_words = 150;
 inline constexpr std::size_t shown_texts = 60;
 inline constexpr std::size_t facilitator_words = 500;
 inline constexpr std::size_t facilitator_texts = 300;
+/// What one page of further texts has, as a desk turns them: a list that a person reads through.
+/// Its texts together are bounded too, so that a page stays below max_outbox_bytes, which a
+/// connection may have waiting, even where every character of it is escaped.
+inline constexpr std::size_t page_texts = 100;
+inline constexpr std::size_t page_text_bytes = 24'000;
+static_assert(2 * page_text_bytes + page_texts * 60 < max_outbox_bytes);
+/// Desks of one room that wait for a page until what they are shown has caught up with the room, a
+/// tenth of a second at the most; a team has a handful.
+inline constexpr std::size_t max_waiting_pages = 100;
 
 /// When somebody who found the room or the server full is to come back: another time for each.
 inline constexpr auto full_for_at_least = 20s;

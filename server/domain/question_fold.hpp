@@ -127,6 +127,8 @@ public:
     [[nodiscard]] Results results(bool facilitator,
                                   bool words_full,
                                   const ViewLimits& limits) const;
+    /// The texts that a facilitator may see now, without the first `from`. Of a free-text question.
+    [[nodiscard]] FreeTextTally texts_from(std::size_t from, const PageLimits& limits) const;
     /// None while the question is not open. Of those who had joined at its opening, as of the last
     /// tick.
     [[nodiscard]] std::optional<Progress> progress() const;

@@ -52,6 +52,10 @@ Results QuestionFold::results(bool facilitator, bool words_full, const ViewLimit
     return {.tally = tally(facilitator, words_full, limits), .withheld = {}};
 }
 
+FreeTextTally QuestionFold::texts_from(std::size_t from, const PageLimits& limits) const {
+    return std::get<TextAggregate>(aggregate_).page(hidden_, from, limits);
+}
+
 std::optional<Progress> QuestionFold::progress() const {
     if (phase() != QuestionPhase::open) return std::nullopt;
     return progress_.word();

@@ -1,7 +1,6 @@
 #include "server/domain/text_aggregate.hpp"
 
 #include <algorithm>
-#include <functional>
 
 namespace candour::domain {
 
@@ -19,6 +18,8 @@ std::uint32_t TextAggregate::release(const std::vector<const FreeTextResponse*>&
         release.push_back({ItemId{std::to_string(number) + "." + place}, std::move(text), lot});
         ++size_;
     }
+    // Equal texts have equal lots; which of them comes first nobody can see.
+    std::ranges::stable_sort(release, {}, &Entry::lot);
     people_ += static_cast<std::uint32_t>(group.size());
     return number;
 }
@@ -45,15 +46,6 @@ const std::string* TextAggregate::find(const ItemId& id) const {
     return nullptr;
 }
 
-void TextAggregate::draw(std::vector<const Entry*>& entries, std::size_t most) {
-    const auto last = entries.begin() + static_cast<std::ptrdiff_t>(std::min(most, entries.size()));
-    // Equal texts have equal lots; which of them comes first nobody can see.
-    std::partial_sort(entries.begin(), last, entries.end(), [](const Entry* a, const Entry* b) {
-        return a->lot != b->lot ? a->lot < b->lot : std::less<>{}(a, b);
-    });
-    entries.erase(last, entries.end());
-}
-
 FreeTextTally TextAggregate::tally(const std::set<ItemId>& hidden,
                                    bool with_hidden,
                                    std::size_t most) const {
@@ -61,15 +53,39 @@ FreeTextTally TextAggregate::tally(const std::set<ItemId>& hidden,
     tally.people = people_;
     std::size_t visible = 0;
     for (auto release = releases_.rbegin(); release != releases_.rend(); ++release) {
-        std::vector<const Entry*> shown;
-        for (const Entry& entry : release->second)
-            if (with_hidden || !hidden.contains(entry.id)) shown.push_back(&entry);
-        visible += shown.size();
-        draw(shown, most - tally.texts.size());
-        for (const Entry* entry : shown)
-            tally.texts.push_back({entry->id.str(), entry->text, hidden.contains(entry->id)});
+        for (const Entry& entry : release->second) {
+            const bool is_hidden = hidden.contains(entry.id);
+            if (is_hidden && !with_hidden) continue;
+            ++visible;
+            if (tally.texts.size() < most)
+                tally.texts.push_back({entry.id.str(), entry.text, is_hidden});
+        }
     }
     tally.more = static_cast<std::uint32_t>(visible - tally.texts.size());
+    return tally;
+}
+
+FreeTextTally TextAggregate::page(const std::set<ItemId>& hidden,
+                                  std::size_t from,
+                                  const PageLimits& limits) const {
+    FreeTextTally tally;
+    tally.people = people_;
+    std::size_t to_pass = std::min(from, size_);
+    tally.more = static_cast<std::uint32_t>(size_ - to_pass);
+    std::size_t bytes = 0;
+    for (auto release = releases_.rbegin(); release != releases_.rend(); ++release) {
+        const std::vector<Entry>& entries = release->second;
+        const std::size_t passed = std::min(to_pass, entries.size());
+        to_pass -= passed;
+        for (std::size_t i = passed; i < entries.size(); ++i) {
+            const Entry& entry = entries[i];
+            bytes += entry.text.size();
+            const bool is_full = tally.texts.size() == limits.texts || bytes > limits.bytes;
+            if (is_full && !tally.texts.empty()) return tally;
+            tally.texts.push_back({entry.id.str(), entry.text, hidden.contains(entry.id)});
+            --tally.more;
+        }
+    }
     return tally;
 }
 

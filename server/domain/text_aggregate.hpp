@@ -15,6 +15,12 @@
 
 namespace candour::domain {
 
+/// How much one page of texts has.
+struct PageLimits {
+    std::size_t texts = 0;
+    std::size_t bytes = 0;  // of the texts themselves; a longer one is a page of its own
+};
+
 /// Owner: a QuestionFold. Thread: the room's home shard. Lifetime: one round of a question.
 class TextAggregate {
 public:
@@ -36,6 +42,11 @@ public:
     [[nodiscard]] FreeTextTally tally(const std::set<ItemId>& hidden,
                                       bool with_hidden,
                                       std::size_t most) const;
+    /// The same order, without the first `from` texts; at least one where there are further ones.
+    /// Hidden ones are marked.
+    [[nodiscard]] FreeTextTally page(const std::set<ItemId>& hidden,
+                                     std::size_t from,
+                                     const PageLimits& limits) const;
 
 private:
     struct Entry {
@@ -43,12 +54,9 @@ private:
         std::string text;
         std::uint64_t lot = 0;
     };
-    /// So many of them by lot; all where there are fewer.
-    static void draw(std::vector<const Entry*>& entries, std::size_t most);
-
     Lot lot_;
-    /// By number, the oldest first. One whose texts have all been taken back is gone: people who
-    /// change their answers all day leave nothing behind.
+    /// By number, the oldest first, each in the order of the lot. One whose texts have all been
+    /// taken back is gone: people who change their answers all day leave nothing behind.
     std::map<std::uint32_t, std::vector<Entry>> releases_;
     std::uint32_t last_release_ = 0;
     std::uint32_t people_ = 0;

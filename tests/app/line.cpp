@@ -54,6 +54,7 @@ std::string Line::answer_to(const MessageId& id) {
     const ServerMessage answer = next_message([&](const ServerMessage& message) {
         if (const auto* ack = std::get_if<Ack>(&message)) return ack->id == id;
         if (const auto* mine = std::get_if<Mine>(&message)) return mine->id == id;
+        if (const auto* page = std::get_if<Texts>(&message)) return page->id == id;
         const auto* refusal = std::get_if<Refusal>(&message);
         return refusal != nullptr && refusal->id == id;
     });
@@ -61,6 +62,10 @@ std::string Line::answer_to(const MessageId& id) {
     if (const auto* mine = std::get_if<Mine>(&answer)) {
         mine_ = *mine;
         return "mine";
+    }
+    if (const auto* page = std::get_if<Texts>(&answer)) {
+        page_ = *page;
+        return "texts";
     }
     refusal_ = std::get<Refusal>(answer);
     return std::string(to_string(refusal_.code));

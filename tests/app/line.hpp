@@ -40,12 +40,13 @@ public:
     void say(const ClientMessage& message);
     void say_text(std::string text);
     void say_binary();
-    /// Says it with an id of its own and waits for the answer to just that: "ack", "mine" or the
-    /// refusal's code.
+    /// Says it with an id of its own and waits for the answer to just that: "ack", "mine", "texts"
+    /// or the refusal's code.
     std::string ask(Submit message) { return ask_with_id(std::move(message)); }
     std::string ask(Withdraw message) { return ask_with_id(std::move(message)); }
     std::string ask(Control message) { return ask_with_id(std::move(message)); }
     std::string ask(MineRequest message) { return ask_with_id(std::move(message)); }
+    std::string ask(TextsRequest message) { return ask_with_id(std::move(message)); }
     /// "welcome" or the refusal's code.
     std::string hello(const Hello& hello);
     /// From now on nothing is read, as on a line that hangs; and read again.
@@ -92,6 +93,8 @@ public:
     [[nodiscard]] CloseCode goodbye();
     /// The last answer of ask(MineRequest).
     [[nodiscard]] const Mine& mine() const noexcept { return mine_; }
+    /// The last answer of ask(TextsRequest).
+    [[nodiscard]] const Texts& page() const noexcept { return page_; }
     /// The last refusal that hello or ask got.
     [[nodiscard]] const Refusal& refusal() const noexcept { return refusal_; }
     [[nodiscard]] const Welcome& welcome() const noexcept { return welcome_; }
@@ -126,6 +129,7 @@ private:
     std::size_t shard_;
     Welcome welcome_;
     Mine mine_;
+    Texts page_;
     Refusal refusal_;
 
     // The shard's thread.

@@ -157,6 +157,80 @@ TEST_CASE("when a text is hidden the next by lot takes its place, and no other m
     }
 }
 
+TEST_CASE("a desk that turns its pages to the end has every text once, in the order of the tally") {
+    const auto room = strict_texts(one_after_the_other(120), 7);
+    const auto first = text_lines(texts_shown(*room, Role::facilitator));
+    std::vector<std::string> all;
+    for (std::uint32_t more = 120; more > 0;) {
+        const FreeTextTally page = room->fold("more").texts_from(all.size(), {50, 10'000});
+        CHECK(page.people == 120);
+        CHECK(page.texts.size() == std::min<std::size_t>(more, 50));
+        more = page.more;
+        for (const auto& text : page.texts) all.push_back(text.text);
+        CHECK(all.size() + more == 120);
+    }
+    CHECK(std::ranges::equal(first.begin(), first.end(), all.begin(), all.begin() + 60));
+    CHECK(std::set<std::string>(all.begin(), all.end()).size() == 120);
+    for (const std::size_t beyond : {120U, 121U, 4'000'000'000U})
+        CHECK(room->fold("more").texts_from(beyond, {50, 10'000}) == FreeTextTally{120, {}, 0});
+}
+
+TEST_CASE("a page goes on with the next older release, and says of a text that it is hidden") {
+    World room({free_text("more")});
+    room.start("more");
+    for (std::uint32_t person = 1; person <= 3; ++person) {
+        const std::string name = std::to_string(person);
+        room.answer(person, "more", texts({"a" + name, "b" + name}));
+        room.commit();
+    }
+    room.hide("more", "2.2");
+    room.commit();
+    const FreeTextTally page = room.fold("more").texts_from(1, {4, 10'000});
+    CHECK(line(Results{page, {}}).starts_with("3 people: 3."));
+    CHECK(page.texts.size() == 4);
+    CHECK(page.more == 1);
+    CHECK(page.texts[0].id.starts_with("3."));
+    CHECK(page.texts[1].id.starts_with("2."));
+    CHECK(page.texts[2].id.starts_with("2."));
+    CHECK(page.texts[3].id.starts_with("1."));
+    for (const auto& text : page.texts) CHECK(text.hidden == (text.id == "2.2"));
+}
+
+TEST_CASE("a page ends before its texts are too many bytes; a longer one is a page of its own") {
+    World room({free_text("more")});
+    room.start("more");
+    const std::string longest(1'000, 'l');
+    room.answer(1, "more", texts({longest, "short one", "short two"}));
+    room.commit();
+    std::vector<std::size_t> sizes;
+    for (std::size_t from = 0; from < 3;) {
+        const FreeTextTally page = room.fold("more").texts_from(from, {100, 100});
+        const bool has_longest = page.texts.front().text == longest;
+        CHECK((page.texts.size() == 1 || !has_longest));
+        sizes.push_back(page.texts.size());
+        from += page.texts.size();
+        CHECK(from + page.more == 3);
+    }
+    CHECK(sizes.size() >= 2);
+}
+
+TEST_CASE("before a release there is nothing on any page, and after a reset neither") {
+    World room({free_text("more", {.level = Level::strict})});
+    room.joined = 12;
+    room.start("more");
+    const auto pages = [&] { return room.fold("more").texts_from(0, {100, 10'000}); };
+    for (std::uint32_t person = 1; person <= 12; ++person)
+        room.answer(person, "more", texts({"said by " + std::to_string(person)}));
+    room.commit();
+    CHECK(pages() == FreeTextTally{});
+    room.close("more");
+    room.commit();
+    CHECK(pages().texts.size() == 12);
+    room.reset("more");
+    room.commit();
+    CHECK(pages() == FreeTextTally{});
+}
+
 TEST_CASE("of words that equally many said all scripts have their part in those that show") {
     World room({word_cloud("mood")}, thirty_of_a_long_list());
     room.start("mood");

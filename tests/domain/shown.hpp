@@ -17,6 +17,22 @@
 
 namespace candour::domain_test {
 
+/// Every page of texts that a facilitator can ask for, one frame a line.
+inline std::string pages_of_texts(const domain::Room& room) {
+    constexpr domain::PageLimits page{.texts = 7, .bytes = 1'000};
+    std::string all;
+    for (const domain::QuestionFold& question : room.questions()) {
+        if (!std::holds_alternative<FreeTextQuestion>(question.question().kind)) continue;
+        Texts texts{MessageId{}, question.id(), question.round(), 0, {}};
+        do {
+            texts.from += static_cast<std::uint32_t>(texts.tally.texts.size());
+            texts.tally = question.texts_from(texts.from, page);
+            all += encode(texts) + '\n';
+        } while (texts.tally.more > 0);
+    }
+    return all;
+}
+
 /// Everything that the room says to everybody at this moment, one frame a line, as on the wire.
 inline std::string frames(const domain::Room& room, bool with_progress = true) {
     std::string all;
@@ -29,6 +45,7 @@ inline std::string frames(const domain::Room& room, bool with_progress = true) {
         if (!with_progress) tally->progress.reset();
         all += encode(*tally) + '\n';
     }
+    all += pages_of_texts(room);
     return all + encode(Report{room.deck()->title, "2026-11-22", room.report()}) + '\n';
 }
 

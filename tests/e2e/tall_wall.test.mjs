@@ -1,10 +1,14 @@
-/** The projector's page in windows that are taller than a hall's screen: half a screen, a tablet, a phone. */
+/**
+ * What a hall's screen has no room for: the projector's page in windows that are taller (half a screen, a tablet, a
+ * phone), and texts beyond those that it and the desk are sent.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually, openPage } from './chromium.mjs';
 import { setUp } from './event.mjs';
+import { Desk } from './roles.mjs';
 import { openRoom } from './server.mjs';
-import { wires } from './wire.mjs';
+import { newId, wires } from './wire.mjs';
 
 const options = (count) =>
   Array.from({ length: count }, (_, i) => ({ id: `o${i}`, text: `Somebody to talk to ${i}` }));
@@ -77,6 +81,59 @@ test('the way in and the options of a question are seen whole, and nothing stand
     const parts = ['.prompt', '.parts-place', '.waiting-how', '.waiting-sentence', '.strip'];
     await looksWell(`the question with ${id} options`, parts);
   }
+});
+
+test('of 700 texts the desk turns to the last, brings it up on the wall, and hides it', async (t) => {
+  const { server, browser, complaints } = world;
+  const slide = { kind: 'free_text', id: 'more', prompt: 'What should we know?', answers: 10 };
+  const slides = [{ ...slide, level: 'open', max_length: 100 }];
+  const room = await openRoom(server, { format: 'candour.deck/1', title: 'A ward', slides });
+  const line = wires(t, server, room);
+  const lead = await line.facilitator();
+  await lead.control('go_to', { slide: slide.id });
+  await lead.control('open', { question: slide.id });
+  const said = (person, i) => `text ${i} of person ${person}`;
+  for (let person = 0; person < 70; person += 1) {
+    const phone = await line.participant();
+    const texts = Array.from({ length: 10 }, (_, i) => said(person, i));
+    const response = { kind: 'free_text', texts };
+    const to = { question: slide.id, round: 1 };
+    const answer = await phone.ask({ type: 'submit', id: newId(), ...to, response });
+    assert.equal(answer.type, 'ack', JSON.stringify(answer));
+  }
+  const first = await lead.sees(({ tally }) => tally?.texts.length + tally?.more === 700);
+  const known = new Set(first.tally.texts.map(({ text }) => text));
+
+  const desk = await Desk.open(browser, 'desk', complaints, room.links.facilitator);
+  const wall = await openPage(browser, 'texts', { width: 1_280, height: 720 }, complaints);
+  await wall.goto(room.links.projector);
+  const rows = desk.page.locator('.moderation-text');
+  const next = desk.page.getByRole('button', { name: 'Further texts' });
+  for (const shown of ['1 to 300', '301 to 400', '401 to 500', '501 to 600', '601 to 700']) {
+    await desk.page.getByText(`${shown} of 700`, { exact: true }).waitFor();
+    const texts = await rows.allInnerTexts();
+    if (known.size > 300)
+      assert.ok(
+        texts.every((text) => !known.has(text)),
+        shown,
+      );
+    for (const text of texts) known.add(text);
+    if (!shown.endsWith('700')) await next.click();
+  }
+  assert.equal(known.size, 700);
+  assert.ok(await next.isDisabled());
+  const last = await rows.last().innerText();
+  const row = desk.page.locator('.moderation-item').last();
+  await row.getByRole('button', { name: 'On the projector' }).click();
+  await wall.locator('.one-text', { hasText: last }).waitFor();
+  await row.getByRole('button', { name: 'Hide' }).click();
+  await wall.locator('.one-text').waitFor({ state: 'detached' });
+  await row.getByRole('button', { name: 'Show again' }).waitFor();
+
+  // It is the facilitators' alone, and no text of anybody's can be asked for by another role.
+  const ask = { type: 'texts', question: slide.id, from: 600 };
+  for (const other of [await line.participant(), await line.projector()])
+    assert.equal((await other.ask({ ...ask, id: newId() })).code, 'not_allowed');
 });
 
 test('the page complains of nothing', () => assert.deepEqual(world.complaints, []));

@@ -125,7 +125,7 @@ export class Wire {
   }
 }
 
-const answers = new Set(['ack', 'refusal', 'mine']);
+const answers = new Set(['ack', 'refusal', 'mine', 'texts']);
 
 /** Connections of a test, all closed at its end. */
 export function wires(test, server, room) {

@@ -92,6 +92,7 @@ void SmallShard::ask(app::ToRoom message) {
         if (auto* ask = std::get_if<app::Ask>(&message))
             table_.request(*ask, now_.time_since_epoch(), effects);
         if (const auto* mine = std::get_if<app::AskMine>(&message)) table_.mine(*mine, effects);
+        if (const auto* texts = std::get_if<app::AskTexts>(&message)) table_.texts(*texts, effects);
         if (const auto* left = std::get_if<app::Left>(&message)) table_.left(*left);
         if (const auto* lost = std::get_if<app::TicketLost>(&message))
             table_.ticket_was_lost(*lost, effects);

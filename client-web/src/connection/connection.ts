@@ -8,6 +8,8 @@ import type {
   MineRequest,
   Refusal,
   ServerMessage,
+  Texts,
+  TextsRequest,
 } from '@protocol/messages';
 import { newId } from '../shared/ids';
 import type { EndReason } from './close-codes';
@@ -24,8 +26,8 @@ export type Line =
 
 /** What is asked once and not said again when the line breaks: after a minute it might not be meant any more. */
 type WithoutId<M> = M extends unknown ? Omit<M, 'id'> : never;
-export type Question = WithoutId<Control | MineRequest>;
-export type Reply = Ack | Refusal | Mine | { type: 'lost' };
+export type Question = WithoutId<Control | MineRequest | TextsRequest>;
+export type Reply = Ack | Refusal | Mine | Texts | { type: 'lost' };
 
 export interface Options {
   /** Called at each hello, as the ticket may have come or gone meanwhile. */
@@ -148,7 +150,7 @@ export function connect(options: Options): Connection {
   }
 
   function answer(id: string, reply: ServerMessage) {
-    if (reply.type !== 'ack' && reply.type !== 'refusal' && reply.type !== 'mine') return;
+    if (!isReply(reply)) return;
     asked.get(id)?.(reply);
     asked.delete(id);
   }
@@ -201,6 +203,9 @@ function lineOf(state: State, wasLive: boolean): Line {
       return { name: wasLive || state.failures > 0 ? 'broken' : 'connecting' };
   }
 }
+
+const isReply = (message: ServerMessage): message is Exclude<Reply, { type: 'lost' }> =>
+  ['ack', 'refusal', 'mine', 'texts'].includes(message.type);
 
 const isNever = (line: Line) => line.name === 'broken' && line.never === true;
 

@@ -27,6 +27,7 @@ const wellFormed: Record<ServerMessage['type'], (frame: Fields) => boolean> = {
   ack: (frame) => isText(frame['id']),
   refusal: (frame) => isText(frame['code']) && isText(frame['message']),
   mine: (frame) => isText(frame['id']) && Array.isArray(frame['records']),
+  texts: (frame) => isText(frame['id']) && isObject(frame['tally']),
   report: (frame) => Array.isArray(frame['questions']),
   pong: () => true,
 };

@@ -1,8 +1,11 @@
-import type { FreeTextTally, Tally, WordCloudTally } from '@protocol/messages';
+import type { Tally } from '@protocol/messages';
 import { useState } from 'preact/hooks';
 import { countOf } from '../shared/format';
 import { textsInOrder, wordsInOrder } from '../shared/in-order';
+import type { Room } from '../store/room';
 import type { Order } from './orders';
+import { TextPager } from './text-pager';
+import { useTextPages } from './use-text-pages';
 import './moderation.css';
 
 interface Item {
@@ -15,12 +18,15 @@ interface Item {
 interface Props {
   question: string;
   tally: Tally;
+  /** Of the snapshot that the tally belongs to. */
+  revision: number;
   /** The deck's, by which the list is in order. */
   language: string;
   /** The text that stands on the projector alone, or null; absent while the room may see none. */
   onWall?: string | null | undefined;
   bringUp: (item: string) => void;
   give: (order: Order) => void;
+  ask: Room['ask'];
 }
 
 /** From this many on a field to find one is worth its room. */
@@ -50,28 +56,39 @@ export function itemsOf(tally: Tally, language: string): Item[] {
 }
 
 /** Takes words and texts off all screens but this one, and brings them back. */
-export function Moderation({ question, tally, language, onWall, bringUp, give }: Props) {
+export function Moderation(props: Props) {
+  const { question, tally, language, onWall, bringUp, give } = props;
   const [sought, setSought] = useState('');
-  const items = itemsOf(tally, language);
+  const pages = useTextPages(question, tally, props.revision, props.ask);
+  const items = itemsOf(pages?.tally ?? tally, language);
   if (tally.kind !== 'word_cloud' && tally.kind !== 'free_text') return null;
   const noun = tally.kind === 'word_cloud' ? 'Words' : 'Texts';
+  const find = pages === null ? 'Find one' : 'Find one on this page';
   const found = items.filter((item) => fold(item.text).includes(fold(sought)));
   const hidden = items.filter((item) => item.hidden).length;
   return (
     <section class="panel moderation" aria-labelledby="moderation-title">
       <h2 id="moderation-title" class="figures">
         {noun} ({items.length}
-        {tally.more > 0 && ` of ${items.length + tally.more}`}
+        {tally.more > 0 && ` of ${pages?.total ?? items.length + tally.more}`}
         {hidden > 0 && `, ${hidden} hidden`})
       </h2>
-      {tally.more > 0 && <p class="soft">{beyondTheList(tally)}</p>}
+      {tally.kind === 'word_cloud' && tally.more > 0 && (
+        <p class="soft">{beyondTheList(tally.more)}</p>
+      )}
+      {pages !== null && (
+        <>
+          <p class="soft">{howPagesGo}</p>
+          <TextPager {...pages} />
+        </>
+      )}
       {items.length > MANY && (
         <label class="moderation-find">
-          <span class="unseen">Find one</span>
+          <span class="unseen">{find}</span>
           <input
             class="field"
             type="search"
-            placeholder="Find one"
+            placeholder={find}
             value={sought}
             onInput={(event) => setSought(event.currentTarget.value)}
           />
@@ -80,7 +97,7 @@ export function Moderation({ question, tally, language, onWall, bringUp, give }:
       {found.length === 0 && (
         <p class="soft">{sought === '' ? 'There are none.' : 'None like it.'}</p>
       )}
-      <ul class="moderation-list">
+      <ul key={pages?.from} class="moderation-list">
         {found.map((item) => (
           <ItemRow
             key={item.id}
@@ -138,12 +155,13 @@ function ItemRow({ item, onPress, isUp, onBringUp }: RowProps) {
   );
 }
 
-/** Which ones the list has where it does not have them all. */
-function beyondTheList({ kind, more }: WordCloudTally | FreeTextTally): string {
-  return kind === 'word_cloud'
-    ? `${countOf(more, 'word', 'words')} that fewer people said, or that the lot left out among equals, are in the report alone.`
-    : `The newest are here. ${countOf(more, 'text is', 'texts are')} in the report alone: older ones, or those that the lot left out.`;
+/** Which ones a list of words has where it does not have them all. */
+function beyondTheList(more: number): string {
+  return `${countOf(more, 'word', 'words')} that fewer people said, or that the lot left out among equals, are in the report alone.`;
 }
+
+const howPagesGo =
+  'The newest come first; of those that came to be shown together, a lot decides the page.';
 
 function fold(text: string): string {
   return text.normalize('NFKC').toLocaleLowerCase();

@@ -71,10 +71,19 @@ function Desk({ room, view, welcome, snapshot, door }: DeskProps) {
   return (
     <>
       <LineNotice view={view} />
-      <LiveDesk welcome={welcome} snapshot={snapshot} door={door} orders={orders} />
+      <LiveDesk
+        welcome={welcome}
+        snapshot={snapshot}
+        door={door}
+        orders={orders}
+        ask={room?.ask ?? askNobody}
+      />
     </>
   );
 }
+
+/** Until there is a line. */
+const askNobody: Room['ask'] = () => Promise.resolve({ type: 'lost' });
 
 type Over = 'qr' | 'help' | Ask;
 
@@ -83,9 +92,10 @@ interface LiveProps {
   snapshot: Snapshot;
   door: Door;
   orders: Orders;
+  ask: Room['ask'];
 }
 
-function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
+function LiveDesk({ welcome, snapshot, door, orders, ask }: LiveProps) {
   const { deck, links } = welcome;
   const [over, setOver] = useState<Over | null>(null);
   const [asTable, setAsTable] = useState(false);
@@ -175,10 +185,12 @@ function LiveDesk({ welcome, snapshot, door, orders }: LiveProps) {
             key={`${snapshot.question.id}#${snapshot.question.round}`}
             question={snapshot.question.id}
             tally={snapshot.tally}
+            revision={snapshot.revision}
             language={deck.language}
             onWall={snapshot.question.revealed ? wall.item : undefined}
             bringUp={(item) => give(textOrder(wall, item))}
             give={give}
+            ask={ask}
           />
         )}
       </aside>

@@ -46,6 +46,7 @@ export function reduce(view: View, message: ServerMessage | LocalMessage): View 
       return withMine(view, message);
     case 'report':
       return { ...view, report: message };
+    case 'texts':
     case 'pong':
       return view;
     case 'line':

@@ -171,6 +171,11 @@ void Seat::handle(MineRequest& request) {
     host_.ask(AskMine{code_, address(), std::move(request), ticket_});
 }
 
+void Seat::handle(TextsRequest& request) {
+    if (!allowed(Role::facilitator, request.id)) return;
+    host_.ask(AskTexts{code_, address(), std::move(request)});
+}
+
 void Seat::handle(Control& control) {
     if (!allowed(Role::facilitator, control.id)) return;
     MessageId id = control.id;

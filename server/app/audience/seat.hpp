@@ -75,6 +75,7 @@ private:
     void handle(Submit& submit);
     void handle(Withdraw& withdraw);
     void handle(MineRequest& request);
+    void handle(TextsRequest& request);
     void handle(Control& control);
     void handle(const Resync& resync);
     void handle(const Ping& ping);

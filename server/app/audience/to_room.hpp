@@ -61,6 +61,15 @@ struct AskMine {
     friend bool operator==(const AskMine&, const AskMine&) = default;
 };
 
+/// Which texts are there besides those of the tally? Answered with one Reply, once what
+/// facilitators are shown has everything that the page will have.
+struct AskTexts {
+    RoomCode room;
+    SeatAddress from;
+    TextsRequest request;
+    friend bool operator==(const AskTexts&, const AskTexts&) = default;
+};
+
 /// Somebody who was let in is here no more.
 struct Left {
     RoomCode room;
@@ -76,7 +85,7 @@ struct TicketLost {
     friend bool operator==(const TicketLost&, const TicketLost&) = default;
 };
 
-using ToRoom = std::variant<Knock, Ask, AskMine, Left, TicketLost>;
+using ToRoom = std::variant<Knock, Ask, AskMine, AskTexts, Left, TicketLost>;
 
 [[nodiscard]] inline const RoomCode& room_of(const ToRoom& message) {
     return std::visit([](const auto& one) -> const RoomCode& { return one.room; }, message);

@@ -93,6 +93,20 @@ bool LiveRoom::update_presence() {
     return true;
 }
 
+std::variant<Texts, Refusal> LiveRoom::texts(const TextsRequest& request) const {
+    const domain::QuestionFold* question = room_.find(request.question);
+    if (room_.phase() == RoomPhase::ended) return refuse(RefusalCode::room_ended);
+    if (question == nullptr) return refuse(RefusalCode::unknown_question);
+    if (!std::holds_alternative<FreeTextQuestion>(question->question().kind)) {
+        Refusal refusal = refuse(RefusalCode::wrong_kind, "A free-text question.", "$.question");
+        refusal.message = "This question has no texts.";
+        return refusal;
+    }
+    constexpr domain::PageLimits page{limits::page_texts, limits::page_text_bytes};
+    return Texts{request.id, question->id(), question->round(), request.from,
+                 question->texts_from(request.from, page)};
+}
+
 Mine LiveRoom::mine(const MineRequest& request, const Bytes16& ticket) {
     Mine mine{request.id, {}};
     for (const domain::QuestionFold& question : room_.questions()) {

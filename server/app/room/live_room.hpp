@@ -85,6 +85,8 @@ public:
     /// Decides at once, or lets the command wait while a batch is being written.
     void request(const SeatAddress& from, MessageId id, Request request, Replies& replies);
     [[nodiscard]] Mine mine(const MineRequest& request, const Bytes16& ticket);
+    /// A page of a question's texts, for a facilitator.
+    [[nodiscard]] std::variant<Texts, Refusal> texts(const TextsRequest& request) const;
 
     // ---- the room's tick (shard/room_ticks.hpp) ----------------------------------------------
 

@@ -37,6 +37,11 @@ public:
               Counters& counters,
               std::vector<ToSeats>& out);
 
+    /// Whether this role has been shown the room in this version (LiveRoom::version).
+    [[nodiscard]] bool has_shown(Role role, std::uint64_t version) const {
+        return shown_[index_of(role)] == version;
+    }
+
 private:
     /// How long a role waits for its next tally.
     [[nodiscard]] std::chrono::nanoseconds interval(Role role, DeliveryCosts costs) const;

@@ -9,6 +9,14 @@
 #include <utility>
 
 namespace candour::app {
+namespace {
+
+Reply refused(const AskTexts& ask, Refusal refusal) {
+    refusal.id = ask.request.id;
+    return {.to = ask.from, .frame = make_frame(encode(refusal)), .refused = true};
+}
+
+}  // namespace
 
 RoomTable::RoomTable(RoomTableOptions options, Quota& people, Random& random, Counters& counters)
     : options_(std::move(options)),
@@ -216,6 +224,32 @@ void RoomTable::mine(const AskMine& ask, Effects& effects) {
         for (MineRecord& record : mine.records)
             record.stored.replace(record.stored.find(R"(,"response")"), std::string::npos, "}");
     effects.emplace_back(Reply{ask.from, make_frame(encode(mine))});
+}
+
+/// A page says what the newest broadcast to facilitators says, and nothing sooner: else a desk that
+/// keeps asking would see in what order answers come between two broadcasts (rule A2).
+void RoomTable::texts(const AskTexts& ask, Effects& effects) {
+    LivePlace* place = find(ask.room);
+    if (place == nullptr) {
+        if (sealed_.contains(ask.room))
+            effects.emplace_back(refused(ask, refuse(RefusalCode::room_ended)));
+        return;
+    }
+    const LiveRoom& home = *place->home;
+    if (!place->changed || place->showing.has_shown(Role::facilitator, home.version()))
+        return turn_page(home, ask, effects);
+    if (place->pages.size() < limits::max_waiting_pages)
+        place->pages.push_back(ask);
+    else
+        effects.emplace_back(refused(ask, refuse_as_too_fast()));
+}
+
+void RoomTable::turn_page(const LiveRoom& home, const AskTexts& ask, Effects& effects) {
+    std::variant<Texts, Refusal> page = home.texts(ask.request);
+    if (auto* refusal = std::get_if<Refusal>(&page))
+        effects.emplace_back(refused(ask, std::move(*refusal)));
+    else
+        effects.emplace_back(Reply{ask.from, make_frame(encode(std::get<Texts>(page)))});
 }
 
 // ---- keys on the disk ------------------------------------------------------------------------

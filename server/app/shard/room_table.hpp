@@ -83,6 +83,7 @@ public:
                Effects& effects);
     void request(Ask& ask, std::chrono::nanoseconds since_boot, Effects& effects);
     void mine(const AskMine& ask, Effects& effects);
+    void texts(const AskTexts& ask, Effects& effects);
     void left(const Left& left);
     void ticket_was_lost(const TicketLost& lost, Effects& effects);
 
@@ -178,6 +179,7 @@ private:
         bool wants_tick = false;            // and will have it
         bool written = false;               // what is in flight is durable, and not folded yet
         bool changed = false;               // since it was shown
+        std::vector<AskTexts> pages{};      // to be answered when facilitators have been shown it
     };
     struct SealedPlace {
         SealedRoom room;
@@ -224,6 +226,8 @@ private:
     /// True while a role must wait for a later tick.
     [[nodiscard]] bool show(LivePlace& place, const Moment& moment, Effects& effects);
     void send_replies(Effects& effects);
+    /// Answers a desk that asked for a page of texts.
+    void turn_page(const LiveRoom& home, const AskTexts& ask, Effects& effects);
 
     // What the machine of a room's end asks for. True when the room itself is to decide.
     bool step(LivePlace& place, const lifecycle::EndInput& input, Effects& effects);

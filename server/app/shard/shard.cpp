@@ -81,6 +81,10 @@ void Shard::hear(AskMine& ask) {
     decide([&](Effects& effects) { table_.mine(ask, effects); });
 }
 
+void Shard::hear(AskTexts& ask) {
+    decide([&](Effects& effects) { table_.texts(ask, effects); });
+}
+
 void Shard::hear(Left& left) {
     table_.left(left);
 }

@@ -191,6 +191,7 @@ private:
     void hear(Knock& knock);
     void hear(Ask& ask);
     void hear(AskMine& ask);
+    void hear(AskTexts& ask);
     void hear(Left& left);
     void hear(TicketLost& lost);
     // What seats of this shard are told.

@@ -198,6 +198,10 @@ void field(Archive& archive, MineRequest& v) {
     all(archive, v.id, v.question);
 }
 template <class Archive>
+void field(Archive& archive, TextsRequest& v) {
+    all(archive, v.id, v.question, v.from);
+}
+template <class Archive>
 void field(Archive& archive, Control& v) {
     all(archive, v.id, v.action, v.slide, v.question, v.item);
 }
@@ -231,6 +235,10 @@ void field(Archive& archive, Ask& v) {
 template <class Archive>
 void field(Archive& archive, AskMine& v) {
     all(archive, v.room, v.from, v.request, v.ticket);
+}
+template <class Archive>
+void field(Archive& archive, AskTexts& v) {
+    all(archive, v.room, v.from, v.request);
 }
 template <class Archive>
 void field(Archive& archive, Left& v) {

@@ -45,6 +45,8 @@ std::vector<ToRoom> all_to_room() {
         Ask{room, seat, id, control},
         AskMine{room, seat, {id, SlideId{"cloud"}}, ticket},
         AskMine{room, seat, {id, std::nullopt}, ticket},
+        AskTexts{room, seat, {id, SlideId{"more"}, 300}},
+        AskTexts{room, seat, {id, SlideId{"more"}, 400}},
         Left{room, seat, Role::facilitator},
         TicketLost{room, seat},
     };

@@ -112,6 +112,7 @@ TEST_CASE("each role may do what is its own, and nothing else") {
         CHECK(line.ask(submit("where", picks("10"))) == (answers ? "ack" : "not_allowed"));
         CHECK(line.ask(withdraw("where")) == (answers ? "ack" : "not_allowed"));
         CHECK(line.ask(MineRequest{}) == (answers ? "mine" : "not_allowed"));
+        CHECK(line.ask(TextsRequest{{}, SlideId{"more"}, 0}) == (leads ? "texts" : "not_allowed"));
         CHECK(lives(line));
     }
     for (const Role role : {Role::participant, Role::projector})

@@ -48,9 +48,9 @@ public:
                 random,
                 counters) {}
 
-    /// Opens a room with one choice question.
-    OpenedRoom open() {
-        RoomOpening opening = prepare_room(deck({choice("where", 2)}), random);
+    /// Opens a room with one question.
+    OpenedRoom open(const Slide& slide = choice("where", 2)) {
+        RoomOpening opening = prepare_room(deck({slide}), random);
         const OpenedRoom links = opening.links;
         id = opening.id;
         rooms.push_back(opening.code);
@@ -202,6 +202,85 @@ TEST_CASE("the way of one answer through the table: gathered, appended, acked, s
     CHECK(world.effects.size() == 2);  // there is nothing more to write or to show
     CHECK_FALSE(world.table.owes_showing());
     CHECK_FALSE(world.table.busy());
+}
+
+TEST_CASE("a page of texts says what facilitators have been shown, and nothing sooner") {
+    Table world;
+    const OpenedRoom room = world.open(free_text("where"));
+    const SeatAddress desk = world.facilitate(room);
+    world.effects.clear();
+    world.control(room, desk, Action::go_to);
+    world.control(room, desk, Action::open);
+    world.effects.clear();
+    world.commit();
+    world.now += limits::broadcast_tick;
+    world.tick();
+    world.effects.clear();
+    const auto ask = [&](const char* question = "where") {
+        const MessageId id{"message " + std::to_string(++world.asked)};
+        world.table.texts({room.code, desk, {id, SlideId{question}, 0}}, world.effects);
+    };
+    const auto texts_of = [](const Reply& reply) {
+        return std::get<Texts>(*parse_server_message(reply.frame.message())).tally.texts.size();
+    };
+    const auto answer = [&](const char* text) {
+        const auto [phone, ticket] = world.join(room);
+        world.ask(room, phone,
+                  SubmitRequest{SlideId{"where"}, Round{1}, ticket, texts({text}), {}});
+        world.commit();
+        world.effects.clear();
+    };
+    answer("first");
+    ask();
+    CHECK(texts_of(world.take<Reply>()) == 1);  // it has been shown: its time had come
+    answer("second");
+    ask();  // before that is shown
+    ask();
+    CHECK(world.effects.empty());
+    world.tick();
+    CHECK(world.all<Reply>().empty());
+    world.now += limits::broadcast_tick;
+    world.tick();
+    REQUIRE(world.all<Reply>().size() == 2);
+    for (const Reply& reply : world.all<Reply>()) {
+        CHECK(reply.to == desk);
+        CHECK(texts_of(reply) == 2);
+    }
+    world.effects.clear();
+    world.tick();
+    CHECK(world.all<Reply>().empty());  // each is answered once
+    world.effects.clear();
+
+    answer("third");
+    for (std::size_t i = 0; i < limits::max_waiting_pages; ++i) ask();
+    CHECK(world.effects.empty());
+    ask();
+    CHECK(world.reply() == "too_many_requests");
+    world.now += limits::broadcast_tick;
+    world.tick();
+    CHECK(world.all<Reply>().size() == limits::max_waiting_pages);
+    world.effects.clear();
+
+    ask("nowhere");
+    CHECK(world.reply() == "unknown_question");
+    world.control(room, desk, Action::end);
+    world.commit();
+    world.effects.clear();
+    ask();
+    CHECK(world.reply() == "room_ended");
+    world.seal(room);
+    world.effects.clear();
+    ask();
+    CHECK(world.reply() == "room_ended");
+}
+
+TEST_CASE("of a question without texts no page is made") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const SeatAddress desk = world.facilitate(room);
+    world.effects.clear();
+    world.table.texts({room.code, desk, {MessageId{"m"}, SlideId{"where"}, 0}}, world.effects);
+    CHECK(world.reply() == "wrong_kind");
 }
 
 TEST_CASE("an answer that cannot be written is not acked, and the same bytes are given again") {

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, openPage, phoneSize, screenshot, tabSize } from './chromium.mjs';
-import { openFrame, show, startSite } from './site.mjs';
+import { openFrame, openReport, show, startSite } from './site.mjs';
 
 let site;
 let browser;
@@ -252,6 +252,30 @@ for (const colorScheme of ['light', 'dark']) {
       assert.deepEqual(fills, ['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
       await done();
     });
+
+  test(`in the report bars, means, words and what it asks are seen, ${colorScheme}`, async () => {
+    const page = await openPage(browser, `report ${colorScheme}`, tabSize, complaints);
+    await page.emulateMedia({ forcedColors: 'active', colorScheme });
+    await openReport(page, site);
+    await standsOut(page, '.report-chart .scale-bar');
+    await standsOut(page, '.report-chart .scale-mean', '::before');
+    await standsOut(page, '.report-chart .choice-bar');
+    const word = await painted(page, '.report-chart .cloud-word text');
+    assert.equal(word.fill, word.text, 'a word has the ink of text');
+    const line = await painted(page, '.report-table td');
+    assert.equal(line.ink, line.text);
+    for (let i = 0; i < 4; i += 1) {
+      await page.keyboard.press('Tab');
+      assert.ok(await focusIsSeen(page), `there is a ${i + 1}. thing to focus`);
+    }
+    await screenshot(page, `forced-${colorScheme}-report`);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    const dialog = await painted(page, 'dialog');
+    assert.ok(dialog.edge !== null && dialog.edge !== dialog.paper, 'the dialog has an edge');
+    await screenshot(page, `forced-${colorScheme}-report-dialog`);
+    await page.context().close();
+  });
 
   test(`a dark screen is dark, ${colorScheme}`, async () => {
     const { page, frame, done } = await open('projector', tabSize);

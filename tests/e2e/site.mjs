@@ -26,7 +26,8 @@ export async function startSite() {
     response.setHeader('content-type', types['.html']);
     if (pathname === '/') return response.end(parent);
     if (pathname === '/favicon.ico') return response.end();
-    const file = join(dist, pathname === '/studio/preview' ? 'preview.html' : normalize(pathname));
+    const page = { '/studio/preview': 'preview.html', '/f/ABCDEFGH': 'facilitator.html' }[pathname];
+    const file = join(dist, page ?? normalize(pathname));
     if (!file.startsWith(dist) || !existsSync(file)) {
       response.statusCode = 404;
       return response.end();
@@ -58,6 +59,26 @@ export async function openFrame(page, site, name) {
     });
   }, name);
   return page.frames().at(-1);
+}
+
+const golden = (name) =>
+  JSON.parse(
+    readFileSync(new URL(`../../protocol/golden/server/${name}.json`, import.meta.url), 'utf8'),
+  );
+
+/** The desk of a room that has ended, whose server is made up of the contract's examples: the report. */
+export async function openReport(page, site) {
+  await page.routeWebSocket('**/ws', (socket) => {
+    const say = (message) => socket.send(JSON.stringify(message));
+    socket.onMessage((text) => {
+      if (JSON.parse(text).type !== 'hello') return;
+      say(golden('welcome_facilitator'));
+      say({ ...golden('snapshot_facilitator'), phase: 'ended' });
+      say(golden('report'));
+    });
+  });
+  await page.goto(`${site.url}/f/ABCDEFGH#${'A'.repeat(43)}`);
+  await page.getByRole('button', { name: 'Download CSV' }).waitFor();
 }
 
 export function tell(page, message) {

@@ -1,0 +1,48 @@
+/**
+ * Podman, unpacked from Debian's packages and not installed, with a storage of its own. Needs root, and a kernel that
+ * lets it make containers.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { folderFor, repository, run } from './made.mjs';
+
+const packages = ['podman', 'conmon', 'crun'];
+
+function unpacked() {
+  const folder = join(repository, 'build/package/tools');
+  if (!packages.every((name) => existsSync(join(folder, 'usr/bin', name)))) {
+    mkdirSync(folder, { recursive: true });
+    run('apt-get', ['download', ...packages], { cwd: folder });
+    for (const name of packages) {
+      const file = readdirSync(folder).find((each) => each.startsWith(`${name}_`));
+      run('dpkg-deb', ['--extract', join(folder, file), folder]);
+    }
+  }
+  return (name) => join(folder, 'usr/bin', name);
+}
+
+/** crun wants one hierarchy of cgroups; where a machine has the old ones too, it gets to see the new one alone. */
+const inOneHierarchy = `[ "$(stat --file-system --format=%T /sys/fs/cgroup)" = cgroup2fs ] ||
+  mount -t cgroup2 cgroup2 /sys/fs/cgroup; exec "$@"`;
+
+/** What a container gets: nothing that a machine without systemd, or one that is a container itself, cannot give. */
+export const modest = [
+  ...['--network', 'host', '--cgroups', 'disabled', '--no-healthcheck'],
+  ...['--ulimit', 'nofile=4096:4096', '--ulimit', 'nproc=4096:4096'],
+];
+
+/** `run` gives what a command printed, `spawn` the command itself. All containers and images are gone after the test. */
+export function podman(t) {
+  const program = unpacked();
+  const folder = folderFor(t);
+  const places = ['root', 'runroot', 'tmpdir'].flatMap((name) => [`--${name}`, join(folder, name)]);
+  const own = ['--storage-driver', 'vfs', '--cgroup-manager', 'cgroupfs'];
+  const parts = ['--runtime', program('crun'), '--conmon', program('conmon')];
+  const start = ['--mount', 'sh', '-c', inOneHierarchy, 'sh', program('podman')];
+  const words = (...more) => [...start, ...places, ...own, ...parts, ...more];
+  return {
+    run: (...more) => run('unshare', words(...more)),
+    spawn: (...more) => spawn('unshare', words(...more), { stdio: ['ignore', 'pipe', 'pipe'] }),
+  };
+}

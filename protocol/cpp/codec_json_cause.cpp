@@ -1,6 +1,7 @@
 #include "protocol/cpp/codec_json_cause.hpp"
 
 #include "protocol/cpp/codec_reader.hpp"
+#include "protocol/cpp/codec_writer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -53,13 +54,24 @@ bool is_number(std::string_view text) {
     return text.empty();
 }
 
+/// What an editor saved as Windows-1252 or Latin 1 is not, as soon as it has an accent.
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const bool is_ascii = static_cast<unsigned char>(text.front()) < 0x80;
+        const std::size_t length = is_ascii ? 1 : utf8_length(text);
+        if (length == 0) return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
 }  // namespace
 
 std::string JsonCause::find() {
     using namespace std::string_view_literals;
     if (text_.starts_with("\xef\xbb\xbf"sv)) text_.remove_prefix(3);
     if (text_.starts_with("\xff\xfe"sv) || text_.starts_with("\xfe\xff"sv) ||
-        text_.find('\0') != text_.npos)
+        text_.find('\0') != text_.npos || !is_utf8(text_))
         return "it is not saved as UTF-8";
     for (skip_space(); !at_end(); skip_space())
         if (!take(text_[at_])) return cause_;

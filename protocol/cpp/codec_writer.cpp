@@ -25,8 +25,8 @@ void write_escaped(std::string& out, char c) {
     out += hex_digits[byte & 15U];
 }
 
-/// How many bytes the well-formed sequence at the start of `text` has; 0 when it is none
-/// (Unicode 15, table 3-7). `text` starts with a byte from 0x80 on.
+}  // namespace
+
 std::size_t utf8_length(std::string_view text) {
     const auto at = [text](std::size_t i) -> unsigned {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
@@ -47,8 +47,6 @@ std::size_t utf8_length(std::string_view text) {
     }
     return 0;
 }
-
-}  // namespace
 
 void write_text(std::string& out, std::string_view text) {
     out += '"';

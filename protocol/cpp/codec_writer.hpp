@@ -16,6 +16,9 @@
 
 namespace candour::codec {
 
+/// How many bytes the well-formed sequence at the start of `text` has; 0 when it is none
+/// (Unicode 15, table 3-7). `text` starts with a byte from 0x80 on.
+[[nodiscard]] std::size_t utf8_length(std::string_view text);
 /// `text` in quotes, escaped. Bytes that are no UTF-8 become U+FFFD: a browser ends the connection
 /// at a frame that is no UTF-8, so one bad text would send a whole room away.
 void write_text(std::string& out, std::string_view text);

@@ -40,6 +40,11 @@ TEST_CASE("a text that is not saved as UTF-8 is called that") {
     using namespace std::string_view_literals;
     CHECK(JsonCause("\xff\xfe{\0}\0"sv).find() == "it is not saved as UTF-8");
     CHECK(JsonCause("{\"a\":\0}"sv).find() == "it is not saved as UTF-8");
+    // "Café" and an ellipsis of Windows-1252, a surrogate, and a letter that was cut.
+    for (const auto bytes : {"Caf\xe9"sv, "so\x85"sv, "\xed\xa0\x80"sv, "Caf\xc3"sv})
+        CHECK(JsonCause("{\"title\":\"" + std::string(bytes) + "\"}").find() ==
+              "it is not saved as UTF-8");
+    CHECK(JsonCause("{\"title\":\"Caf\xc3\xa9\"}").find().empty());
 }
 
 TEST_CASE("whatever one slip makes of a deck, its cause is found, and none where there is none") {

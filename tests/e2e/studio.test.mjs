@@ -111,6 +111,17 @@ test('slides are added, moved by mouse and by keyboard, deleted, and every step 
   await page.getByLabel('Question', { exact: true }).fill('Another');
   await page.keyboard.press('Control+z');
   assert.equal(await page.getByLabel('Question', { exact: true }).inputValue(), 'Third');
+
+  // The list of kinds keeps the focus, as an arrow key goes through all of them; what is looked at so is not lost.
+  await page.getByLabel('Notes for whoever leads').fill('Slowly');
+  const kinds = page.getByLabel('Kind of slide');
+  for (const kind of ['scale', 'content', 'free_text']) {
+    await kinds.focus();
+    await kinds.selectOption(kind);
+    assert.ok(await kinds.evaluate((list) => list === document.activeElement), kind);
+  }
+  assert.deepEqual(await slideTitles(page), ['First', 'Third', 'Second']);
+  assert.equal(await page.getByLabel('Notes for whoever leads').inputValue(), 'Slowly');
   assert.deepEqual(await accessibilityFaults(page, 'the editor'), []);
   await screenshot(page, 'studio-editor');
 });

@@ -1,9 +1,8 @@
 /** What can be done to a deck, and taken back. Pure: ids come with the action, no clock and no dice. */
+import { turn, type Turned } from './another-kind';
 import {
-  blankSlide,
   partsOf,
   slideWith,
-  titleOf,
   withParts,
   type Deck,
   type Kind,
@@ -27,7 +26,7 @@ export type Action =
   | { type: 'delete'; slide: string }
   | { type: 'move'; slide: string; to: number }
   | { type: 'patch'; slide: string; patch: SlidePatch }
-  /** Another kind is another question, with an id of its own. */
+  /** Another kind is another question, with an id of its own; the first kind again is the first question again. */
   | { type: 'kind'; slide: string; kind: Kind; newId: string }
   | { type: 'part_add'; slide: string; part: Part }
   | { type: 'part_text'; slide: string; part: string; text: string }
@@ -47,18 +46,22 @@ export interface Editing {
   future: readonly Step[];
   /** The field that is being typed in; null begins a new step. */
   typing: string | null;
+  /** What slides were before they became of another kind, by their ids. */
+  turned: ReadonlyMap<string, Turned>;
 }
 
 interface Step {
   deck: Deck;
   selected: string | null;
+  turned?: ReadonlyMap<string, Turned>;
 }
 
 /** How far back one can go. Decks share what they have in common, so that this is little memory. */
 const mostSteps = 500;
 
 export function begin(deck: Deck): Editing {
-  return { deck, selected: deck.slides[0]?.id ?? null, past: [], future: [], typing: null };
+  const selected = deck.slides[0]?.id ?? null;
+  return { deck, selected, past: [], future: [], typing: null, turned: new Map() };
 }
 
 export function edit(state: Editing, action: Action): Editing {
@@ -72,13 +75,13 @@ export function edit(state: Editing, action: Action): Editing {
     case 'redo':
       return redo(state);
     default: {
-      const { deck, selected } = changed(state, action);
+      const { deck, selected, turned = state.turned } = changed(state, action);
       if (deck === state.deck) return state;
       const typing = fieldOf(action);
       const goesOn = typing !== null && typing === state.typing;
       const before = { deck: state.deck, selected: state.selected };
       const past = goesOn ? state.past : [...state.past, before].slice(-mostSteps);
-      return { deck, selected, past, future: [], typing };
+      return { deck, selected, past, future: [], typing, turned };
     }
   }
 }
@@ -104,14 +107,16 @@ function undo(state: Editing): Editing {
   const last = state.past[state.past.length - 1];
   if (last === undefined) return state;
   const now = { deck: state.deck, selected: state.selected };
-  return { ...last, past: state.past.slice(0, -1), future: [...state.future, now], typing: null };
+  const past = state.past.slice(0, -1);
+  return { ...state, ...last, past, future: [...state.future, now], typing: null };
 }
 
 function redo(state: Editing): Editing {
   const next = state.future[state.future.length - 1];
   if (next === undefined) return state;
   const now = { deck: state.deck, selected: state.selected };
-  return { ...next, past: [...state.past, now], future: state.future.slice(0, -1), typing: null };
+  const future = state.future.slice(0, -1);
+  return { ...state, ...next, past: [...state.past, now], future, typing: null };
 }
 
 function changed(state: Editing, action: Change): Step {
@@ -145,8 +150,10 @@ function changed(state: Editing, action: Change): Step {
     case 'kind': {
       const slide = slideWith(deck, action.slide);
       if (slide === undefined || slide.kind === action.kind) return { deck, selected };
-      const other = asKind(slide, action.kind, action.newId);
-      return { deck: withSlide(deck, slide.id, () => other), selected: other.id };
+      const now = turn(slide, state.turned.get(slide.id), action.kind, action.newId);
+      const { made } = now;
+      const turned = new Map(state.turned).set(made.id, now);
+      return { deck: withSlide(deck, slide.id, () => made), selected: made.id, turned };
     }
     case 'patch':
       return {
@@ -224,19 +231,4 @@ function moved<T>(list: readonly T[], from: number, to: number): readonly T[] {
   if (item === undefined || place === from) return list;
   const rest = list.filter((_, i) => i !== from);
   return [...rest.slice(0, place), item, ...rest.slice(place)];
-}
-
-/** What the two kinds have in common is kept: the words, the warning, the notes, options as statements. */
-function asKind(slide: Slide, kind: Kind, id: string): Slide {
-  const blank = blankSlide(kind, id);
-  const { warning, notes } = slide;
-  const words = titleOf(slide);
-  if (blank.kind === 'content') {
-    const list = partsOf(slide).map(({ text }) => `- ${text}`);
-    return { ...blank, warning, notes, title: words, markdown: list.join('\n') };
-  }
-  const protection = slide.kind === 'content' ? {} : { level: slide.level, results: slide.results };
-  const parts = partsOf(slide);
-  const question = { ...blank, ...protection, warning, notes, prompt: words };
-  return parts.length > 0 ? withParts(question, parts) : question;
 }

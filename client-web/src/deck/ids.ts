@@ -1,4 +1,5 @@
 /** Ids of slides and parts, which nobody is asked for: 8 characters that are not mistaken for one another. */
+import type { Part } from './model';
 
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 
@@ -14,3 +15,7 @@ export function newSlideId(dice: Dice, taken: ReadonlySet<string>): string {
     if (!taken.has(id)) return id;
   }
 }
+
+/** For another option or statement: not that of one which was deleted, so that its answers are not taken for those. */
+export const newPartId = (dice: Dice, parts: readonly Part[]): string =>
+  newSlideId(dice, new Set(parts.map(({ id }) => id)));

@@ -105,6 +105,8 @@ export const editor = {
   firstFault: 'Show the first',
   dragHint: 'Drag to reorder, or press Alt with the up or down arrow.',
   kind: 'Kind of slide',
+  wordsInNotes: 'Words that this kind has no field for stand in the notes.',
+  pictureLeft: 'The picture is left out. Undo brings it back.',
   export: 'Save as',
   exportDeck: 'Deck file (JSON)',
   exportOutline: 'Markdown outline',

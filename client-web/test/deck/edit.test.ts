@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { begin, edit, type Action, type Editing } from '../../src/deck/edit';
-import { newSlideId } from '../../src/deck/ids';
+import { newPartId, newSlideId } from '../../src/deck/ids';
 import {
   blankSlide,
   choiceSlide,
@@ -98,6 +98,16 @@ describe('editing a deck', () => {
       level: 'strict',
       statements: [{ text: 'Ward' }, { text: 'Office' }],
     });
+  });
+
+  it('an option that was deleted does not give its id to the next one', () => {
+    let dealt = 0;
+    const dice = (bytes: number) => new Uint8Array(bytes).fill((dealt += 1));
+    const ids = [newPartId(dice, [])];
+    for (let i = 0; i < 3; i += 1) ids.push(newPartId(dice, []));
+    expect(new Set(ids).size).toBe(4);
+    dealt = 0;
+    expect(newPartId(dice, [{ id: ids[0] ?? '', text: '' }])).toBe(ids[1]);
   });
 
   it('letters typed into one field are one step, and after a pause another', () => {

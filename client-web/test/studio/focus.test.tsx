@@ -32,7 +32,16 @@ function Editor({ deck }: { deck: Deck }) {
         newId={newId}
         tell={() => undefined}
       />
-      {slide && <SlideForm key={slide.id} slide={slide} index={index} act={act} newId={newId} />}
+      {slide && (
+        <SlideForm
+          key={slide.id}
+          slide={slide}
+          turned={state.turned.get(slide.id)}
+          index={index}
+          act={act}
+          newId={newId}
+        />
+      )}
     </>
   );
 }

@@ -18,7 +18,7 @@ import { FaultsContext } from './faults';
 import { HandOut } from './hand-out';
 import { Measure, PreviewPanel } from './preview-panel';
 import { RemarkList } from './remark-list';
-import { SlideForm } from './slide-form';
+import { kindFieldId, SlideForm } from './slide-form';
 import { SlideList } from './slide-list';
 import { faultsOf, useCheck } from './use-check';
 import { useOpening, type Saving } from './use-opening';
@@ -148,7 +148,17 @@ export function EditorPage({ shelf, begun }: { shelf: Shelf; begun: Begun }) {
           {slide === undefined ? (
             <DeckForm deck={deck} act={act} />
           ) : (
-            <SlideForm key={slide.id} slide={slide} index={index} act={act} newId={newId} />
+            <SlideForm
+              key={slide.id}
+              slide={slide}
+              turned={state.turned.get(slide.id)}
+              index={index}
+              act={(action) => {
+                act(action);
+                if (action.type === 'kind') focusNext(() => document.getElementById(kindFieldId));
+              }}
+              newId={newId}
+            />
           )}
         </main>
         <PreviewPanel deck={deck} selected={selected} />

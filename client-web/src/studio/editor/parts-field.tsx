@@ -1,5 +1,6 @@
 import { useId, useRef } from 'preact/hooks';
 import type { Action } from '../../deck/edit';
+import { browserDice, newPartId } from '../../deck/ids';
 import { most, type ChoiceSlide, type Part, type ScaleSlide } from '../../deck/model';
 import { useFocusNext } from '../focus-next';
 import { fields as say } from '../words';
@@ -23,7 +24,7 @@ export function PartsField({ slide, path, act }: Props) {
   const at = `${path}.${isScale ? 'statements' : 'options'}`;
   const id = useId();
   const add = () => {
-    const part = { id: freePartId(parts, isScale ? 's' : 'o'), text: '' };
+    const part = { id: newPartId(browserDice, parts), text: '' };
     act({ type: 'part_add', slide: slide.id, part });
     focusNext(() => list.current?.querySelector('li:last-child input'));
   };
@@ -132,10 +133,4 @@ function PartRow({ part, place, count, label, at, slide, act, onEnter }: RowProp
       <FaultList id={`${id}-faults`} at={at} />
     </li>
   );
-}
-
-/** One above the highest: an id that was deleted does not come back for something else. */
-export function freePartId(parts: readonly Part[], letter: string): string {
-  const numbers = parts.map(({ id }) => Number(/^[a-z](\d+)$/.exec(id)?.[1] ?? 0));
-  return `${letter}${Math.max(parts.length, ...numbers) + 1}`;
 }

@@ -1,4 +1,5 @@
 import type { Level, ResultsMode } from '@protocol/messages';
+import { leftBehind, type Turned } from '../../deck/another-kind';
 import type { Action, SlidePatch } from '../../deck/edit';
 import {
   kinds,
@@ -14,23 +15,25 @@ import { slidePath, unplaced, FaultsContext } from './faults';
 import { ChoiceField, FlagField, Group, NumberField, TextField } from './fields';
 import { PartsField } from './parts-field';
 import { PictureField } from './picture-field';
-import { useContext, useId } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 
 interface Props {
   slide: Slide;
+  /** What it was before it was of its kind, if it was something else. */
+  turned: Turned | undefined;
   index: number;
   act: (action: Action) => void;
   newId: () => string;
 }
 
 /** A form for every field of the slide. */
-export function SlideForm({ slide, index, act, newId }: Props) {
+export function SlideForm({ slide, turned, index, act, newId }: Props) {
   const path = slidePath(index);
   const set = (patch: SlidePatch) => act({ type: 'patch', slide: slide.id, patch });
   return (
     <form class="slide-form" onSubmit={(event) => event.preventDefault()}>
       <Unplaced slide={slide} index={index} />
-      <KindField slide={slide} act={act} newId={newId} />
+      <KindField slide={slide} turned={turned} act={act} newId={newId} />
       {slide.kind === 'content' ? (
         <ContentFields slide={slide} path={path} set={set} />
       ) : (
@@ -71,14 +74,18 @@ function Unplaced({ slide, index }: { slide: Slide; index: number }) {
   );
 }
 
-function KindField({ slide, act, newId }: Omit<Props, 'index'>) {
-  const id = useId();
+/** Of which there is one on the page; it keeps the focus when another kind draws another form. */
+export const kindFieldId = 'slide-kind';
+
+function KindField({ slide, turned, act, newId }: Omit<Props, 'index'>) {
+  const left = turned === undefined ? nothingLeft : leftBehind(turned);
   return (
     <div class="form-field">
-      <label for={id}>{sayEditor.kind}</label>
+      <label for={kindFieldId}>{sayEditor.kind}</label>
       <select
-        id={id}
+        id={kindFieldId}
         class="field"
+        aria-describedby={`${kindFieldId}-left`}
         value={slide.kind}
         onChange={(event) => {
           const kind = kinds.find((each) => each === event.currentTarget.value);
@@ -91,9 +98,14 @@ function KindField({ slide, act, newId }: Omit<Props, 'index'>) {
           </option>
         ))}
       </select>
+      <p id={`${kindFieldId}-left`} class="form-hint">
+        {left.words && sayEditor.wordsInNotes} {left.picture && sayEditor.pictureLeft}
+      </p>
     </div>
   );
 }
+
+const nothingLeft = { words: false, picture: false };
 
 interface FieldsProps<S> {
   slide: S;

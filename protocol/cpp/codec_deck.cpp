@@ -139,22 +139,20 @@ private:
                       std::size_t min,
                       std::size_t max) const {
         const std::size_t points = code_points(text);
-        if (points > max * limits::max_code_points_per_grapheme) {
-            faults_.add(place,
-                        "This text has " + std::to_string(points) +
-                            " code points; several of them make up one character.",
-                        characters(min, max) + " In all at most " +
-                            std::to_string(max * limits::max_code_points_per_grapheme) +
-                            " code points.");
-            return;
-        }
         if (points >= min && points <= max) return;  // a character has at least one code point
         const std::size_t length = rules_.graphemes(text);
+        const std::size_t most_points = max * limits::max_code_points_per_grapheme;
         if (length < min)
             faults_.add(place, "There is no text here.", characters(min, max));
         else if (length > max)
             faults_.add(place, "This text has " + std::to_string(length) + " characters.",
                         characters(min, max));
+        else if (points > most_points)
+            faults_.add(place,
+                        "This text has " + std::to_string(points) +
+                            " code points; several of them make up one character.",
+                        characters(min, max) + " In all at most " + std::to_string(most_points) +
+                            " code points.");
     }
 
     static std::size_t code_points(std::string_view utf8) {

@@ -83,18 +83,27 @@ std::vector<WorkspaceLink> read_links(const Object& object) {
     return links;
 }
 
+template <class Field>
+bool has_twice(const std::vector<WorkspaceLink>& links, Field WorkspaceLink::*field) {
+    std::vector<Field> all;
+    all.reserve(links.size());
+    for (const auto& link : links) all.push_back(link.*field);
+    std::ranges::sort(all);
+    return std::ranges::adjacent_find(all) != all.end();
+}
+
 void refuse_unusable(const std::vector<WorkspaceLink>& links, const Object& object) {
     const auto place = object.place("links");
     const auto may_edit = [](const WorkspaceLink& link) { return link.right == Right::edit; };
     if (std::ranges::none_of(links, may_edit))
         object.faults().add(place, "By none of these links could anybody edit the workspace.",
                             "At least one link that may edit.");
-    std::vector<std::string_view> ids;
-    ids.reserve(links.size());
-    for (const auto& link : links) ids.push_back(link.id);
-    std::ranges::sort(ids);
-    if (std::ranges::adjacent_find(ids) != ids.end())
+    if (has_twice(links, &WorkspaceLink::id))
         object.faults().add(place, "Two links have the same id.", "An id for each link.");
+    // Which of the two rights its holder has would be anybody's guess; if they only look, nobody
+    // could change or delete the workspace any more.
+    if (has_twice(links, &WorkspaceLink::token_hash))
+        object.faults().add(place, "Two links have the same token_hash.", "A token for each link.");
 }
 
 Workspace read_workspace(const Value& value, const Place& place, Faults& faults) {

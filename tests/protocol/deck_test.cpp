@@ -291,6 +291,19 @@ TEST_CASE("a text is bounded in bytes and code points, however few characters it
     CHECK(titled(std::string(121UL * 32, ' ')) == Places{".title"});
 }
 
+TEST_CASE("a text that is too long is told by its characters, unless these are few") {
+    const auto said = [](const std::string& title, const TextRules& chosen) {
+        const auto deck = parse_deck(
+            deck_with(R"({"kind":"content","id":"a","title":")" + title + "\"}"), chosen);
+        return deck ? std::string() : deck.error().at(0).message;
+    };
+    const test::PlainTextRules plain;
+    CHECK(said(std::string(121, 'x'), plain) == "This text has 121 characters.");
+    CHECK(said(std::string(961, 'x'), plain) == "This text has 961 characters.");
+    CHECK(said(std::string(961, 'x'), test::OneCharacterRules()) ==
+          "This text has 961 code points; several of them make up one character.");
+}
+
 TEST_CASE("the texts of a deck are bounded together, and pictures are not counted") {
     const auto deck_of = [](std::size_t slides, std::size_t letters) {
         std::string json;

@@ -142,33 +142,25 @@ test('podman runs it: a room is kept in a new volume, and goes on in the next co
   engine.run('load', '--input', made('candour', '.docker.tar'));
   const address = `127.0.0.1:${await freePort()}`;
   const url = `http://${address}`;
-  const start = async () => {
-    const words = [
-      '--rm',
-      '--name',
-      'candour',
-      ...modest,
-      ...asComposed,
-      '--volume',
-      'rooms:/data',
-    ];
+  const start = async (name) => {
+    const words = ['--name', name, ...modest, ...asComposed, '--volume', 'rooms:/data'];
     const listen = ['--env', `CANDOUR_LISTEN=${address}`];
     const server = engine.spawn('run', ...words, ...listen, 'localhost/candour:latest');
     t.after(() => server.kill('SIGKILL'));
     await untilSaid(server, /listening on/, patience);
     return { ended: once(server, 'exit').then(([exit]) => exit) };
   };
-  const first = await start();
+  const first = await start('first');
   // What compose.yaml asks for the health.
-  assert.equal(engine.run('exec', 'candour', '/usr/bin/candour', 'ready'), 'ready\n');
+  assert.equal(engine.run('exec', 'first', '/usr/bin/candour', 'ready'), 'ready\n');
   const deck = JSON.parse(readFileSync(join(repository, 'decks/demo.json'), 'utf8'));
   const { code } = await openRoom({ url }, deck);
-  engine.run('stop', 'candour');
+  engine.run('stop', 'first');
   assert.equal(await first.ended, 0);
 
-  const second = await start();
+  const second = await start('second');
   const room = await fetch(`${url}/api/rooms/${code}`);
   assert.equal((await room.json()).phase, 'live');
-  engine.run('stop', 'candour');
+  engine.run('stop', 'second');
   assert.equal(await second.ended, 0);
 });

@@ -35,14 +35,17 @@ export const modest = [
 /** `run` gives what a command printed, `spawn` the command itself. All containers and images are gone after the test. */
 export function podman(t) {
   const program = unpacked();
+  // Hooks run in the order in which they were named: the containers go before their folder.
+  t.after(() => engine.run('rm', '--force', '--all'));
   const folder = folderFor(t);
   const places = ['root', 'runroot', 'tmpdir'].flatMap((name) => [`--${name}`, join(folder, name)]);
   const own = ['--storage-driver', 'vfs', '--cgroup-manager', 'cgroupfs'];
   const parts = ['--runtime', program('crun'), '--conmon', program('conmon')];
   const start = ['--mount', 'sh', '-c', inOneHierarchy, 'sh', program('podman')];
   const words = (...more) => [...start, ...places, ...own, ...parts, ...more];
-  return {
+  const engine = {
     run: (...more) => run('unshare', words(...more)),
     spawn: (...more) => spawn('unshare', words(...more), { stdio: ['ignore', 'pipe', 'pipe'] }),
   };
+  return engine;
 }

@@ -11,9 +11,12 @@ export function newsOf(before: Snapshot, now: Snapshot): string[] {
   if (is.round !== was.round) news.push(say.startedAgain);
   if (is.phase === 'open' && was.phase !== 'open') news.push(say.opened);
   if (is.phase === 'closed' && was.phase === 'open') news.push(say.closed);
-  if (now.tally !== null && before.tally === null) news.push(say.results);
+  if (hasResults(now) && !hasResults(before)) news.push(say.results);
   return news;
 }
+
+/** An open question has a tally from its opening on, of nobody. */
+const hasResults = ({ tally }: Snapshot) => tally !== null && tally.people > 0;
 
 /**
  * For a screen reader, what has happened on this slide. The other sentences that come and go (where the own answer

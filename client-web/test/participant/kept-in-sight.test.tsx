@@ -117,6 +117,14 @@ describe('a screen reader', () => {
     expect(news()).toBe('');
     await say(snapshotOf(choice));
     expect(news()).toBe('The question is open now.');
+    // Where results show live there is a tally from the opening on, of nobody.
+    const nobody = { kind: 'choice' as const, people: 0, options: [0, 0, 0] };
+    await say(snapshotOf(choice, { phase: 'waiting' }));
+    await say({ ...snapshotOf(choice), tally: nobody });
+    expect(news()).toBe('The question is open now.');
+    await say({ ...snapshotOf(choice, { phase: 'closed' }), tally: nobody });
+    expect(news()).toBe('The question has closed.');
+    await say(snapshotOf(choice));
     const tally = { kind: 'choice' as const, people: 1, options: [1, 0, 0] };
     await say({ ...snapshotOf(choice, { phase: 'closed' }), tally });
     expect(news()).toBe('The question has closed. Results are here.');

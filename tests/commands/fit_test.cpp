@@ -53,16 +53,22 @@ std::map<std::string, double> all_figures() {
         {"parts_share_many", parts_share_many},
         {"part_padding", part_padding},
         {"part_column_gap", part_column_gap},
-        {"chart_gap", chart_gap},
+        {"much_gap", much_gap},
+        {"how_much_lines", how_much_lines},
+        {"part_line_much", part_line_much},
+        {"part_padding_much", part_padding_much},
+        {"axis_gap", axis_gap},
         {"plot", plot},
-        {"plot_mean", plot_mean},
+        {"plot_wordy", plot_wordy},
         {"statement_apart", statement_apart},
+        {"statement_apart_wordy", statement_apart_wordy},
         {"scale_figures_width", scale_figures_width},
+        {"scale_figures_width_wordy", scale_figures_width_wordy},
+        {"plot_width_wordy", plot_width_wordy},
         {"statement_share", statement_share},
-        {"statement_share_wordy", statement_share_wordy},
+        {"statement_share_full", statement_share_full},
         {"scale_gap", scale_gap},
         {"scale_gap_wordy", scale_gap_wordy},
-        {"scale_ends_gap", scale_ends_gap},
         {"option_apart", option_apart},
         {"option_share", option_share},
         {"option_share_columns", option_share_columns},
@@ -83,6 +89,8 @@ std::map<std::string, double> all_figures() {
     put_type(figures, "part", part);
     put_type(figures, "statement", statement);
     put_type(figures, "scale_figures", scale_figures);
+    put_type(figures, "scale_axis", scale_axis);
+    put_type(figures, "how_much", how_much);
     put_type(figures, "option", option);
     return figures;
 }

@@ -16,7 +16,8 @@ after(async () => {
   await site?.stop();
 });
 
-const long = 'When the night shift was asked what it needs it said more hands and fewer forms and '.repeat(3);
+const long =
+  'When the night shift was asked what it needs it said more hands and fewer forms and '.repeat(3);
 const scale = (statements, max) => ({
   ...{ kind: 'scale', id: 'outcomes', prompt: 'How far do you agree?', not_applicable: true },
   ...{ level: 'open', results: 'live', statements },
@@ -61,7 +62,10 @@ for (const [name, texts] of [
       assert.equal(means.length, 3);
       for (const { left, right, wanted, figure, mark, lines } of means) {
         assert.equal(lines, 1, `at ${at} its figures stand beside each other`);
-        assert.ok(figure.left >= left - 1 && figure.right <= right + 1, `at ${at} it is in its plot`);
+        assert.ok(
+          figure.left >= left - 1 && figure.right <= right + 1,
+          `at ${at} it is in its plot`,
+        );
         assert.ok(Math.abs(mark - wanted) < 1.5, `at ${at} the mark is at ${mark}, not ${wanted}`);
       }
       if (at === 1) await screenshot(page, `scale-means-${name}`);
@@ -69,7 +73,7 @@ for (const [name, texts] of [
     await page.context().close();
   });
 
-test('all rows of a scale have plots of one height on one axis, whatever the length of their statement', async () => {
+test('all rows of a scale have plots of one height on one axis below them, whatever the length of their statement', async () => {
   const page = await openPage(browser, 'rows', tabSize, complaints);
   const frame = await openFrame(page, site, 'projector');
   const texts = [long.slice(0, 200), 'I feel heard', long.slice(0, 90), 'Yes'];
@@ -83,6 +87,44 @@ test('all rows of a scale have plots of one height on one axis, whatever the len
   );
   assert.equal(plots.length, 4);
   assert.equal(new Set(plots).size, 1, plots.join(', '));
+
+  // In hundredths of the height: the axis follows the last plot, and is followed by what the slide has room for.
+  for (const [count, of] of [
+    [1, 'Yes'],
+    [10, 'Yes'],
+    [10, long.slice(0, 200)],
+  ]) {
+    await show(page, scale(statements(Array.from({ length: count }, () => of)), 10), answered);
+    await frame.waitForFunction(
+      (wanted) => document.querySelectorAll('.scale-plot').length === wanted,
+      count,
+    );
+    const seen = await frame.evaluate(() => {
+      const u = window.innerHeight / 100;
+      const all = [...document.querySelectorAll('.scale-plot')].map((plot) =>
+        plot.getBoundingClientRect(),
+      );
+      const ticks = document.querySelector('.scale-ticks').getBoundingClientRect();
+      const place = document.querySelector('.scale-place');
+      return {
+        shapes: new Set(
+          all.map(({ left, width, height }) => [left, width, height].map(Math.round).join(' ')),
+        ).size,
+        below: (ticks.top - all.at(-1).bottom) / u,
+        left: (place.getBoundingClientRect().bottom - ticks.bottom) / u,
+        pages: place.dataset.pages,
+      };
+    });
+    const name = `${count} statements of ${of.length} letters`;
+    assert.equal(seen.shapes, 1, name);
+    assert.equal(seen.pages, '1', name);
+    assert.ok(
+      seen.below > 0 && seen.below < 5,
+      `${name}: the axis is ${seen.below} below the plot`,
+    );
+    assert.ok(seen.left >= -0.2, `${name}: the axis is cut off`);
+    await screenshot(page, `scale-axis-${count}-${of.length}`);
+  }
   await page.context().close();
 });
 

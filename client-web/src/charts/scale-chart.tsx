@@ -17,6 +17,15 @@ interface Props {
 
 /** In letters; beyond it all statements get more of the width, so that the rows stay on one axis. */
 const WORDY = 90;
+/** The same of all statements together, where each stands on one line. */
+const FULL = 600;
+
+/** How the width is shared between statements and plots. */
+function shareOf(statements: readonly { text: string }[]): '' | ' full' | ' wordy' {
+  const letters = statements.map(({ text }) => [...text].length);
+  if (letters.some((each) => each > WORDY)) return ' wordy';
+  return letters.reduce((sum, each) => sum + each, 0) > FULL ? ' full' : '';
+}
 
 const percent = (fraction: number) => `${fraction * 100}%`;
 
@@ -55,7 +64,7 @@ function Plots({ slide, tally }: Omit<Props, 'asTable'>) {
   const rows = scaleRows(tally, slide.range);
   const list = useRef<HTMLDivElement>(null);
   const place = usePages(list, slide.statements, 1);
-  const wordy = slide.statements.some(({ text }) => text.length > WORDY) ? ' wordy' : '';
+  const share = shareOf(slide.statements);
   return (
     <>
       <div class="scale-place" aria-hidden="true">
@@ -65,13 +74,13 @@ function Plots({ slide, tally }: Omit<Props, 'asTable'>) {
               key={slide.statements[index]?.id}
               text={slide.statements[index]?.text ?? ''}
               row={row}
-              width={wordy}
+              share={share}
               mayNotApply={slide.not_applicable}
             />
           ))}
         </div>
+        <Axis slide={slide} share={share} />
       </div>
-      <Axis slide={slide} width={wordy} />
       <PageNote place={place} count={rows.length} />
     </>
   );
@@ -80,13 +89,13 @@ function Plots({ slide, tally }: Omit<Props, 'asTable'>) {
 interface RowProps {
   text: string;
   row: ScaleRow;
-  width: string;
+  share: string;
   mayNotApply: boolean;
 }
 
-function StatementRow({ text, row, width, mayNotApply }: RowProps) {
+function StatementRow({ text, row, share, mayNotApply }: RowProps) {
   return (
-    <div class={`scale-row${width}`}>
+    <div class={`scale-row${share}`}>
       <div class="scale-label">
         <span dir="auto">{text}</span>
       </div>
@@ -113,13 +122,40 @@ function StatementRow({ text, row, width, mayNotApply }: RowProps) {
         {mayNotApply && <span>not applicable: {row.notApplicable}</span>}
         {row.leftOut > 0 && <span>left out: {row.leftOut}</span>}
       </div>
+      <ShortFigures row={row} mayNotApply={mayNotApply} />
     </div>
   );
 }
 
-function Axis({ slide, width }: { slide: ScaleSlide; width: string }) {
+/** In the least size, where the figures stand on one line, or on the two of a long statement. */
+function ShortFigures({ row, mayNotApply }: Pick<RowProps, 'row' | 'mayNotApply'>) {
   return (
-    <div class={`scale-axis figures${width}`} aria-hidden="true">
+    <div class="scale-short figures">
+      <span>
+        <b>{row.mean?.figure ?? '–'}</b> n {row.people}
+      </span>{' '}
+      <span>
+        {mayNotApply && `n/a ${row.notApplicable} `}
+        {row.leftOut > 0 && `out ${row.leftOut}`}
+      </span>
+    </div>
+  );
+}
+
+/** What stands beside the axis of such rows: what its ends and their figures mean. */
+export function legendOf({ range, not_applicable }: ScaleSlide): string {
+  const { min, max, min_label, max_label } = range;
+  const ends = [min_label && `${min}: ${min_label}`, max_label && `${max}: ${max_label}`];
+  const figures = ['n: answers', not_applicable && 'n/a: not applicable', 'out: left out'];
+  return [...ends, 'bold: the mean', ...figures].filter(Boolean).join('; ');
+}
+
+function Axis({ slide, share }: { slide: ScaleSlide; share: string }) {
+  return (
+    <div class={`scale-axis figures${share}`}>
+      <div class="scale-legend" dir="auto">
+        {legendOf(slide)}
+      </div>
       <div class="scale-ticks">
         {scaleTicks(slide.range).map((tick) => (
           <span key={tick.value} style={{ insetInlineStart: percent(tick.at) }}>

@@ -25,7 +25,7 @@ export function usePages(list: RefObject<HTMLElement>, content: unknown, columns
         child.hidden = i < shown.from || i >= shown.to;
       });
       box.dataset['pages'] = String(found.length);
-      box.classList.toggle('more-below', element.scrollHeight > heightOf(box) + 1);
+      box.classList.toggle('more-below', element.scrollHeight > roomIn(box, element) + 1);
       setPages((before) => (before.join() === found.join() ? before : found));
     };
     fit();
@@ -43,6 +43,12 @@ function heightOf(element: HTMLElement): number {
   return element.getBoundingClientRect().height;
 }
 
+/** What else stands in the box, such as an axis, keeps its place below the list. */
+function roomIn(box: HTMLElement, list: HTMLElement): number {
+  const others = childrenOf(box).filter((each) => each !== list);
+  return heightOf(box) - others.reduce((sum, each) => sum + heightOf(each), 0);
+}
+
 function childrenOf(list: HTMLElement): HTMLElement[] {
   return Array.from(list.children) as HTMLElement[];
 }
@@ -52,15 +58,15 @@ function fitted(list: HTMLElement, box: HTMLElement, columns: number): number[] 
   childrenOf(list).forEach((child) => (child.hidden = false));
   for (const size of sizes) {
     const pages = pagesAt(list, box, size, columns);
-    if (pages.length === 1 && list.scrollHeight <= heightOf(box) + 1) return pages;
+    if (pages.length === 1 && list.scrollHeight <= roomIn(box, list) + 1) return pages;
   }
   // A text that is higher than the wall gets more of its width.
   for (let fewer = columns; fewer > 1; fewer -= 1) {
     const pages = pagesAt(list, box, inPages, fewer);
-    if (tallest(list) <= heightOf(box)) return pages;
+    if (tallest(list) <= roomIn(box, list)) return pages;
   }
   const pages = pagesAt(list, box, inPages, 1);
-  return tallest(list) <= heightOf(box) ? pages : pagesAt(list, box, 'least', 1);
+  return tallest(list) <= roomIn(box, list) ? pages : pagesAt(list, box, 'least', 1);
 }
 
 function tallest(list: HTMLElement): number {
@@ -80,7 +86,7 @@ function pagesAt(list: HTMLElement, box: HTMLElement, size: string, columns: num
     children.map((child, i) => heightOf(child) + (between[i] ?? 0)),
     {
       // What a thing keeps free below it may hang over the edge.
-      height: heightOf(box) + 1 + Math.min(...between, Number.POSITIVE_INFINITY),
+      height: roomIn(box, list) + 1 + Math.min(...between, Number.POSITIVE_INFINITY),
       columns: Number.parseInt(style.columnCount, 10) || 1,
       gap: 0,
     },

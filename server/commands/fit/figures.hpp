@@ -59,20 +59,30 @@ inline constexpr double parts_share_many = 2.2;
 inline constexpr Type part{2.8, 1.2};
 inline constexpr double part_padding = 0.4;  // in its letters
 inline constexpr double part_column_gap = 4;
+// ... and where that is much: it has the whole width, and how to answer stands on lines below.
+inline constexpr double much_gap = 0.6;
+inline constexpr double part_line_much = 1.05;
+inline constexpr double part_padding_much = 0.1;  // in its letters
+inline constexpr Type how_much{2.8, 1.1};
+inline constexpr double how_much_lines = 3;
 
-// The chart of a scale, in the smallest of its sizes.
-inline constexpr double chart_gap = 1;
-inline constexpr Type statement{2.8, 1.15};
-inline constexpr double plot = 2.4;
-inline constexpr double plot_mean = 3.4;
+// The chart of a scale, in the smallest of its sizes. Its figures stand beside the plot: on one
+// line, or on two where a statement is wordy.
+inline constexpr double axis_gap = 1;
+inline constexpr Type statement{2.8, 1.05};
+inline constexpr double plot = 4;
+inline constexpr double plot_wordy = 5;
 inline constexpr double statement_apart = 0.8;
-inline constexpr Type scale_figures{2.8, 1.2};
-inline constexpr double scale_figures_width = 22;
-inline constexpr double statement_share = 48;
-inline constexpr double statement_share_wordy = 62;
-inline constexpr double scale_gap = 3;
-inline constexpr double scale_gap_wordy = 2;
-inline constexpr double scale_ends_gap = 2;
+inline constexpr double statement_apart_wordy = 0.3;
+inline constexpr Type scale_figures{2.8, 1.05};
+inline constexpr double scale_figures_width = 26;
+inline constexpr double scale_figures_width_wordy = 11;
+inline constexpr double plot_width_wordy = 14;
+inline constexpr double statement_share = 56;
+inline constexpr double statement_share_full = 84;
+inline constexpr double scale_gap = 1.5;
+inline constexpr double scale_gap_wordy = 1.2;
+inline constexpr Type scale_axis{2.8, 1.2};
 
 // The chart of a choice, in the smallest of its sizes.
 inline constexpr Type option{2.8, 1.15};

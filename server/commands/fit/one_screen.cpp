@@ -30,6 +30,8 @@ constexpr std::size_t letters_of_much = 900;
 /// (charts/scale-chart.tsx).
 constexpr std::size_t letters_of_long_warning = 160;
 constexpr std::size_t letters_of_wordy = 90;
+/// ... and more than this all of them together, where each stands on one line.
+constexpr std::size_t letters_of_full = 600;
 /// Past so many, things stand in two columns (question-screen.tsx, charts/choice-chart.tsx).
 constexpr std::size_t parts_of_one_column = 6;
 constexpr std::size_t options_of_one_column = 12;
@@ -108,17 +110,37 @@ struct List {
     }
 };
 
+std::size_t letters_of_all(const Parts& parts) {
+    std::size_t letters = 0;
+    for (const Labelled& each : parts) letters += letters_in(each.text);
+    return letters;
+}
+
 const Type& prompt_type(const Question& question, const Parts& parts) {
-    std::size_t below = 0;
-    for (const Labelled& each : parts) below += letters_in(each.text);
+    const std::size_t below = letters_of_all(parts);
     const std::size_t letters = letters_in(question.prompt);
     if (letters > letters_of_long || below > letters_of_much) return prompt_long;
     return letters > letters_of_middling || below > letters_of_much / 3 ? prompt_middling
                                                                         : prompt_short;
 }
 
-/// Before there are results: what can be answered, beside the sentence that says how.
+/// Before there are results: what can be answered, above the sentence that says how.
+List while_much_is_asked(const Parts& parts, double below_prompt) {
+    const bool is_many = parts.size() > parts_of_one_column;
+    const double width = is_many ? (slide_width - part_column_gap) / 2 : slide_width;
+    const Type type{part.letters, part_line_much};
+    List list{.heights = {},
+              .room = below_prompt - much_gap - how_much_lines * how_much.letters * how_much.line,
+              .columns = is_many ? 2U : 1U};
+    for (const Labelled& each : parts)
+        list.heights.push_back(rows_high(each.text, type, width) +
+                               2 * part_padding_much * part.letters);
+    return list;
+}
+
+/// The same beside that sentence.
 List while_asked(const Parts& parts, double below_prompt) {
+    if (letters_of_all(parts) > letters_of_much) return while_much_is_asked(parts, below_prompt);
     const bool is_many = parts.size() > parts_of_one_column;
     const double share = is_many ? parts_share_many : parts_share;
     double width = (slide_width - waiting_gap) * share / (share + 1);
@@ -129,32 +151,34 @@ List while_asked(const Parts& parts, double below_prompt) {
     return list;
 }
 
-/// Both ends of an axis stand on one line, and share it where they are long.
-double ends_high(const ScaleQuestion& scale, double width) {
-    const double room = (width - scale_ends_gap) / scale_figures.letters;
-    const double first = width_of(scale.min_label, {.width = 0});
-    const double last = width_of(scale.max_label, {.width = 0});
-    const double share = std::min(1.0, room / std::max(first + last, 1e-9)) + 1e-9;
-    const auto rows = std::max(rows_of(scale.min_label, {.width = first * share}),
-                               rows_of(scale.max_label, {.width = last * share}));
-    return static_cast<double>(rows) * scale_figures.letters * scale_figures.line;
+/// What stands beside the axis (client-web/src/charts/scale-chart.tsx, legendOf).
+std::string legend_of(const ScaleQuestion& scale) {
+    std::string legend;
+    if (!scale.min_label.empty())
+        legend += std::to_string(scale.min) + ": " + scale.min_label + "; ";
+    if (!scale.max_label.empty())
+        legend += std::to_string(scale.max) + ": " + scale.max_label + "; ";
+    legend += "bold: the mean; n: answers; ";
+    if (scale.not_applicable) legend += "n/a: not applicable; ";
+    return legend + "out: left out";
 }
 
 List as_chart(const ScaleQuestion& scale, double below_caption) {
     const bool is_wordy = std::ranges::any_of(scale.statements, [](const Labelled& each) {
         return letters_in(each.text) > letters_of_wordy;
     });
-    const double gap = is_wordy ? scale_gap_wordy : scale_gap;
-    const double shared = slide_width - scale_figures_width - 2 * gap;
-    const double label = shared * (is_wordy ? statement_share_wordy : statement_share) / 100;
-    const double figure_row = scale_figures.letters * scale_figures.line;
-    const double axis = figure_row + ends_high(scale, shared - label);
-    const double figures = figure_row * (scale.not_applicable ? 2 : 1);
-    List list{.heights = {}, .room = below_caption - chart_gap - axis, .columns = 1};
+    const bool is_full = letters_of_all(scale.statements) > letters_of_full;
+    const double share = is_full ? statement_share_full : statement_share;
+    const double label =
+        is_wordy ? slide_width - plot_width_wordy - scale_figures_width_wordy - 2 * scale_gap_wordy
+                 : (slide_width - scale_figures_width - 2 * scale_gap) * share / 100;
+    const double beside = std::max(is_wordy ? plot_wordy : plot,
+                                   scale_figures.letters * scale_figures.line * (is_wordy ? 2 : 1));
+    const double apart = is_wordy ? statement_apart_wordy : statement_apart;
+    const double axis = rows_high(legend_of(scale), scale_axis, label);
+    List list{.heights = {}, .room = below_caption - axis_gap - axis, .columns = 1};
     for (const Labelled& each : scale.statements)
-        list.heights.push_back(
-            std::max({rows_high(each.text, statement, label), plot_mean + plot, figures}) +
-            statement_apart);
+        list.heights.push_back(std::max(rows_high(each.text, statement, label), beside) + apart);
     return list;
 }
 

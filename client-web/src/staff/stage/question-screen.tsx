@@ -76,7 +76,7 @@ function lettersBelow(slide: QuestionSlide): number {
 
 function Waiting({ slide, sentence }: { slide: QuestionSlide; sentence: string }) {
   return (
-    <div class="waiting">
+    <div class={lettersBelow(slide) > MUCH ? 'waiting much' : 'waiting'}>
       <Parts slide={slide} />
       <div class="waiting-words">
         <p class="waiting-how">{howToAnswer(slide)}</p>

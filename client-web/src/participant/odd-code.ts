@@ -25,7 +25,8 @@ const mostNamed = 5;
 
 /** The code that somebody most likely means; null when there is none, or when there could be two. */
 export function readOddEntry(typed: string): Entry | null {
-  const latin = asLatin(typed);
+  // Some programs write the # of a link as a number.
+  const latin = asLatin(typed.replace('%23', '#'));
   return readEntry(latin) ?? (isLink(latin) ? null : codeAmongWords(latin));
 }
 

@@ -5,6 +5,8 @@ export const codeLength = 8;
 
 const isCode = new RegExp(`^[${alphabet}]{${codeLength}}$`);
 const isSecret = /^[\w-]{22}$/;
+/** A facilitator's link may carry 43 characters (README, "Capabilities"). */
+const isKey = /^[\w-]{22}([\w-]{21})?$/;
 /** A link of any role, wherever it stands in what was pasted. */
 const link = /\/([jfp])\/([^/?#\s]+)(?:#([\w-]+))?/i;
 
@@ -22,10 +24,11 @@ export function readEntry(typed: string): Entry | null {
   const code = plainCode(within);
   if (!isCode.test(code)) return null;
   const page = letter.toLowerCase();
+  const leads = page === 'f' || page === 'p';
   return {
     code,
-    ...(isSecret.test(secret) && { secret }),
-    ...((page === 'f' || page === 'p') && { page }),
+    ...((leads ? isKey : isSecret).test(secret) && { secret }),
+    ...(leads && { page }),
   };
 }
 

@@ -86,8 +86,9 @@ export function IncompleteLink({ role }: { role: 'facilitator' | 'projector' }) 
   return (
     <BarePage title="This link is not whole">
       <p>
-        A {role} link ends in “#” and 22 characters, which are its key. Copy it once more, to the
-        last character; people who only want to answer use the join link or the code.
+        A {role} link ends in “#” and {role === 'facilitator' ? '43 or 22' : '22'} characters, which
+        are its key. Copy it once more, to the last character; people who only want to answer use
+        the join link or the code.
       </p>
     </BarePage>
   );

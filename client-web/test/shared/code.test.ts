@@ -45,6 +45,25 @@ describe('what somebody types', () => {
       secret,
       page: 'p',
     });
+    // The key of today, which the desk does not open without.
+    const key = secret.repeat(2).slice(0, 43);
+    expect(readEntry(`https://poll.example/f/K7MPX4QA#${key}`)).toEqual({
+      code: 'K7MPX4QA',
+      secret: key,
+      page: 'f',
+    });
+    // None of a participant's is as long.
+    expect(readEntry(`https://poll.example/j/K7MPX4QA#${key}`)).toEqual({ code: 'K7MPX4QA' });
+  });
+
+  it('takes a link whose # a program has written as a number', () => {
+    const key = secret.repeat(2).slice(0, 43);
+    expect(readEntry(`https://poll.example/j/K7MPX4QA%23${secret}`)).toBeNull();
+    expect(readOddEntry(`https://poll.example/j/K7MPX4QA%23${secret}`)).toEqual({
+      code: 'K7MPX4QA',
+      secret,
+    });
+    expect(readOddEntry(`https://poll.example/f/K7MPX4QA%23${key}`)).toMatchObject({ secret: key });
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Remark } from '../deck/read-deck';
 import { EditorPage } from './editor/editor-page';
 import { HomePage } from './home/home-page';
-import { usePlace } from './place';
+import { usePlace, type Place } from './place';
 import { RoomPage } from './room/room-page';
 import type { KeptDeck, Shelf } from './shelf/shelf';
 
@@ -17,10 +17,7 @@ export interface Begun {
 export function StudioPage({ shelf }: { shelf: Shelf }) {
   const place = usePlace();
   const [begun, setBegun] = useState<Begun | null>(null);
-  // Whoever comes back to a deck finds it as it was left, and not as it was begun.
-  useEffect(() => {
-    if (place.name === 'home') setBegun(null);
-  }, [place.name]);
+  useForgetBegun(place, begun, setBegun);
   switch (place.name) {
     case 'home':
     case 'versions': // a browser keeps none
@@ -28,17 +25,37 @@ export function StudioPage({ shelf }: { shelf: Shelf }) {
     case 'room':
       return <RoomPage key={place.id} shelf={shelf} code={place.id} />;
     case 'deck':
-      return <OpenDeck key={place.id} shelf={shelf} id={place.id} begun={begun} />;
+      return (
+        <OpenDeck key={place.id} shelf={shelf} id={place.id} begun={begun} onBegin={setBegun} />
+      );
   }
 }
 
-function OpenDeck({ shelf, id, begun }: { shelf: Shelf; id: string; begun: Begun | null }) {
+/** Whoever comes back to a deck, from wherever that is, finds it as it was left, and not as it was begun. */
+export function useForgetBegun(
+  place: Place,
+  begun: Begun | null,
+  setBegun: (begun: Begun | null) => void,
+): void {
+  const deck = place.name === 'deck' ? place.id : null;
+  useEffect(() => {
+    if (begun !== null && begun.kept.id !== deck) setBegun(null);
+  }, [deck]);
+}
+
+function OpenDeck(props: {
+  shelf: Shelf;
+  id: string;
+  begun: Begun | null;
+  onBegin: (begun: Begun) => void;
+}) {
+  const { shelf, id, begun, onBegin } = props;
   const [found, setFound] = useState<Begun | 'none' | null>(begun?.kept.id === id ? begun : null);
   useEffect(() => {
     if (found !== null) return;
     void shelf.deck(id).then((kept) => setFound(kept === null ? 'none' : { kept, remarks: [] }));
   }, []);
   if (found === null) return null;
-  if (found === 'none') return <HomePage shelf={shelf} missing onBegin={() => undefined} />;
+  if (found === 'none') return <HomePage shelf={shelf} missing onBegin={onBegin} />;
   return <EditorPage shelf={shelf} begun={found} />;
 }

@@ -273,6 +273,8 @@ export const workspace = {
   nameLabel: 'Name of the workspace',
   makeIt: 'Make a workspace',
   making: 'Making the workspace',
+  notMade:
+    'The server cannot be reached, so no workspace was made. Try again when the line is back.',
   known: 'Workspaces that this browser knows',
   forget: 'Forget',
   forgetLabel: (name: string) => `Forget the workspace “${name}”`,

@@ -157,6 +157,14 @@ describe('saving a deck that is shared', () => {
     expect(decks.get('d')?.deck.title).toBe('A');
   });
 
+  it('is on its way in the very moment in which the page is left', async () => {
+    const { decks, drafts, first } = await opened();
+    first.keep(titled('A'));
+    void first.finish();
+    expect(drafts.get('d')).toBe('A from 1');
+    expect(decks.get('d')?.deck.title).toBe('A');
+  });
+
   it('writes nothing over somebody else’s change until it is told how to go on, and drafts all the same', async () => {
     const { pass, decks, drafts, states, first, second } = await opened();
     first.keep(titled('First'));

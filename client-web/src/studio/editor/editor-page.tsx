@@ -224,9 +224,13 @@ function useSaver(shelf: Shelf, begun: Begun, deck: Deck): SharedSaving {
       }),
     [],
   );
+  // Compared with what was handed on last, not with the deck as it was opened: undo brings that very one back.
+  const handed = useRef(kept.revision === 0 || begun.unsaved === true ? null : kept.deck);
   // Before it is painted: what was typed never stands beside a "Saved" that is not about it.
   useLayoutEffect(() => {
-    if (deck !== kept.deck || kept.revision === 0 || begun.unsaved === true) saver.keep(deck);
+    if (deck === handed.current) return;
+    handed.current = deck;
+    saver.keep(deck);
   }, [deck]);
   useEffect(() => {
     const leave = () => void saver.finish();
@@ -314,7 +318,10 @@ function fieldAt(fault: DeckError): HTMLElement | null {
   );
 }
 
-/** Everywhere on the page, in its fields too: an undo of the browser's own would know one field only. */
+/**
+ * Everywhere on the page, in its fields too: an undo of the browser's own would know one field only. Not in a dialog:
+ * what changed behind it would not be seen.
+ */
 function useUndoKeys(act: (action: Action) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -322,6 +329,7 @@ function useUndoKeys(act: (action: Action) => void): void {
       const key = event.key.toLowerCase();
       const redo = key === 'y' || (key === 'z' && event.shiftKey);
       if (!redo && key !== 'z') return;
+      if (document.querySelector('dialog') !== null) return;
       event.preventDefault();
       act({ type: redo ? 'redo' : 'undo' });
     };

@@ -56,7 +56,7 @@ export function PictureField({ picture, path, onChange }: Props) {
       }}
       onPaste={(event) => {
         const file = carried(event.clipboardData);
-        if (file === undefined) return;
+        if (file === undefined || bringsWords(event)) return;
         event.preventDefault();
         void take(file);
       }}
@@ -86,6 +86,13 @@ export function PictureField({ picture, path, onChange }: Props) {
         {busy ? '' : fault}
       </p>
     </fieldset>
+  );
+}
+
+/** Office programs copy words with a picture of them: into a field of words one pastes the words. */
+function bringsWords({ target, clipboardData }: ClipboardEvent): boolean {
+  return (
+    target instanceof HTMLTextAreaElement && clipboardData?.types.includes('text/plain') === true
   );
 }
 

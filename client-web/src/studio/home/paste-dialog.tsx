@@ -30,8 +30,8 @@ export function PasteDialog({ onDeck, onClose }: Props) {
     event.preventDefault();
     const read = readText(text, '');
     if (isUnreadable(read)) return setFault(read.unreadable);
-    typed = '';
     onDeck(read.deck, read.remarks);
+    typed = '';
   };
   return (
     <Overlay label={say.pasteTitle} size="card" onClose={onClose}>

@@ -1,7 +1,8 @@
 /** A shelf in this browser (IndexedDB), on this device alone. */
-import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
+import { promisifyRequest, type UseStore } from 'idb-keyval';
 import { browserDice, newSlideId } from '../../deck/ids';
 import type { Deck } from '../../deck/model';
+import { lateStore } from './late-store';
 import type { DeckEntry, KeptDeck, KeptRoom, Saved, Shelf } from './shelf';
 
 /** Beside each deck stands what the list shows of it, so that a list need not read every picture. */
@@ -11,10 +12,7 @@ const roomKey = (code: string) => `room/${code}`;
 const startingWith = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
 export function browserShelf(now: () => number = Date.now): Shelf {
-  let store: UseStore | undefined;
-  // Made late, as a browser may forbid it.
-  const use: UseStore = (mode, act) =>
-    (store ??= createStore('candour-studio', 'shelf'))(mode, act);
+  const use = lateStore('candour-studio', 'shelf');
 
   const read = <T>(key: string): Promise<T | null> =>
     use('readonly', (shelf) => promisifyRequest(shelf.get(key)))

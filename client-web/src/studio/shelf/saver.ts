@@ -84,9 +84,11 @@ export class Saver {
   async finish(): Promise<void> {
     if (this.timer !== null) this.begin.timers.clear(this.timer);
     this.timer = null;
-    if (this.begin.shelf.shared && this.waiting !== null)
-      await this.begin.shelf.keepDraft(this.id, this.waiting, this.revision);
-    await this.write();
+    const { shelf } = this.begin;
+    const deck = this.waiting;
+    const drafting = shelf.shared && deck !== null && shelf.keepDraft(this.id, deck, this.revision);
+    // At once, so that the shelf knows of it before the next page asks for the deck.
+    await Promise.all([drafting, this.write()]);
   }
 
   private keepDraftSoon(): void {

@@ -1,7 +1,8 @@
 /** What is typed into a workspace's deck until it has arrived there, in this browser (IndexedDB). */
-import { createStore, get, keys, set, type UseStore } from 'idb-keyval';
+import { get, keys, set, type UseStore } from 'idb-keyval';
 import { sameDeck } from '../../deck/compare';
 import type { Deck } from '../../deck/model';
+import { lateStore } from '../shelf/late-store';
 
 export interface Draft {
   deck: Deck;
@@ -22,9 +23,7 @@ export interface Drafts {
 
 /** A browser that keeps nothing has no drafts; what was typed is still on the page. */
 export function browserDrafts(): Drafts {
-  let store: UseStore | undefined;
-  const use: UseStore = (mode, act) =>
-    (store ??= createStore('candour-drafts', 'drafts'))(mode, act);
+  const use = lateStore('candour-drafts', 'drafts');
   const prefix = (workspace: string, box: string) => `${workspace}/${box}`;
   // Builds of before had one draft a deck, without a sitting.
   const keysOf = async (of: string) =>

@@ -1,5 +1,6 @@
 /** The workspaces that this browser has opened, so that a lost link is found again here. */
-import { createStore, del, promisifyRequest, set, type UseStore } from 'idb-keyval';
+import { del, promisifyRequest, set } from 'idb-keyval';
+import { lateStore } from '../shelf/late-store';
 import type { WorkspaceLink } from './workspace';
 
 export interface KnownWorkspace extends WorkspaceLink {
@@ -8,9 +9,7 @@ export interface KnownWorkspace extends WorkspaceLink {
   opened: number;
 }
 
-let store: UseStore | undefined;
-const use: UseStore = (mode, act) =>
-  (store ??= createStore('candour-workspaces', 'workspaces'))(mode, act);
+const use = lateStore('candour-workspaces', 'workspaces');
 
 export async function knownWorkspaces(): Promise<readonly KnownWorkspace[]> {
   try {

@@ -25,13 +25,15 @@ export function LinksSection({ workspace, opened, refresh }: Props) {
   const names = opened.keys.names?.links ?? [];
   const rightOf = (id: string) => opened.wire.find((link) => link.id === id)?.right ?? 'look';
   const editors = opened.wire.filter(({ right }) => right === 'edit').length;
+  /** Whether it was done; what somebody typed for it stays until then. */
   const after = async <T,>(doing: Promise<Answer<T>>, done: (value: T) => void) => {
     setTrouble('');
     const answer = await doing;
     await refresh();
-    if (answer.type === 'answered') return done(answer.value);
-    if (answer.type === 'no_line') return setTrouble(say.noLine);
-    setTrouble(answer.code === 'changed_meanwhile' ? say.changed : answer.sentence);
+    if (answer.type === 'answered') done(answer.value);
+    else if (answer.type === 'no_line') setTrouble(say.noLine);
+    else setTrouble(answer.code === 'changed_meanwhile' ? say.changed : answer.sentence);
+    return answer.type === 'answered';
   };
   return (
     <section aria-label={say.links} class="workspace-links">
@@ -66,7 +68,6 @@ export function LinksSection({ workspace, opened, refresh }: Props) {
         {trouble}
       </p>
       <RenameForm
-        key={opened.keys.about.name}
         name={opened.keys.about.name}
         onRename={(name) => after(workspace.rename(opened, name), () => undefined)}
       />
@@ -109,7 +110,7 @@ export function LinksSection({ workspace, opened, refresh }: Props) {
   );
 }
 
-function AddForm({ onAdd }: { onAdd: (name: string, right: 'look' | 'edit') => Promise<void> }) {
+function AddForm({ onAdd }: { onAdd: (name: string, right: 'look' | 'edit') => Promise<boolean> }) {
   const [name, setName] = useState('');
   const [right, setRight] = useState<'look' | 'edit'>('edit');
   const [busy, setBusy] = useState(false);
@@ -117,9 +118,9 @@ function AddForm({ onAdd }: { onAdd: (name: string, right: 'look' | 'edit') => P
     event.preventDefault();
     if (busy || name.trim() === '') return;
     setBusy(true);
-    await onAdd(name.trim(), right);
+    const isAdded = await onAdd(name.trim(), right);
     setBusy(false);
-    setName('');
+    if (isAdded) setName('');
   };
   return (
     <form class="add-link" onSubmit={(event) => void add(event)}>
@@ -147,18 +148,19 @@ function RenameForm({
   onRename,
 }: {
   name: string;
-  onRename: (name: string) => Promise<void>;
+  onRename: (name: string) => Promise<boolean>;
 }) {
-  const [value, setValue] = useState(name);
+  // What is typed here stays while somebody else renames the workspace.
+  const [typed, setTyped] = useState<string | null>(null);
+  const value = typed ?? name;
+  const rename = async (event: Event) => {
+    event.preventDefault();
+    const wanted = value.trim();
+    if (wanted !== '' && (await onRename(wanted))) setTyped(null);
+  };
   return (
-    <form
-      class="make-workspace"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (value.trim() !== '') void onRename(value.trim());
-      }}
-    >
-      <NameField label={say.nameLabel} value={value} onValue={setValue}>
+    <form class="make-workspace" onSubmit={(event) => void rename(event)}>
+      <NameField label={say.nameLabel} value={value} onValue={setTyped}>
         <button type="submit" class="button">
           {say.rename}
         </button>

@@ -4,7 +4,7 @@ import { browserDice } from '../../deck/ids';
 import { EditorPage } from '../editor/editor-page';
 import { usePlace } from '../place';
 import { RoomPage } from '../room/room-page';
-import type { Begun } from '../studio-page';
+import { useForgetBegun, type Begun } from '../studio-page';
 import { home as sayHome, workspace as say } from '../words';
 import { DeckView } from './deck-view';
 import { browserDrafts } from './drafts';
@@ -95,6 +95,7 @@ interface Inside {
 function Inside({ workspace, opened, refresh }: Inside) {
   const place = usePlace();
   const [begun, setBegun] = useState<Begun | null>(null);
+  useForgetBegun(place, begun, setBegun);
   const latest = useRef(opened);
   latest.current = opened;
   const shelf = useMemo(
@@ -106,8 +107,6 @@ function Inside({ workspace, opened, refresh }: Inside) {
   const first = useRef(true);
   useEffect(() => {
     if (!first.current && isHome) void refresh();
-    // Whoever comes back to a deck finds it as it was left, and not as it was begun.
-    if (isHome) setBegun(null);
     first.current = false;
   }, [isHome]);
   switch (place.name) {
@@ -169,10 +168,9 @@ async function readDeck(
   id: string,
   mayEdit: boolean,
 ): Promise<Begun | null> {
-  const [kept, draft] = await Promise.all([
-    shelf.deck(id),
-    mayEdit ? shelf.draft(id) : Promise.resolve(null),
-  ]);
+  // The draft second: what is on its way when one comes back is not news once it has arrived.
+  const kept = await shelf.deck(id);
+  const draft = mayEdit ? await shelf.draft(id) : null;
   const isNews = draft !== null && (kept === null || !sameDeck(draft.deck, kept.deck));
   if (isNews)
     return {

@@ -19,6 +19,8 @@ export class WorkspaceShelf implements Shelf {
   private readonly written = new Map<string, number>();
   /** What an earlier sitting had typed, and this one goes on with, by deck. */
   private readonly adopted = new Map<string, Deck>();
+  /** What is on its way, by deck: whoever comes back to the deck waits for it, and so never conflicts with oneself. */
+  private readonly onItsWay = new Map<string, Promise<Saved>>();
   private readonly sitting = newBoxId(browserDice);
 
   constructor(
@@ -45,9 +47,17 @@ export class WorkspaceShelf implements Shelf {
 
   /** What is there now. Null when it is not there any more, or cannot be read just now. */
   deck = async (id: string): Promise<KeptDeck | null> => {
+    for (;;) {
+      const writing = this.onItsWay.get(id);
+      if (writing === undefined) return this.there(id);
+      await writing;
+    }
+  };
+
+  private async there(id: string): Promise<KeptDeck | null> {
     const answer = await this.workspace.readDeck(this.opened(), id);
     return answer.type === 'answered' ? { id, ...answer.value } : null;
-  };
+  }
 
   /** What this browser had not yet brought there. */
   draft = async (id: string) => {
@@ -59,7 +69,15 @@ export class WorkspaceShelf implements Shelf {
   keepDraft = (id: string, deck: Deck, from: number): Promise<void> =>
     this.drafts.keep(this.workspace.link.id, id, this.sitting, { deck, from, typed: this.now() });
 
-  save = async (id: string, deck: Deck, revision: number): Promise<Saved> => {
+  save = (id: string, deck: Deck, revision: number): Promise<Saved> => {
+    const writing = this.write(id, deck, revision).finally(() => {
+      if (this.onItsWay.get(id) === writing) this.onItsWay.delete(id);
+    });
+    this.onItsWay.set(id, writing);
+    return writing;
+  };
+
+  private async write(id: string, deck: Deck, revision: number): Promise<Saved> {
     const now = this.now();
     const before = this.kept.get(id);
     const isOthers = this.written.get(id) !== revision;
@@ -73,7 +91,7 @@ export class WorkspaceShelf implements Shelf {
     }
     if (keeping) this.kept.set(id, now);
     return this.hasArrived(id, deck, written.value);
-  };
+  }
 
   private async hasArrived(id: string, deck: Deck, revision: number): Promise<Saved> {
     this.written.set(id, revision);
@@ -88,7 +106,7 @@ export class WorkspaceShelf implements Shelf {
   /** A write whose answer got lost meets itself when it is tried again. The revision that it made. */
   private async arrived(id: string, deck: Deck, trouble: Trouble): Promise<number | null> {
     if (trouble.type !== 'refused' || trouble.code !== 'changed_meanwhile') return null;
-    const there = await this.deck(id);
+    const there = await this.there(id);
     const same = there !== null && sameDeck(there.deck, deck);
     return same ? there.revision : null;
   }

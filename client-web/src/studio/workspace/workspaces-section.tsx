@@ -74,8 +74,10 @@ function MakeForm() {
       return window.location.assign(hrefOf(made.value));
     }
     if (made.type === 'refused' && made.code === 'pass_needed') return setAsked(made.sentence);
-    setAsked(null);
-    setTrouble(made.type === 'no_line' ? say.noLine : made.sentence);
+    const sentence = made.type === 'no_line' ? say.notMade : made.sentence;
+    // A pass that was typed stays there until the server has said something about it.
+    if (asked !== null) return setAsked(sentence);
+    setTrouble(sentence);
   };
   return (
     <>

@@ -14,6 +14,8 @@ export class ShelfServer {
   boxes = new Map<string, Version[]>();
   /** The line is down. */
   down = false;
+  /** What is written arrives once this is over. */
+  slow: Promise<void> | null = null;
 
   /** All that the server has, as one text, for whoever searches it. */
   everything(): string {
@@ -27,7 +29,10 @@ export class ShelfServer {
     if (this.down) return Promise.reject(new TypeError('no line'));
     const path = (typeof input === 'string' ? input : '').split('/').slice(4);
     const headers = new Headers(init.headers);
-    return Promise.resolve(this.answer(init.method ?? 'GET', path, headers, init.body));
+    const method = init.method ?? 'GET';
+    const answer = () => this.answer(method, path, headers, init.body);
+    if (this.slow !== null && method !== 'GET') return this.slow.then(answer);
+    return Promise.resolve(answer());
   };
 
   private answer(method: string, path: string[], headers: Headers, body: unknown): Response {

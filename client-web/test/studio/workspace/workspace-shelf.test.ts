@@ -75,6 +75,20 @@ describe('a workspace as the editor sees it', () => {
     expect(await titles(id)).toEqual(['five', 'four', 'three']);
   });
 
+  it('gives a deck that is on its way there as it will be, so that nobody meets oneself', async () => {
+    const { shelf, server } = await world();
+    const id = shelf.newId();
+    await shelf.save(id, deckOf('one'), 0);
+    let arrive = () => {};
+    server.slow = new Promise((resolve) => (arrive = resolve));
+    const saving = shelf.save(id, deckOf('two'), 1);
+    const reading = shelf.deck(id);
+    await new Promise((resolve) => setImmediate(resolve));
+    arrive();
+    expect(await reading).toMatchObject({ revision: 2, deck: { title: 'two' } });
+    expect(await saving).toEqual({ type: 'saved', revision: 2 });
+  });
+
   it('another sitting begins with a version', async () => {
     const { shelf, workspace, drafts, refresh, titles } = await world();
     const id = shelf.newId();

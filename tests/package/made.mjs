@@ -63,11 +63,12 @@ const environment = {
   LC_ALL: 'C.UTF-8',
 };
 
-/** A copy of the package, in the same Debian, that dpkg takes for a later one; its program is another file. */
+/** A copy of the package, in the same Debian, that dpkg takes for a later one; its program and settings are other files. */
 export function laterPackage(root, file) {
   const script = `set -e; cd /tmp; rm -rf later; dpkg-deb --raw-extract ${file} later
     sed -i 's/^Version: .*/Version: 99.0/' later/DEBIAN/control
     printf later >> later/usr/bin/candour
+    echo '# A setting that came later.' >> later/etc/candour/candour.toml
     dpkg-deb --root-owner-group -Znone --build later later.deb`;
   root.run('sh', '-c', script);
   return '/tmp/later.deb';

@@ -101,7 +101,8 @@ async function upgradedInASession(t, machine, root, url, pass) {
   assert.equal((await ada.ask(answer)).type, 'ack');
 
   const before = mainProcess(machine);
-  machine.run('apt-get', 'install', '--yes', '/root/later.deb');
+  const keep = ['-o', 'Dpkg::Options::=--force-confold'];
+  machine.run('apt-get', 'install', '--yes', ...keep, '/root/later.deb');
   assert.equal(await ada.closed, 1001);
   assert.match(machine.run('dpkg-query', '--show', 'candour'), /99\.0/);
   assert.equal(await ready(url), 'ready\n');

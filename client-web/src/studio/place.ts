@@ -33,21 +33,36 @@ export function goTo(place: Place, replacing = false): void {
   window.dispatchEvent(new PopStateEvent('popstate'));
 }
 
+const renamed = 'candour-place-renamed';
+
 /** The address names another place from now on; what is shown stays. */
 export function renamePlace(place: Place): void {
   history.replaceState(null, '', addressOf(place));
+  window.dispatchEvent(new Event(renamed));
 }
 
-export function usePlace(): Place {
-  const [place, setPlace] = useState(() => readPlace(window.location.hash));
+/** `turn` moves with each place that somebody goes to, and stays when one is only renamed: the key of what is shown. */
+export function usePlace(): Place & { turn: number } {
+  const [place, setPlace] = useState(() => ({ ...readPlace(window.location.hash), turn: 0 }));
   useEffect(() => {
-    const moved = () => setPlace(readPlace(window.location.hash));
+    // The browser tells of some moves twice.
+    const moved = () =>
+      setPlace((before) => {
+        const place = readPlace(window.location.hash);
+        return isSame(before, place) ? before : { ...place, turn: before.turn + 1 };
+      });
+    const named = () => setPlace(({ turn }) => ({ ...readPlace(window.location.hash), turn }));
+    window.addEventListener(renamed, named);
     window.addEventListener('popstate', moved);
     window.addEventListener('hashchange', moved);
     return () => {
+      window.removeEventListener(renamed, named);
       window.removeEventListener('popstate', moved);
       window.removeEventListener('hashchange', moved);
     };
   }, []);
   return place;
 }
+
+const isSame = (a: Place, b: Place): boolean =>
+  a.name === b.name && (a.name === 'home' || b.name === 'home' || a.id === b.id);

@@ -23,10 +23,10 @@ export function StudioPage({ shelf }: { shelf: Shelf }) {
     case 'versions': // a browser keeps none
       return <HomePage shelf={shelf} onBegin={setBegun} />;
     case 'room':
-      return <RoomPage key={place.id} shelf={shelf} code={place.id} />;
+      return <RoomPage key={place.turn} shelf={shelf} code={place.id} />;
     case 'deck':
       return (
-        <OpenDeck key={place.id} shelf={shelf} id={place.id} begun={begun} onBegin={setBegun} />
+        <OpenDeck key={place.turn} shelf={shelf} id={place.id} begun={begun} onBegin={setBegun} />
       );
   }
 }

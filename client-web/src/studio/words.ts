@@ -135,15 +135,23 @@ export const saveSentence = (state: SaveState, shared: boolean): string => {
     case 'failed':
       return 'Not saved: this browser keeps nothing for this site, as in a private window. Save the deck as a file before you leave. Saving is tried again by itself.';
     case 'no_line':
-      return 'The server cannot be reached. What you type is kept in this browser, and goes to the workspace as soon as the line is back.';
+      return state.kept
+        ? 'The server cannot be reached. What you type is kept in this browser, and goes to the workspace as soon as the line is back.'
+        : 'The server cannot be reached, and this browser does not keep what you type. Leave this page open until the line is back, or save the deck as a file.';
     case 'refused':
-      return `Not saved in the workspace: ${state.sentence} What you type is kept in this browser; save the deck as a file before you leave.`;
+      return `Not saved in the workspace: ${state.sentence} ${
+        state.kept
+          ? 'What you type is kept in this browser'
+          : 'This browser does not keep what you type'
+      }; save the deck as a file before you leave.`;
     case 'parted':
       return shared
         ? 'This deck goes on as a deck of its own, and is saved in the workspace.'
         : 'This deck was changed in another tab. That one was kept as it is; this one goes on as a copy and is saved in this browser.';
     case 'conflict':
-      return 'Not saved yet: somebody else has changed this deck. What you type is kept in this browser.';
+      return state.kept
+        ? 'Not saved yet: somebody else has changed this deck. What you type is kept in this browser.'
+        : 'Not saved yet: somebody else has changed this deck, and this browser does not keep what you type. Choose how to go on before you leave.';
   }
 };
 

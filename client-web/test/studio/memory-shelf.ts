@@ -9,7 +9,8 @@ export function memoryShelf(...kept: KeptDeck[]): Shelf & { titles: () => string
     titles: () => [...decks.values()].map(({ deck }) => deck.title),
     shared: false,
     newId: () => `made-${(made += 1)}`,
-    keepDraft: () => Promise.resolve(),
+    keepDraft: () => Promise.resolve(false),
+    dropDraft: () => Promise.resolve(),
     keepNext: () => undefined,
     decks: () =>
       Promise.resolve(

@@ -134,3 +134,20 @@ it('in a dialog the keys of undo leave the deck behind it alone', async () => {
   expect(fireEvent.keyDown(document.body, undo)).toBe(false);
   await waitFor(() => expect(slides()).toEqual(['one', 'two']));
 });
+
+it('a copy that a deck went on as does not stay on the screen at the address of the deck', async () => {
+  const shelf = memoryShelf(kept('d', deckOf('D', 'one')));
+  render(<StudioPage shelf={shelf} />);
+  await editorOf('d');
+  await saved();
+  await shelf.save('d', deckOf('D', 'of another tab'), 1);
+  fireEvent.input(screen.getByLabelText('Title'), { target: { value: 'mine' } });
+  await screen.findByText(/goes on as a copy/);
+  await waitFor(() => expect(window.location.hash).toBe('#deck/made-1'));
+  expect(slides()).toEqual(['mine']);
+  expect(screen.getByText<HTMLButtonElement>('Undo').disabled).toBe(false); // the same editor goes on
+  await editorOf('d');
+  await waitFor(() => expect(slides()).toEqual(['of another tab']));
+  await editorOf('made-1');
+  await waitFor(() => expect(slides()).toEqual(['mine']));
+});

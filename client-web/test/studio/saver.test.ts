@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contentSlide, type Deck } from '../../src/deck/model';
 import type { KeptDeck, Saved, Shelf } from '../../src/studio/shelf/shelf';
 import { Saver, saveAfter_ms, shareAfter_ms, type SaveState } from '../../src/studio/shelf/saver';
+import { saveSentence } from '../../src/studio/words';
 
 const titled = (title: string): Deck => ({
   title,
@@ -25,17 +26,20 @@ function world(revision = 0, shared = false) {
     return { type: 'saved', revision: from + 1 };
   };
   const drafts = new Map<string, string>();
+  let keepsDrafts = true;
   const keepDraft = (id: string, deck: Deck, from: number) => {
-    drafts.set(id, `${deck.title} from ${from}`);
-    return Promise.resolve();
+    if (keepsDrafts) drafts.set(id, `${deck.title} from ${from}`);
+    return Promise.resolve(keepsDrafts);
   };
+  const dropDraft = (id: string) => Promise.resolve(void drafts.delete(id));
   const timers = new Map<number, { at: number; act: () => void }>();
   let now = 0;
   let next = 1;
   const states: string[] = [];
+  const sentences: string[] = [];
   const begin = (id: string, from: number, newId = 'copy') =>
     new Saver({
-      shelf: { shared, save, keepDraft } as unknown as Shelf,
+      shelf: { shared, save, keepDraft, dropDraft } as unknown as Shelf,
       timers: {
         set: (act, milliseconds) => {
           timers.set(next, { at: now + milliseconds, act });
@@ -46,13 +50,18 @@ function world(revision = 0, shared = false) {
       id,
       revision: from,
       newId: () => newId,
-      onState: (state: SaveState, where) => states.push(`${where} ${state.name}`),
+      onState: (state: SaveState, where) => {
+        states.push(`${where} ${state.name}`);
+        sentences.push(saveSentence(state, shared));
+      },
     });
   return {
     decks,
     drafts,
     states,
+    sentences,
     begin,
+    forbidDrafts: () => (keepsDrafts = false),
     saver: begin('d', revision),
     hold: () => (holding = true),
     letGo: async () => {
@@ -182,7 +191,7 @@ describe('saving a deck that is shared', () => {
   });
 
   it('goes on as a deck of its own when it is told so', async () => {
-    const { pass, decks, states, first, second } = await opened();
+    const { pass, decks, drafts, states, first, second } = await opened();
     first.keep(titled('First'));
     second.keep(titled('Second'));
     await pass(shareAfter_ms);
@@ -190,6 +199,45 @@ describe('saving a deck that is shared', () => {
     expect(decks.get('copy')?.deck.title).toBe('Second');
     expect(decks.get('d')?.deck.title).toBe('First');
     expect(states.at(-1)).toBe('copy parted');
+    expect([...drafts.keys()]).not.toContain('d');
+  });
+
+  it('leaves no draft with a deck that it has left for a copy, not before the copy is kept itself', async () => {
+    const { pass, refuse, forbidDrafts, drafts, first, second } = await opened();
+    first.keep(titled('First'));
+    second.keep(titled('Second'));
+    await pass(shareAfter_ms);
+    expect(drafts.get('d')).toBe('Second from 1');
+    refuse({ type: 'no_line' });
+    forbidDrafts();
+    await second.goOnAsCopy(titled('Second'));
+    expect(drafts.get('d')).toBe('Second from 1');
+  });
+
+  it('says that this browser keeps what is typed where it does, and that it does not where it does not', async () => {
+    const { pass, refuse, forbidDrafts, sentences, first } = await opened();
+    const troubles: Saved[] = [
+      { type: 'no_line' },
+      { type: 'refused', sentence: 'No.' },
+      { type: 'conflict' },
+    ];
+    const said = async () => {
+      const all = [];
+      for (const trouble of troubles) {
+        refuse(trouble);
+        first.keep(titled(trouble.type));
+        await pass(shareAfter_ms);
+        all.push(sentences.at(-1));
+      }
+      return all;
+    };
+    const isKept: unknown = expect.stringContaining('What you type is kept in this browser');
+    expect(await said()).toEqual([isKept, isKept, isKept]);
+    refuse(null);
+    expect(await first.goOnFrom(1, titled('Looked at'))).toBe(true);
+    forbidDrafts();
+    const isNot: unknown = expect.stringMatching(/this browser does not keep what you type/i);
+    expect(await said()).toEqual([isNot, isNot, isNot]);
   });
 
   it('says a line that is down and a refusal in its words, and tries again', async () => {

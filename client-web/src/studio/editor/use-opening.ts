@@ -13,7 +13,7 @@ import { editor as say } from '../words';
 export interface Saving {
   id: string;
   state: SaveState;
-  finish: () => Promise<void>;
+  finish: () => Promise<unknown>;
 }
 
 /** Where a workspace cannot keep them, the links of its room are in this browser, and not lost. */

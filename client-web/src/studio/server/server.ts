@@ -20,12 +20,11 @@ export type Opened =
   | { type: 'pass_needed'; sentence: string }
   | Exclude<Checked, { type: 'fine' }>;
 
-const noLine =
-  'The server cannot be reached. What you write is kept in this browser; the deck is checked once the line is back.';
+const noLine = 'The server cannot be reached. The deck is checked once the line is back.';
 
 /** Such as a sign-in that stands before the studio, and has run out. */
 const somebodyElse =
-  'Something else answers in the server’s place. What you write is kept in this browser. Reload this page: perhaps you have to sign in again.';
+  'Something else answers in the server’s place. Once your deck is saved, reload this page: perhaps you have to sign in again.';
 
 /** A deck whose pictures are together too large is not even sent. */
 export function tooLarge(body: string): string | null {

@@ -32,7 +32,8 @@ export function browserShelf(now: () => number = Date.now): Shelf {
     shared: false,
     newId: () => newSlideId(browserDice, new Set()),
     // Saving is as quick.
-    keepDraft: () => Promise.resolve(),
+    keepDraft: () => Promise.resolve(false),
+    dropDraft: () => Promise.resolve(),
     keepNext: () => undefined,
     decks: async () => {
       const entries = await readAll<DeckEntry>(entryKey(''));

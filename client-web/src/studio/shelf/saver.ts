@@ -7,12 +7,13 @@ export type SaveState =
   | { name: 'saving' }
   | { name: 'full' }
   | { name: 'failed' }
-  | { name: 'no_line' }
-  | { name: 'refused'; sentence: string }
+  /** `kept`: this browser keeps what is typed until it can be saved. */
+  | { name: 'no_line'; kept: boolean }
+  | { name: 'refused'; sentence: string; kept: boolean }
   /** Another tab has saved the same deck; this one goes on as a deck of its own. */
   | { name: 'parted' }
   /** Somebody else has saved the same deck: nothing is written until the person has looked at both. */
-  | { name: 'conflict' };
+  | { name: 'conflict'; kept: boolean };
 
 export interface Timers {
   set: (act: () => void, milliseconds: number) => number;
@@ -74,38 +75,48 @@ export class Saver {
 
   /** The conflict has been looked at: this goes on as a deck of its own. */
   async goOnAsCopy(deck: Deck): Promise<void> {
+    const left = this.id;
     this.conflicting = false;
     this.becomeCopy();
     this.waiting = deck;
-    await this.finish();
+    const kept = await this.finish();
+    // Only now: until here the words of the copy could be nowhere else.
+    if (kept || this.waiting === null) await this.begin.shelf.dropDraft(left);
   }
 
-  /** Writes what waits at once: the page is being left. */
-  async finish(): Promise<void> {
+  /** Writes what waits at once: the page is being left. Whether it is kept as a draft, too. */
+  async finish(): Promise<boolean> {
     if (this.timer !== null) this.begin.timers.clear(this.timer);
     this.timer = null;
+    // At once, so that the shelf knows of it before the next page asks for the deck.
+    const [kept] = await Promise.all([this.keepDraft(), this.write()]);
+    return kept;
+  }
+
+  /** What waits, from the revision that there is now. */
+  private async keepDraft(): Promise<boolean> {
     const { shelf } = this.begin;
     const deck = this.waiting;
-    const drafting = shelf.shared && deck !== null && shelf.keepDraft(this.id, deck, this.revision);
-    // At once, so that the shelf knows of it before the next page asks for the deck.
-    await Promise.all([drafting, this.write()]);
+    return shelf.shared && deck !== null && (await shelf.keepDraft(this.id, deck, this.revision));
   }
 
   private keepDraftSoon(): void {
     if (this.draftTimer !== null) return;
     this.draftTimer = this.begin.timers.set(() => {
       this.draftTimer = null;
-      const deck = this.waiting;
-      if (deck !== null) void this.begin.shelf.keepDraft(this.id, deck, this.revision);
+      void this.keepDraft().then((kept) => {
+        if (this.conflicting) this.begin.onState({ name: 'conflict', kept }, this.id);
+      });
     }, saveAfter_ms);
   }
 
-  /** The draft is from the revision that there is now, and what is newest. */
-  private async tryAgain(deck: Deck): Promise<void> {
+  /** Whether the browser keeps it meanwhile is known a moment later, and said with the trouble. */
+  private async tryAgain(deck: Deck, trouble: (kept: boolean) => SaveState): Promise<void> {
     this.waiting ??= deck;
     this.writeIn(tryAgainAfter_ms);
-    if (this.begin.shelf.shared)
-      await this.begin.shelf.keepDraft(this.id, this.waiting, this.revision);
+    const kept = await this.keepDraft();
+    const isOver = this.writing || this.waiting === null;
+    if (!isOver) this.begin.onState(trouble(kept), this.id);
   }
 
   private becomeCopy(): void {
@@ -139,20 +150,18 @@ export class Saver {
         this.waiting ??= deck;
         if (this.begin.shelf.shared) {
           this.conflicting = true;
-          this.begin.onState({ name: 'conflict' }, this.id);
-          return this.begin.shelf.keepDraft(this.id, this.waiting, this.revision);
+          return this.begin.onState({ name: 'conflict', kept: await this.keepDraft() }, this.id);
         }
         // Both are kept: theirs where it is, ours under another id.
         this.becomeCopy();
         return this.write();
       case 'refused':
-        this.begin.onState({ name: 'refused', sentence: saved.sentence }, this.id);
-        return this.tryAgain(deck);
+        return this.tryAgain(deck, (kept) => ({ name: 'refused', sentence: saved.sentence, kept }));
       case 'no_line':
+        return this.tryAgain(deck, (kept) => ({ name: 'no_line', kept }));
       case 'full':
       case 'failed':
-        this.begin.onState({ name: saved.type }, this.id);
-        return this.tryAgain(deck);
+        return this.tryAgain(deck, () => ({ name: saved.type }));
     }
   }
 }

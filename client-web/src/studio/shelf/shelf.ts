@@ -36,7 +36,7 @@ export type Saved =
   | { type: 'full' }
   /** The browser keeps nothing (a private window, for one). */
   | { type: 'failed' }
-  /** The server cannot be reached; what was typed is kept in this browser. */
+  /** The server cannot be reached. */
   | { type: 'no_line' }
   /** The server has refused it, in words. */
   | { type: 'refused'; sentence: string };
@@ -50,8 +50,10 @@ export interface Shelf {
   deck: (id: string) => Promise<KeptDeck | null>;
   /** `revision` is the one that the deck was made from; 0 where there was none. */
   save: (id: string, deck: Deck, revision: number) => Promise<Saved>;
-  /** What is typed until it is saved, where saving needs the line. */
-  keepDraft: (id: string, deck: Deck, revision: number) => Promise<void>;
+  /** What is typed until it is saved, where saving needs the line. False when the browser does not keep it. */
+  keepDraft: (id: string, deck: Deck, revision: number) => Promise<boolean>;
+  /** What was typed into this deck goes on as another one. */
+  dropDraft: (id: string) => Promise<void>;
   /** The next save keeps what there is as a version, where there are versions. */
   keepNext: (id: string) => void;
   remove: (id: string) => Promise<void>;

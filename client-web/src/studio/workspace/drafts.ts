@@ -1,5 +1,5 @@
 /** What is typed into a workspace's deck until it has arrived there, in this browser (IndexedDB). */
-import { get, keys, set, type UseStore } from 'idb-keyval';
+import { del, get, keys, set, type UseStore } from 'idb-keyval';
 import { sameDeck } from '../../deck/compare';
 import type { Deck } from '../../deck/model';
 import { lateStore } from '../shelf/late-store';
@@ -16,9 +16,11 @@ export interface Draft {
 export interface Drafts {
   /** The newest of all sittings. */
   read: (workspace: string, box: string) => Promise<Draft | null>;
-  keep: (workspace: string, box: string, sitting: string, draft: Draft) => Promise<void>;
-  /** Those that hold just this deck, as it has arrived; what was typed since stays. */
-  forget: (workspace: string, box: string, arrived: Deck) => Promise<void>;
+  keep: (workspace: string, box: string, sitting: string, draft: Draft) => Promise<boolean>;
+  /** Those that hold just this deck, as it has arrived; what was typed since stays. `but`: a sitting's that stays, too. */
+  forget: (workspace: string, box: string, arrived: Deck, but?: string) => Promise<void>;
+  /** A sitting's own, whatever it holds. */
+  drop: (workspace: string, box: string, sitting: string) => Promise<void>;
 }
 
 /** A browser that keeps nothing has no drafts; what was typed is still on the page. */
@@ -39,14 +41,21 @@ export function browserDrafts(): Drafts {
       }
     },
     keep: (workspace, box, sitting, draft) =>
-      set(`${prefix(workspace, box)}/${sitting}`, draft, use).catch(() => undefined),
-    forget: async (workspace, box, arrived) => {
+      set(`${prefix(workspace, box)}/${sitting}`, draft, use).then(
+        () => true,
+        () => false,
+      ),
+    forget: async (workspace, box, arrived, but) => {
       try {
-        for (const key of await keysOf(prefix(workspace, box))) await forgetIf(use, key, arrived);
+        const all = await keysOf(prefix(workspace, box));
+        const others = all.filter((key) => but === undefined || !key.endsWith(`/${but}`));
+        for (const key of others) await forgetIf(use, key, arrived);
       } catch {
         // It is offered once more, and is the same as what is there.
       }
     },
+    drop: (workspace, box, sitting) =>
+      del(`${prefix(workspace, box)}/${sitting}`, use).catch(() => undefined),
   };
 }
 

@@ -121,13 +121,13 @@ function Inside({ workspace, opened, refresh }: Inside) {
         />
       );
     case 'room':
-      return <RoomPage key={place.id} shelf={shelf} code={place.id} />;
+      return <RoomPage key={place.turn} shelf={shelf} code={place.id} />;
     case 'versions':
-      return <VersionsPage key={place.id} workspace={workspace} opened={opened} id={place.id} />;
+      return <VersionsPage key={place.turn} workspace={workspace} opened={opened} id={place.id} />;
     case 'deck':
       return (
         <OpenDeck
-          key={place.id}
+          key={place.turn}
           shelf={shelf}
           id={place.id}
           begun={begun}

@@ -66,8 +66,26 @@ export class WorkspaceShelf implements Shelf {
     return draft;
   };
 
-  keepDraft = (id: string, deck: Deck, from: number): Promise<void> =>
-    this.drafts.keep(this.workspace.link.id, id, this.sitting, { deck, from, typed: this.now() });
+  keepDraft = async (id: string, deck: Deck, from: number): Promise<boolean> => {
+    const { id: workspace } = this.workspace.link;
+    const draft = { deck, from, typed: this.now() };
+    const kept = await this.drafts.keep(workspace, id, this.sitting, draft);
+    // What an earlier sitting had typed is in this one's draft from now on, and would be stale beside it.
+    if (kept) await this.dropAdopted(id);
+    return kept;
+  };
+
+  dropDraft = async (id: string): Promise<void> => {
+    await this.dropAdopted(id);
+    await this.drafts.drop(this.workspace.link.id, id, this.sitting);
+  };
+
+  private async dropAdopted(id: string): Promise<void> {
+    const adopted = this.adopted.get(id);
+    this.adopted.delete(id);
+    if (adopted !== undefined)
+      await this.drafts.forget(this.workspace.link.id, id, adopted, this.sitting);
+  }
 
   save = (id: string, deck: Deck, revision: number): Promise<Saved> => {
     const writing = this.write(id, deck, revision).finally(() => {
@@ -95,11 +113,8 @@ export class WorkspaceShelf implements Shelf {
 
   private async hasArrived(id: string, deck: Deck, revision: number): Promise<Saved> {
     this.written.set(id, revision);
-    const { id: workspace } = this.workspace.link;
-    await this.drafts.forget(workspace, id, deck);
-    const adopted = this.adopted.get(id);
-    if (adopted !== undefined) await this.drafts.forget(workspace, id, adopted);
-    this.adopted.delete(id);
+    await this.drafts.forget(this.workspace.link.id, id, deck);
+    await this.dropAdopted(id);
     return { type: 'saved', revision };
   }
 

@@ -27,12 +27,19 @@ function memoryDrafts(): Drafts & { all: Map<string, Draft> } {
         ),
       ),
     keep: (workspace, box, sitting, draft) =>
-      Promise.resolve(void all.set(`${workspace}/${box}/${sitting}`, draft)),
-    forget: (workspace, box, arrived) => {
+      Promise.resolve(all.set(`${workspace}/${box}/${sitting}`, draft).size > 0),
+    forget: (workspace, box, arrived, but = '-') => {
       for (const [key, { deck }] of all)
-        if (key.startsWith(`${workspace}/${box}/`) && sameDeck(deck, arrived)) all.delete(key);
+        if (
+          key.startsWith(`${workspace}/${box}/`) &&
+          !key.endsWith(`/${but}`) &&
+          sameDeck(deck, arrived)
+        )
+          all.delete(key);
       return Promise.resolve();
     },
+    drop: (workspace, box, sitting) =>
+      Promise.resolve(void all.delete(`${workspace}/${box}/${sitting}`)),
   };
 }
 
@@ -140,6 +147,31 @@ describe('a workspace as the editor sees it', () => {
     await shelf.keepDraft(id, deckOf('this tab'), 0);
     await shelf.save(id, deckOf('this tab'), 0);
     expect((await shelf.draft(id))?.deck.title).toBe('the other tab');
+  });
+
+  it('leaves no draft of sittings that were gone on from, however many there were', async () => {
+    const { shelf, workspace, drafts, refresh } = await world();
+    const id = shelf.newId();
+    const opened = await workspace.open();
+    if (opened.type !== 'answered') throw new Error('not opened');
+    const sitting = () => new WorkspaceShelf(workspace, () => opened.value, drafts, refresh);
+    await sitting().keepDraft(id, deckOf('one'), 0);
+    const second = sitting();
+    await second.draft(id);
+    await second.keepDraft(id, deckOf('one'), 0); // as it was found
+    expect((await sitting().draft(id))?.deck.title).toBe('one');
+    await second.keepDraft(id, deckOf('one, two'), 0);
+    expect((await shelf.draft(id))?.deck.title).toBe('one, two');
+    await shelf.save(id, deckOf('one, two'), 0);
+    expect(drafts.all.size).toBe(0);
+  });
+
+  it('drops the draft of a deck whose words go on as another one', async () => {
+    const { shelf, drafts } = await world();
+    const id = shelf.newId();
+    await shelf.keepDraft(id, deckOf('mine'), 1);
+    await shelf.dropDraft(id);
+    expect(drafts.all.size).toBe(0);
   });
 
   it('forgets an earlier sitting’s draft once this one has saved what came of it', async () => {

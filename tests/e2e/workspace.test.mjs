@@ -217,11 +217,24 @@ test('an editor stays open, with what was typed, when its link is revoked', asyn
   await button(owner, 'Revoke the link “Ben”').click();
   await owner.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await button(owner, 'Revoke the link “Ben”').waitFor({ state: 'detached' });
+  // The row is gone, and who works by keyboard is not at the top of the page again.
+  const rows = owner.getByRole('region', { name: 'Who has a link' });
+  await rows.locator(':focus').waitFor();
   await question(ben).fill('Typed after that?');
   await ben.getByText('save the deck as a file before you leave').waitFor();
   assert.equal(await question(ben).inputValue(), 'Typed after that?');
   await backHome(ben);
   await heading(ben, 'This workspace does not open').waitFor();
+  // Nor is it lost once the editor is closed.
+  await link(ben, 'To the studio of this browser').click();
+  await heading(ben, 'What you wrote in workspaces, and is in this browser alone').waitFor();
+  await clean(ben, 'the studio with words from a closed workspace');
+  await button(ben, 'Open “Check-in” as a deck of this browser').click();
+  assert.equal(await question(ben).inputValue(), 'Typed after that?');
+  await ben.getByText('Saved in this browser').waitFor();
+  await backHome(ben);
+  await link(ben, 'Check-in').waitFor();
+  assert.equal(await button(ben, 'Open “Check-in” as a deck of this browser').count(), 0);
 });
 
 test('without a line what is typed stays in the browser, also when the tab goes, and arrives later', async () => {

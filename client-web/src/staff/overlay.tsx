@@ -15,17 +15,25 @@ export function Overlay({ label, size, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   // Text that is marked to beyond the card's edge ends in a click on the backdrop, which it is not.
   const pressed = useRef<EventTarget | null>(null);
+  const isGone = useRef(false);
   useEffect(() => {
     const element = dialog.current as Partial<HTMLDialogElement> | null;
+    const opener = document.activeElement;
     if (element?.showModal) element.showModal();
     else element?.setAttribute?.('open', '');
+    return () => {
+      // One that is only taken off the page would leave the focus nowhere; Safari 14 has no dialogs that give it back.
+      isGone.current = true;
+      element?.close?.();
+      if (opener instanceof HTMLElement && opener !== document.activeElement) opener.focus();
+    };
   }, []);
   return (
     <dialog
       ref={dialog}
       class={`overlay ${size}`}
       aria-label={label}
-      onClose={onClose}
+      onClose={() => !isGone.current && onClose()}
       onMouseDown={(event) => (pressed.current = event.target)}
       onClick={(event) => {
         const beganThere = pressed.current === null || pressed.current === dialog.current;

@@ -3,6 +3,7 @@ import '../shared/base.css';
 import '../staff/type.css';
 import './studio.css';
 import { startPage } from '../shared/start-page';
+import { keepFocus } from './keep-focus';
 import { browserShelf } from './shelf/browser-shelf';
 import { StudioPage } from './studio-page';
 import { readLink } from './workspace/workspace';
@@ -15,4 +16,7 @@ const page = pathname.startsWith('/w/') ? (
 ) : (
   <StudioPage shelf={browserShelf()} />
 );
-if (app !== null) startPage(app, page);
+if (app !== null) {
+  keepFocus(document);
+  startPage(app, page);
+}

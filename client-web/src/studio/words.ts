@@ -372,6 +372,18 @@ export const workspace = {
   saveBy: 'Save in',
 };
 
+export const stranded = {
+  title: 'What you wrote in workspaces, and is in this browser alone',
+  means:
+    'The workspace is closed to you, or the deck is not there any more. Your words are still here, as you left them.',
+  take: 'Open as a deck of this browser',
+  takeLabel: (title: string) => `Open “${title}” as a deck of this browser`,
+  notTaken:
+    'This browser has no more space for this site, or keeps nothing. What you wrote stays where it is; delete decks that you no longer need, and try again.',
+  removeTitle: 'Delete what you wrote?',
+  removeMeans: 'It is nowhere else: it is deleted for good.',
+};
+
 export const versions = {
   intro: 'The last 50, each as it was when somebody began to work on it, or every ten minutes.',
   version: (place: number) => `Version ${place}`,

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import { Overlay } from '../../src/staff/overlay';
 
@@ -31,4 +31,15 @@ it('text that is marked to beyond its edge does not', () => {
   // What was pressed and where it was let go have the dialog in common: the click is its.
   fireEvent.click(dialog);
   expect(onClose).not.toHaveBeenCalled();
+});
+
+it('gives the focus back to what opened it when it is taken off the page', async () => {
+  const opener = document.body.appendChild(document.createElement('button'));
+  opener.focus();
+  const { words } = draw();
+  await waitFor(() => expect(screen.getByLabelText('A card').hasAttribute('open')).toBe(true));
+  words.focus();
+  cleanup();
+  expect(document.activeElement).toBe(opener);
+  opener.remove();
 });

@@ -6,6 +6,7 @@ import { addressOf, goTo } from '../place';
 import type { DeckEntry, KeptRoom, Shelf } from '../shelf/shelf';
 import type { Begun } from '../studio-page';
 import { editor as sayEditor, home as say } from '../words';
+import { StrandedDrafts } from '../workspace/stranded-section';
 import { Workspaces } from '../workspace/workspaces-section';
 import { BeginSections, useBegin } from './begin-sections';
 import './home-page.css';
@@ -31,6 +32,7 @@ export function HomePage({ shelf, missing, onBegin }: Props) {
       <main>
         <BeginSections begin={begin} />
         <KeptHere shelf={shelf} />
+        <StrandedDrafts shelf={shelf} />
         <Workspaces />
         <PassHere />
       </main>

@@ -1,5 +1,5 @@
 /** What is typed into a workspace's deck until it has arrived there, in this browser (IndexedDB). */
-import { del, get, keys, set, type UseStore } from 'idb-keyval';
+import { del, delMany, entries, get, keys, set, type UseStore } from 'idb-keyval';
 import { sameDeck } from '../../deck/compare';
 import type { Deck } from '../../deck/model';
 import { lateStore } from '../shelf/late-store';
@@ -23,8 +23,22 @@ export interface Drafts {
   drop: (workspace: string, box: string, sitting: string) => Promise<void>;
 }
 
+/** A draft by itself, wherever its workspace has gone. */
+export interface FoundDraft extends Draft {
+  workspace: string;
+  box: string;
+  /** Where it is kept: several sittings may have the same deck. */
+  keys: readonly string[];
+}
+
+/** All that there are, for whoever looks for what got nowhere. */
+export interface AllDrafts extends Drafts {
+  all: () => Promise<readonly FoundDraft[]>;
+  discard: (draft: FoundDraft) => Promise<void>;
+}
+
 /** A browser that keeps nothing has no drafts; what was typed is still on the page. */
-export function browserDrafts(): Drafts {
+export function browserDrafts(): AllDrafts {
   const use = lateStore('candour-drafts', 'drafts');
   const prefix = (workspace: string, box: string) => `${workspace}/${box}`;
   // Builds of before had one draft a deck, without a sitting.
@@ -56,7 +70,28 @@ export function browserDrafts(): Drafts {
     },
     drop: (workspace, box, sitting) =>
       del(`${prefix(workspace, box)}/${sitting}`, use).catch(() => undefined),
+    all: async () => {
+      try {
+        return together(await entries<string, Draft>(use));
+      } catch {
+        return [];
+      }
+    },
+    discard: ({ keys: gone }) => delMany([...gone], use).catch(() => undefined),
   };
+}
+
+/** Drafts of one box that hold the same deck are one, as old as the newest of them. */
+function together(kept: readonly (readonly [string, Draft])[]): readonly FoundDraft[] {
+  return kept.reduce<readonly FoundDraft[]>((found, [key, draft]) => {
+    const [workspace = '', box = ''] = key.split('/');
+    const isSame = (each: FoundDraft) =>
+      each.workspace === workspace && each.box === box && sameDeck(each.deck, draft.deck);
+    const same = found.find(isSame);
+    const typed = Math.max(same?.typed ?? 0, draft.typed ?? 0);
+    const all = { ...draft, typed, workspace, box, keys: [...(same?.keys ?? []), key] };
+    return [...found.filter((each) => each !== same), all];
+  }, []);
 }
 
 export const newest = (drafts: readonly Draft[]): Draft | null =>

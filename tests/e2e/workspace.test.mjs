@@ -229,12 +229,12 @@ test('an editor stays open, with what was typed, when its link is revoked', asyn
   await link(ben, 'To the studio of this browser').click();
   await heading(ben, 'What you wrote in workspaces, and is in this browser alone').waitFor();
   await clean(ben, 'the studio with words from a closed workspace');
-  await button(ben, 'Open “Check-in” as a deck of this browser').click();
+  await button(ben, 'Open as a deck of this browser: “Check-in”').click();
   assert.equal(await question(ben).inputValue(), 'Typed after that?');
   await ben.getByText('Saved in this browser').waitFor();
   await backHome(ben);
   await link(ben, 'Check-in').waitFor();
-  assert.equal(await button(ben, 'Open “Check-in” as a deck of this browser').count(), 0);
+  assert.equal(await button(ben, 'Open as a deck of this browser: “Check-in”').count(), 0);
 });
 
 test('without a line what is typed stays in the browser, also when the tab goes, and arrives later', async () => {

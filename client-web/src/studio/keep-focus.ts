@@ -1,6 +1,6 @@
 /**
- * What has the focus may go away: a row that was deleted, a panel that was read, a button that can do nothing more. The
- * browser would put the focus on nothing, and whoever works by keyboard or screen reader would begin at the page's top
+ * What has the focus may go away: a row that was deleted or moved, a panel that was read, a button that can do nothing
+ * more. The browser would put the focus on nothing, and whoever works by keyboard or screen reader would begin at the page's top
  * again. It goes to what has taken that place: the next row, else the one before, else the heading of what is around.
  *
  * Nothing happens while the focus is elsewhere, so that nobody who has gone on is called back.
@@ -14,24 +14,34 @@ export function keepFocus(page: Document): () => void {
   const noted = ({ target }: FocusEvent) => {
     if (target instanceof HTMLElement) last = target;
   };
-  const isLost = (element: HTMLElement) =>
-    (!element.isConnected && page.activeElement === page.body) ||
-    (element.matches(':disabled') &&
-      [element, page.body].includes(page.activeElement as HTMLElement));
+  // Whoever presses beside everything has let go of what had the focus.
+  const pressed = ({ target }: Event) => {
+    const { activeElement } = page;
+    const stays = target instanceof Node && activeElement?.contains(target) === true;
+    last = stays && activeElement instanceof HTMLElement ? activeElement : null;
+  };
   const observer = new MutationObserver((records) => {
     const lost = last;
-    if (lost === null || !isLost(lost)) return;
-    last = null;
-    const next = lost.isConnected ? besides(lost) : placeOf(lost, records);
-    next?.focus();
+    if (lost === null) return;
+    const { activeElement } = page;
+    const isDisabled = lost.matches(':disabled');
+    if (activeElement !== page.body && !(isDisabled && activeElement === lost)) return;
+    if (!lost.isConnected) {
+      last = null;
+      placeOf(lost, records)?.focus();
+    } else if (isDisabled) besides(lost)?.focus();
+    else if (records.some(({ addedNodes }) => [...addedNodes].some((node) => node.contains(lost))))
+      lost.focus(); // It was moved: a browser takes that for going and coming.
   });
   page.addEventListener('focusin', noted);
+  page.addEventListener('pointerdown', pressed, true);
   observer.observe(page.body, {
     ...{ childList: true, subtree: true },
     ...{ attributes: true, attributeFilter: ['disabled'] },
   });
   return () => {
     page.removeEventListener('focusin', noted);
+    page.removeEventListener('pointerdown', pressed, true);
     observer.disconnect();
   };
 }

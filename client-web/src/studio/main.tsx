@@ -9,12 +9,18 @@ import { StudioPage } from './studio-page';
 import { readLink } from './workspace/workspace';
 import { WorkspacePage } from './workspace/workspace-page';
 
+const shelf = browserShelf();
+// Only what the browser did not take: all else is kept already.
+window.addEventListener('beforeunload', (event) => {
+  if (shelf.holdsUnsaved()) event.preventDefault();
+});
+
 const app = document.getElementById('app');
 const { pathname, hash } = window.location;
 const page = pathname.startsWith('/w/') ? (
   <WorkspacePage link={readLink(pathname, hash)} />
 ) : (
-  <StudioPage shelf={browserShelf()} />
+  <StudioPage shelf={shelf} />
 );
 if (app !== null) {
   keepFocus(document);

@@ -53,7 +53,10 @@ function OpenDeck(props: {
   const [found, setFound] = useState<Begun | 'none' | null>(begun?.kept.id === id ? begun : null);
   useEffect(() => {
     if (found !== null) return;
-    void shelf.deck(id).then((kept) => setFound(kept === null ? 'none' : { kept, remarks: [] }));
+    void shelf.deck(id).then((kept) => {
+      if (kept === null) return setFound('none');
+      setFound({ kept, remarks: [], unsaved: kept.unsaved === true });
+    });
   }, []);
   if (found === null) return null;
   if (found === 'none') return <HomePage shelf={shelf} missing onBegin={onBegin} />;

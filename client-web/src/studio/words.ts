@@ -69,6 +69,7 @@ export const home = {
   pasteTake: 'Make a deck of it',
   cancel: 'Leave it',
   slides: (count: number) => countOf(count, 'slide', 'slides'),
+  unsaved: 'not saved: it goes when this tab is closed',
   remove: (title: string) => `Delete “${title}”`,
   removeTitle: 'Delete this deck?',
   removeMeans:
@@ -377,7 +378,7 @@ export const stranded = {
   means:
     'The workspace is closed to you, or the deck is not there any more. Your words are still here, as you left them.',
   take: 'Open as a deck of this browser',
-  takeLabel: (title: string) => `Open “${title}” as a deck of this browser`,
+  takeLabel: (title: string) => `Open as a deck of this browser: “${title}”`,
   notTaken:
     'This browser has no more space for this site, or keeps nothing. What you wrote stays where it is; delete decks that you no longer need, and try again.',
   removeTitle: 'Delete what you wrote?',

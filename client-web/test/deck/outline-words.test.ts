@@ -136,3 +136,40 @@ describe('an outline', () => {
     ]);
   });
 });
+
+describe('a list put together by chance', () => {
+  const lines: readonly Block[] = [
+    (w) => `${w()}?`,
+    (w) => `3. ${w()} ${w()}`,
+    (w) => `Q7) ${w()}?`,
+    (w) => `- ${w()}`,
+    (w) => `• ${w()}`,
+    (w) => `[x] ${w()}`,
+    (w) => `☑ ${w()}`,
+    (w) => `a) ${w()}`,
+    (w) => `B. ${w()}`,
+    (w) => `  (2) ${w()}: ${w()}`,
+    (w) => `${w()} (${w()})`,
+    (w) => `${w()} (0-10)`,
+    (w) => `${w()} (slide)`,
+    (w) => `${w()} (open)`,
+    (w) => `${w()}\t${w()}`,
+    (w) => `| ${w()} | ${w()} |`,
+    () => '',
+    () => '---',
+  ];
+  const seeds = Array.from({ length: 100 }, (_, i) => 20_261_130 + i);
+
+  it.each(seeds)('loses no word (seed %i)', (seed) => {
+    const dice = diceOf(seed);
+    const word = freshWords();
+    const text = Array.from({ length: 14 }, () => {
+      const line = lines[Math.floor(dice() * lines.length)] as Block;
+      return line(word);
+    }).join('\n');
+    const result = readText(text, '');
+    if (isUnreadable(result)) return;
+    const words = (text.match(/alpha\d+/gu) ?? []).join(' ');
+    expect({ seed, text, lost: lostWords(words, result) }).toEqual({ seed, text, lost: [] });
+  });
+});

@@ -7,7 +7,7 @@ const wordsIn = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/g
 /** The words of `source` that `read` has neither kept nor named. */
 export function lostWords(source: string, { deck, remarks }: Imported): readonly string[] {
   const came = JSON.stringify(toFile(deck)) + remarks.map(({ sentence }) => sentence).join(' ');
-  const there = new Set(wordsIn(came.replace(/\\+[nr]/g, ' ')));
+  const there = new Set(wordsIn(came.replace(/\\+[nrt]/g, ' ')));
   return wordsIn(source).filter((word) => !there.has(word));
 }
 

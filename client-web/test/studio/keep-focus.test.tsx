@@ -35,7 +35,7 @@ function shelfOf(titles: readonly string[], codes: readonly string[]): Shelf {
     decks: () => Promise.resolve([...decks]),
     deck: () => Promise.resolve(null),
     save: () => Promise.resolve({ type: 'failed' }),
-    keepDraft: () => Promise.resolve(),
+    keepDraft: () => Promise.resolve(true),
     keepNext: () => undefined,
     remove: (id) => {
       decks.splice(
@@ -107,6 +107,61 @@ it('the focus goes on to the button beside one that is disabled by its own press
   render(<Steps />);
   press('Undo');
   await waitFor(() => expect(focused().textContent).toBe('Redo'));
+});
+
+describe('the focus, when what has it is moved,', () => {
+  const titles = ['Aa', 'Bb', 'Cc', 'Dd'];
+  function List() {
+    const [order, setOrder] = useState(titles);
+    const move = (from: number, step: number) => {
+      const rest = order.filter((_, i) => i !== from);
+      rest.splice(from + step, 0, order[from] ?? '');
+      setOrder(rest);
+    };
+    return (
+      <ul>
+        {order.map((title, i) => (
+          <li key={title}>
+            <button disabled={i === 0} aria-label={`${title} up`} onClick={() => move(i, -1)} />
+            <button
+              disabled={i === titles.length - 1}
+              aria-label={`${title} down`}
+              onClick={() => move(i, 1)}
+            />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  const orderNow = () =>
+    screen.getAllByRole('button', { name: /up/u }).map((each) => each.getAttribute('aria-label'));
+
+  it('goes with it, up and down, and at the end to the button beside it', async () => {
+    render(<List />);
+    for (const [name, place] of [
+      ['Aa down', 1],
+      ['Aa down', 2],
+      ['Aa up', 1],
+      ['Aa down', 2],
+    ] as const) {
+      press(name);
+      await waitFor(() => expect(orderNow()[place]).toBe('Aa up'));
+      expect(focused().getAttribute('aria-label')).toBe(name);
+    }
+    press('Aa down');
+    await waitFor(() => expect(focused().getAttribute('aria-label')).toBe('Aa up'));
+  });
+
+  it('stays away from it when somebody has pressed beside it meanwhile', async () => {
+    render(<List />);
+    const button = screen.getByRole('button', { name: 'Aa down' });
+    button.focus();
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    button.blur();
+    fireEvent.click(button);
+    await waitFor(() => expect(orderNow()[1]).toBe('Aa up'));
+    expect(focused()).toBe(document.body);
+  });
 });
 
 it('the focus is left where somebody has gone meanwhile', async () => {

@@ -1,3 +1,4 @@
+import { Component } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { partsOf, titleOf, type Deck, type Slide } from '../../deck/model';
 import { shownCharacters } from '../../deck/shown';
@@ -11,14 +12,27 @@ export function HandOut({ deck }: { deck: Deck }) {
     <article class="hand-out" lang={deck.language}>
       <h1 dir="auto">{deck.title}</h1>
       {deck.slides.map((slide) => (
-        <section key={slide.id}>
-          <h2 dir="auto">{titleOf(slide)}</h2>
-          {slide.warning !== '' && <p dir="auto">{slide.warning}</p>}
-          <Body slide={slide} />
-        </section>
+        <OnPaper key={slide.id} slide={slide} />
       ))}
     </article>
   );
+}
+
+/** Drawn again only when its slide has changed: a deck may have 200, and this is drawn with every letter. */
+class OnPaper extends Component<{ slide: Slide }> {
+  override shouldComponentUpdate(next: { slide: Slide }) {
+    return next.slide !== this.props.slide;
+  }
+
+  override render({ slide }: { slide: Slide }) {
+    return (
+      <section>
+        <h2 dir="auto">{titleOf(slide)}</h2>
+        {slide.warning !== '' && <p dir="auto">{slide.warning}</p>}
+        <Body slide={slide} />
+      </section>
+    );
+  }
 }
 
 function Prose({ markdown }: { markdown: string }) {

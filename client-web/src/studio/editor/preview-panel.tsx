@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { shownDeck, shownSlide } from '../../deck/shown';
 import type { Deck, Slide } from '../../deck/model';
 import { ChoiceField } from './fields';
@@ -13,16 +13,19 @@ export function PreviewPanel({ deck, selected }: { deck: Deck; selected: string 
   const [name, setName] = useState<Exclude<FrameName, 'measure'>>('phone');
   const [moment, setMoment] = useState<Moment>('answering');
   const phase = { before: 'waiting', answering: 'open', results: 'closed' } as const;
-  const message: ToFrame = {
-    type: 'show',
-    shown: {
-      deck: shownDeck(deck),
-      slide: selected,
-      phase: phase[moment],
-      answered: moment === 'results',
-      revealed: moment === 'results',
-    },
-  };
+  const message = useMemo(
+    (): ToFrame => ({
+      type: 'show',
+      shown: {
+        deck: shownDeck(deck),
+        slide: selected,
+        phase: phase[moment],
+        answered: moment === 'results',
+        revealed: moment === 'results',
+      },
+    }),
+    [deck, selected, moment],
+  );
   return (
     <aside class="preview" aria-label={say.title}>
       <h2>{say.title}</h2>
@@ -54,12 +57,11 @@ export function PreviewPanel({ deck, selected }: { deck: Deck; selected: string 
 function Frame({ name, message }: { name: FrameName; message: ToFrame }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const send = useFrame(frame, () => undefined);
-  const text = JSON.stringify(message);
   useEffect(() => {
     // Not with every letter: a page is drawn anew.
     const timer = setTimeout(() => send(message), 150);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [message]);
   return (
     <div class={`preview-box ${name}`}>
       <iframe ref={frame} title={say.frame[name]} src={`/studio/preview#${name}`} />

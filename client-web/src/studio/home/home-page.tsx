@@ -101,6 +101,7 @@ function KeptHere({ shelf }: { shelf: Shelf }) {
               </a>
               <span class="form-hint figures">
                 {say.slides(deck.slides)} · {dateOf(deck.changed)}
+                {deck.unsaved === true && ` · ${say.unsaved}`}
               </span>
               <Remove
                 label={say.remove(deck.title)}

@@ -11,7 +11,15 @@ const entryKey = (id: string) => `entry/${id}`;
 const roomKey = (code: string) => `room/${code}`;
 const startingWith = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
-export function browserShelf(now: () => number = Date.now): Shelf {
+/** A browser may be full, or keep nothing. What it does not take is here until the tab is closed. */
+export interface BrowserShelf extends Shelf {
+  /** Whether anything would be lost with the tab. */
+  holdsUnsaved: () => boolean;
+}
+
+export function browserShelf(now: () => number = Date.now): BrowserShelf {
+  /** By id; the newest of each deck that could not be written. */
+  const held = new Map<string, KeptDeck>();
   const use = lateStore('candour-studio', 'shelf');
 
   const read = <T>(key: string): Promise<T | null> =>
@@ -35,17 +43,33 @@ export function browserShelf(now: () => number = Date.now): Shelf {
     keepDraft: () => Promise.resolve(false),
     dropDraft: () => Promise.resolve(),
     keepNext: () => undefined,
+    holdsUnsaved: () => held.size > 0,
     decks: async () => {
-      const entries = await readAll<DeckEntry>(entryKey(''));
-      return entries.sort((a, b) => b.changed - a.changed);
+      const kept = await readAll<DeckEntry>(entryKey(''));
+      const unsaved = [...held.values()].map(({ id, deck, changed }): DeckEntry => ({
+        ...entryOf(id, deck, changed),
+        unsaved: true,
+      }));
+      return [...kept.filter(({ id }) => !held.has(id)), ...unsaved].sort(
+        (a, b) => b.changed - a.changed,
+      );
     },
-    deck: (id) => read<KeptDeck>(deckKey(id)),
-    save: (id, deck, revision) => saveIn(use, { id, deck, revision, changed: now() }),
-    remove: (id) =>
-      write((shelf) => {
+    deck: async (id) => held.get(id) ?? (await read<KeptDeck>(deckKey(id))),
+    save: async (id, deck, revision) => {
+      const kept = { id, deck, revision, changed: now() };
+      const saved = await saveIn(use, kept);
+      if (saved.type === 'full' || saved.type === 'failed')
+        held.set(id, { ...kept, unsaved: true });
+      else held.delete(id);
+      return saved;
+    },
+    remove: (id) => {
+      held.delete(id);
+      return write((shelf) => {
         shelf.delete(deckKey(id));
         shelf.delete(entryKey(id));
-      }).catch(() => undefined),
+      }).catch(() => undefined);
+    },
     rooms: async () => {
       const rooms = await readAll<KeptRoom>(roomKey(''));
       return rooms.sort((a, b) => b.opened - a.opened);

@@ -8,6 +8,8 @@ export interface KeptDeck {
   /** Milliseconds since 1970. */
   changed: number;
   deck: Deck;
+  /** It could not be kept, and is in this tab's memory alone. */
+  unsaved?: boolean;
 }
 
 /** What a list shows of a deck. */
@@ -16,6 +18,7 @@ export interface DeckEntry {
   title: string;
   slides: number;
   changed: number;
+  unsaved?: boolean;
 }
 
 export interface KeptRoom {

@@ -83,7 +83,7 @@ describe('the studio’s first page', () => {
   it('opens such words as a deck of this browser, and only then are they gone from where they were', async () => {
     const save = vi.fn(() => Promise.resolve({ type: 'saved' as const, revision: 1 }));
     const { discard } = draw(save);
-    await press('Open “forgotten one” as a deck of this browser');
+    await press('Open as a deck of this browser: “forgotten one”');
     await waitFor(() => expect(window.location.hash).toBe('#deck/new'));
     expect(save).toHaveBeenCalledWith('new', deck('forgotten one'), 0);
     expect(discard).toHaveBeenCalledTimes(1);
@@ -91,7 +91,7 @@ describe('the studio’s first page', () => {
 
   it('keeps them where they are when the browser has no room for a deck', async () => {
     const { discard } = draw(() => Promise.resolve({ type: 'full' }));
-    await press('Open “forgotten one” as a deck of this browser');
+    await press('Open as a deck of this browser: “forgotten one”');
     await screen.findByText(/What you wrote stays where it is/u);
     expect(discard).not.toHaveBeenCalled();
   });

@@ -163,4 +163,5 @@ test('podman runs it: a room is kept in a new volume, and goes on in the next co
   assert.equal((await room.json()).phase, 'live');
   engine.run('stop', 'second');
   assert.equal(await second.ended, 0);
+  assert.equal(statSync('/dev/null').uid, 0, 'what is the machine’s stays so');
 });

@@ -22,9 +22,14 @@ function unpacked() {
   return (name) => join(folder, 'usr/bin', name);
 }
 
-/** crun wants one hierarchy of cgroups; where a machine has the old ones too, it gets to see the new one alone. */
-const inOneHierarchy = `[ "$(stat --file-system --format=%T /sys/fs/cgroup)" = cgroup2fs ] ||
-  mount -t cgroup2 cgroup2 /sys/fs/cgroup; exec "$@"`;
+/**
+ * What each command runs in. crun wants one hierarchy of cgroups; where a machine has the old ones too, it gets to see the
+ * new one alone. And it gives a container's /dev/null to the container's user: to that one, and not the machine's.
+ */
+const apart = `[ "$(stat --file-system --format=%T /sys/fs/cgroup)" = cgroup2fs ] ||
+    mount -t cgroup2 cgroup2 /sys/fs/cgroup
+  [ -e "$1" ] || cp --archive /dev/null "$1"
+  mount --bind "$1" /dev/null; shift; exec "$@"`;
 
 /** What a container gets: nothing that a machine without systemd, or one that is a container itself, cannot give. */
 export const modest = [
@@ -41,11 +46,11 @@ export function podman(t) {
   const places = ['root', 'runroot', 'tmpdir'].flatMap((name) => [`--${name}`, join(folder, name)]);
   const own = ['--storage-driver', 'vfs', '--cgroup-manager', 'cgroupfs'];
   const parts = ['--runtime', program('crun'), '--conmon', program('conmon')];
-  const start = ['--mount', 'sh', '-c', inOneHierarchy, 'sh', program('podman')];
+  const start = ['--mount', 'sh', '-c', apart, 'sh', join(folder, 'null'), program('podman')];
   const words = (...more) => [...start, ...places, ...own, ...parts, ...more];
   const engine = {
     run: (...more) => run('unshare', words(...more)),
-    spawn: (...more) => spawn('unshare', words(...more), { stdio: ['ignore', 'pipe', 'pipe'] }),
+    spawn: (...more) => spawn('unshare', words(...more), { stdio: 'pipe' }),
   };
   return engine;
 }

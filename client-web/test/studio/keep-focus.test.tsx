@@ -36,6 +36,7 @@ function shelfOf(titles: readonly string[], codes: readonly string[]): Shelf {
     deck: () => Promise.resolve(null),
     save: () => Promise.resolve({ type: 'failed' }),
     keepDraft: () => Promise.resolve(true),
+    dropDraft: () => Promise.resolve(),
     keepNext: () => undefined,
     remove: (id) => {
       decks.splice(

@@ -385,6 +385,12 @@ export const stranded = {
   removeMeans: 'It is nowhere else: it is deleted for good.',
 };
 
+export const unsent = {
+  title: 'Not in the workspace yet',
+  means: (count: number) =>
+    `${countOf(count, 'deck holds', 'decks hold')} words of yours that are in this browser alone. Open ${count === 1 ? 'it' : 'one'}, and they go to the workspace; if somebody else has changed the deck, you see both.`,
+};
+
 export const versions = {
   intro: 'The last 50, each as it was when somebody began to work on it, or every ten minutes.',
   version: (place: number) => `Version ${place}`,

@@ -12,6 +12,13 @@ export interface Draft {
   typed?: number;
 }
 
+/** Words that a workspace does not have yet. */
+export interface Unsent {
+  /** The deck's id. */
+  id: string;
+  draft: Draft;
+}
+
 /** Each sitting (a tab, until it is closed) writes a draft of its own, so that no tab writes over another's. */
 export interface Drafts {
   /** The newest of all sittings. */
@@ -19,6 +26,8 @@ export interface Drafts {
   keep: (workspace: string, box: string, sitting: string, draft: Draft) => Promise<boolean>;
   /** Those that hold just this deck, as it has arrived; what was typed since stays. `but`: a sitting's that stays, too. */
   forget: (workspace: string, box: string, arrived: Deck, but?: string) => Promise<void>;
+  /** Of each deck of the workspace that has drafts, the newest. */
+  unsent: (workspace: string) => Promise<readonly Unsent[]>;
   /** A sitting's own, whatever it holds. */
   drop: (workspace: string, box: string, sitting: string) => Promise<void>;
 }
@@ -44,16 +53,17 @@ export function browserDrafts(): AllDrafts {
   // Builds of before had one draft a deck, without a sitting.
   const keysOf = async (of: string) =>
     (await keys<string>(use)).filter((key) => key === of || key.startsWith(`${of}/`));
+  const read: Drafts['read'] = async (workspace, box) => {
+    try {
+      const all = await keysOf(prefix(workspace, box));
+      const drafts = await Promise.all(all.map((key) => get<Draft>(key, use)));
+      return newest(drafts.filter((draft) => draft !== undefined));
+    } catch {
+      return null;
+    }
+  };
   return {
-    read: async (workspace, box) => {
-      try {
-        const all = await keysOf(prefix(workspace, box));
-        const drafts = await Promise.all(all.map((key) => get<Draft>(key, use)));
-        return newest(drafts.filter((draft) => draft !== undefined));
-      } catch {
-        return null;
-      }
-    },
+    read,
     keep: (workspace, box, sitting, draft) =>
       set(`${prefix(workspace, box)}/${sitting}`, draft, use).then(
         () => true,
@@ -66,6 +76,18 @@ export function browserDrafts(): AllDrafts {
         for (const key of others) await forgetIf(use, key, arrived);
       } catch {
         // It is offered once more, and is the same as what is there.
+      }
+    },
+    unsent: async (workspace) => {
+      try {
+        const all = await keysOf(workspace);
+        const boxes = [...new Set(all.map((key) => key.split('/')[1] ?? ''))];
+        const found = await Promise.all(
+          boxes.map(async (id) => ({ id, draft: await read(workspace, id) })),
+        );
+        return found.flatMap(({ id, draft }) => (draft === null ? [] : [{ id, draft }]));
+      } catch {
+        return [];
       }
     },
     drop: (workspace, box, sitting) =>

@@ -4,13 +4,14 @@ import { spokenCode } from '../../shared/code';
 import { BeginSections, useBegin } from '../home/begin-sections';
 import { dateOf, Remove } from '../home/home-page';
 import '../home/home-page.css';
-import { addressOf, goTo } from '../place';
 import { browserShelf } from '../shelf/browser-shelf';
 import type { DeckEntry } from '../shelf/shelf';
 import type { Begun } from '../studio-page';
 import { editor as sayEditor, home as sayHome, workspace as say } from '../words';
 import { LinksSection } from './links-section';
+import { PlaceLink } from './place-link';
 import { useRoomStates } from './room-states';
+import { UnsentSection } from './unsent-section';
 import { decksOf, roomFrom, roomsOf, type Entry, type Opened, type Workspace } from './workspace';
 import type { WorkspaceShelf } from './workspace-shelf';
 
@@ -59,6 +60,7 @@ export function WorkspaceHome({ workspace, opened, shelf, refresh, onBegin }: Pr
         {opened.unreadable > 0 && <p class="faults">{say.unreadable(opened.unreadable)}</p>}
       </header>
       <main>
+        {mayEdit && <UnsentSection shelf={shelf} opened={opened} />}
         <Decks workspace={workspace} opened={opened} refresh={refresh} tell={tell} />
         <Rooms workspace={workspace} opened={opened} refresh={refresh} tell={tell} />
         {mayEdit && (
@@ -182,23 +184,6 @@ function Rooms(list: List) {
         />
       )}
     </section>
-  );
-}
-
-function PlaceLink(props: { place: Parameters<typeof goTo>[0]; label?: string; children: string }) {
-  const { place, label, children } = props;
-  return (
-    <a
-      href={addressOf(place)}
-      dir="auto"
-      aria-label={label}
-      onClick={(event) => {
-        event.preventDefault();
-        goTo(place);
-      }}
-    >
-      {children}
-    </a>
   );
 }
 

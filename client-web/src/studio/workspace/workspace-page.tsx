@@ -178,5 +178,7 @@ async function readDeck(
       remarks: [],
       unsaved: true,
     };
-  return kept === null ? null : { kept, remarks: [] };
+  if (kept === null) return null;
+  if (draft !== null) await shelf.forgetArrived(id, kept.deck);
+  return { kept, remarks: [] };
 }

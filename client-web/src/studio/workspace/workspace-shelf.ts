@@ -3,7 +3,7 @@ import { sameDeck } from '../../deck/compare';
 import { browserDice } from '../../deck/ids';
 import type { Deck } from '../../deck/model';
 import type { KeptDeck, Saved, Shelf } from '../shelf/shelf';
-import type { Drafts } from './drafts';
+import type { Drafts, Unsent } from './drafts';
 import type { Trouble } from './wire';
 import { decksOf, newBoxId, roomFrom, roomsOf, type Opened, type Workspace } from './workspace';
 
@@ -65,6 +65,16 @@ export class WorkspaceShelf implements Shelf {
     if (draft !== null) this.adopted.set(id, draft.deck);
     return draft;
   };
+
+  /** What this browser has typed and the workspace does not have; what is on its way may just arrive. */
+  unsent = async (): Promise<readonly Unsent[]> => {
+    await Promise.all(this.onItsWay.values());
+    return this.drafts.unsent(this.workspace.link.id);
+  };
+
+  /** The workspace has just this. */
+  forgetArrived = (id: string, deck: Deck): Promise<void> =>
+    this.drafts.forget(this.workspace.link.id, id, deck);
 
   keepDraft = async (id: string, deck: Deck, from: number): Promise<boolean> => {
     const { id: workspace } = this.workspace.link;

@@ -38,6 +38,13 @@ function memoryDrafts(): Drafts & { all: Map<string, Draft> } {
           all.delete(key);
       return Promise.resolve();
     },
+    unsent: (workspace) =>
+      Promise.resolve(
+        [...all].flatMap(([key, draft]) => {
+          const [of, id = ''] = key.split('/');
+          return of === workspace ? [{ id, draft }] : [];
+        }),
+      ),
     drop: (workspace, box, sitting) =>
       Promise.resolve(void all.delete(`${workspace}/${box}/${sitting}`)),
   };
@@ -164,6 +171,19 @@ describe('a workspace as the editor sees it', () => {
     expect((await shelf.draft(id))?.deck.title).toBe('one, two');
     await shelf.save(id, deckOf('one, two'), 0);
     expect(drafts.all.size).toBe(0);
+  });
+
+  it('lists what was typed without a line until it has arrived, a new deck too', async () => {
+    const { shelf, server } = await world();
+    const id = shelf.newId();
+    server.down = true;
+    await shelf.keepDraft(id, deckOf('begun in a tunnel'), 0);
+    expect(await shelf.save(id, deckOf('begun in a tunnel'), 0)).toEqual({ type: 'no_line' });
+    expect((await shelf.unsent()).map((each) => each.id)).toEqual([id]);
+    server.down = false;
+    const saving = shelf.save(id, deckOf('begun in a tunnel'), 0);
+    expect(await shelf.unsent()).toEqual([]); // it waits for what is on its way
+    expect(await saving).toEqual({ type: 'saved', revision: 1 });
   });
 
   it('drops the draft of a deck whose words go on as another one', async () => {

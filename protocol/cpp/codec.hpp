@@ -25,6 +25,10 @@ namespace candour {
 [[nodiscard]] boost::system::result<ClientMessage, Refusal> parse_client_message(
     std::string_view frame);
 
+/// The readable `id` of a frame that is refused for something else than its form, such as too many
+/// at once, so that its sender can tell which it was. Costs what reading JSON of that length costs.
+[[nodiscard]] std::optional<MessageId> id_of_client_message(std::string_view frame);
+
 [[nodiscard]] std::string encode(const Welcome& message);
 [[nodiscard]] std::string encode(const Snapshot& message);
 [[nodiscard]] std::string encode(const TallyUpdate& message);

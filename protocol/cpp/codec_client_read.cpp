@@ -299,6 +299,11 @@ boost::system::result<ClientMessage, Refusal> parse_client_message(std::string_v
     return refusal;
 }
 
+std::optional<MessageId> id_of_client_message(std::string_view frame) {
+    const auto json = codec::read_json(frame, message_limits);
+    return json ? readable_id(*json) : std::nullopt;
+}
+
 std::optional<RoomCode> read_room_code(std::string_view typed) {
     constexpr std::size_t half = room_code_length / 2;
     std::string code(typed);

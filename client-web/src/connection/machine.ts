@@ -260,7 +260,7 @@ function heard(state: State, message: ServerMessage, now: number): Step {
   if (message.type === 'ack') return nothing(letGo(next, [message.id]));
   if (message.type !== 'refusal') return nothing(next);
   const { id } = message;
-  // What is too much is refused unread, so without an id: it may have been any of them.
+  // A refusal without an id is about something that could not be read: it may have been any of them.
   const isKept = next.kept.some((kept) => id === undefined || kept.id === id);
   if (isKept && isPutOff(message.code)) {
     return nothing({ ...next, ackBy: null, resendAt: now + 1_000 * (message.retry_after_s ?? 2) });

@@ -316,7 +316,7 @@ describe('an answer', () => {
     expect(bench.sleep()).toEqual([{ do: 'send', message: answer('a') }]);
   });
 
-  it('is said again later when it was too much at once, which the server says without an id', () => {
+  it('is said again later when it was too much at once, also where that is said without an id', () => {
     const bench = new Bench().live();
     bench.feed({ type: 'keep', message: answer('a') });
     bench.refuse('too_many_requests', { retry_after_s: 1 });

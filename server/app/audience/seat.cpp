@@ -74,14 +74,14 @@ void Seat::on_text(std::string_view text) {
     if (phase_ == Phase::leaving) return;
     note_life();
     host_.counters().messages_in.add();
-    if (!messages_.take(host_.now())) return refuse(refuse_as_too_fast());
+    if (!messages_.take(host_.now())) return refuse_unread(refuse_as_too_fast(), text);
     if (text.size() > limits::max_message_bytes)
-        return refuse(candour::refuse(RefusalCode::message_too_large));
+        return refuse_unread(candour::refuse(RefusalCode::message_too_large), text);
     auto message = host_.door().read(text);
     if (!message) return refuse(std::move(message).error());
     const bool is_hello = std::holds_alternative<Hello>(*message);
     if (phase_ != Phase::seated && !is_hello)
-        return refuse(candour::refuse(RefusalCode::hello_first));
+        return refuse_unread(candour::refuse(RefusalCode::hello_first), text);
     if (phase_ != Phase::before_hello && is_hello)
         return refuse(candour::refuse(RefusalCode::hello_twice));
     std::visit([this](auto& what) { handle(what); }, *message);
@@ -224,6 +224,13 @@ void Seat::turned_away(const Refusal& refusal) {
 void Seat::refuse(const Refusal& refusal) {
     send(make_frame(encode(refusal)));
     refused();
+}
+
+/// Its id alone is read, so that whoever sent many knows which one it was. A line may be refused
+/// max_refused_in_row times, and what is read of each is at most max_read_bytes.
+void Seat::refuse_unread(Refusal refusal, std::string_view text) {
+    refusal.id = id_of_client_message(text);
+    refuse(refusal);
 }
 
 void Seat::answered(const Reply& reply) {

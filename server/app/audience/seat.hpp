@@ -89,6 +89,7 @@ private:
     void ask(MessageId id, Request request);
     [[nodiscard]] SeatAddress address() const noexcept;
     void refuse(const Refusal& refusal);
+    void refuse_unread(Refusal refusal, std::string_view text);
     void refused();
     void forget_ticket() noexcept;
     void note_life();

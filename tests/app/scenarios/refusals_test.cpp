@@ -332,6 +332,42 @@ TEST_CASE("messages that come too fast are refused, for a moment") {
     }));
 }
 
+TEST_CASE("what is refused without having been read is told by its id all the same") {
+    Disk disk;
+    TestServer server(disk, 1);
+    const OpenedRoom room = server.open(slides_to_refuse());
+    Submit answer = submit("where", picks("10"));
+    const auto refused_as = [&](Line& line, char letter, RefusalCode code, std::size_t blanks = 0) {
+        answer.id = MessageId{std::string(21, letter) + 'A'};
+        line.say_text(encode(answer) + std::string(blanks, ' '));
+        const auto refusal = line.next<Refusal>();
+        CHECK(refusal.code == code);
+        CHECK(refusal.id == answer.id);
+    };
+    Line& early = server.line(0);
+    refused_as(early, 'e', RefusalCode::hello_first);
+
+    Line& phone = server.join(room, Role::participant, 0);
+    refused_as(phone, 'l', RefusalCode::message_too_large, limits::max_message_bytes);
+    answer.id = MessageId{std::string(21, 'f') + 'A'};
+    for (int i = 0; i < static_cast<int>(limits::messages_burst); ++i) phone.say(Ping{});
+    for (int i = 0; i < 10; ++i) phone.say(answer);
+    Refusal refusal = phone.next<Refusal>();
+    // A ping has no id.
+    while (refusal.code != RefusalCode::too_many_requests || !refusal.id)
+        refusal = phone.next<Refusal>();
+    CHECK(refusal.id == answer.id);
+}
+
+TEST_CASE("what has no id that can be read is refused without one") {
+    Disk disk;
+    TestServer server(disk, 1);
+    const OpenedRoom room = server.open(slides_to_refuse());
+    Line& phone = server.join(room, Role::participant, 0);
+    phone.say_text("{");
+    CHECK_FALSE(phone.next<Refusal>().id.has_value());
+}
+
 TEST_CASE("once too many wrong codes were tried, nothing tells a right code from a wrong one") {
     Disk disk;
     TestServer server(disk, 1);

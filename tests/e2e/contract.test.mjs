@@ -534,8 +534,7 @@ async function isRefused(wire, message, code) {
   const refusal = await wire.take('refusal');
   assert.equal(refusal.code, code, JSON.stringify(refusal));
   assert.match(refusal.message, /^[A-Z“"].*[.]$/, 'a sentence for a person');
-  if (message.id !== undefined)
-    assert.equal(refusal.id, message.id);
+  if (message.id !== undefined) assert.equal(refusal.id, message.id);
   await wire.ping();
 }
 

@@ -199,7 +199,9 @@ test('the demo deck, from the join screen to the report', async (t) => {
   await step('results are hidden and shown by one key', async () => {
     await desk.key('r');
     await wall.says('when the facilitator brings them up');
-    await ada.says('The results show when the facilitator brings them up. Until then nobody but the facilitator can see them.');
+    await ada.says(
+      'The results show when the facilitator brings them up. Until then nobody but the facilitator can see them.',
+    );
     await desk.page.getByText('Only facilitators see these results.').waitFor();
     await shoot('10-month-concealed');
     await desk.rested();
@@ -268,7 +270,9 @@ test('the demo deck, from the join screen to the report', async (t) => {
         desk.page.locator('.current').getByText('Results show when the question closes').waitFor(),
       ])
         await says;
-      await desk.page.getByText('Most of those who had joined at the opening have answered.').waitFor();
+      await desk.page
+        .getByText('Most of those who had joined at the opening have answered.')
+        .waitFor();
       await shoot('15-stays-withheld');
       await desk.closeForGood();
       await wall.says('Answers from 5 people');

@@ -10,11 +10,14 @@ import type { Opened } from './workspace';
 /** In a workspace that is open a draft may be on its way just now, from another tab. */
 const onItsWay_ms = 5 * 60_000;
 
-/** `open` asks the server; where the line is down nothing is known, and the draft waits for its workspace. */
+/**
+ * `open` asks the server; where the line is down nothing is known, and the draft waits for its workspace. So does a new
+ * deck that never arrived: the workspace's own page offers it, if one may still write there.
+ */
 export async function strandedOf(
   drafts: readonly FoundDraft[],
   known: readonly KnownWorkspace[],
-  open: (link: KnownWorkspace) => Promise<Answer<Pick<Opened, 'entries'>>>,
+  open: (link: KnownWorkspace) => Promise<Answer<Pick<Opened, 'entries' | 'right'>>>,
   now: number,
 ): Promise<readonly FoundDraft[]> {
   const stranded: FoundDraft[] = [];
@@ -23,14 +26,13 @@ export async function strandedOf(
     const answer = link === undefined ? null : await open(link);
     const isClosed =
       answer === null || (answer.type === 'refused' && answer.code === 'workspace_not_found');
-    const there =
-      answer?.type === 'answered' ? answer.value.entries.map((entry) => entry.id) : null;
-    stranded.push(
-      ...drafts.filter(({ workspace, box, typed = 0 }) => {
-        if (workspace !== id) return false;
-        return isClosed || (there?.includes(box) === false && typed < now - onItsWay_ms);
-      }),
-    );
+    const opened = answer?.type === 'answered' ? answer.value : null;
+    const isGone = ({ box, from, typed = 0 }: FoundDraft) =>
+      opened?.entries.every((entry) => entry.id !== box) === true &&
+      !(from === 0 && opened.right === 'edit') &&
+      typed < now - onItsWay_ms;
+    const its = drafts.filter(({ workspace }) => workspace === id);
+    stranded.push(...its.filter((draft) => isClosed || isGone(draft)));
   }
   return stranded.sort((a, b) => (b.typed ?? 0) - (a.typed ?? 0));
 }

@@ -31,14 +31,17 @@ describe('what was typed into a workspace', () => {
   const found = async (drafts: readonly FoundDraft[]) => {
     const all = await strandedOf(
       drafts,
-      [known('open'), known('closed'), known('offline'), known('busy')],
+      [known('open'), known('look'), known('closed'), known('offline'), known('busy')],
       ({ id }) => {
         if (id === 'closed') return Promise.resolve(gone);
         if (id === 'busy') return Promise.resolve(other);
         return Promise.resolve(
           id === 'offline'
             ? { type: 'no_line' }
-            : { type: 'answered', value: { entries: [entry('there')] } },
+            : {
+                type: 'answered',
+                value: { entries: [entry('there')], right: id === 'look' ? 'look' : 'edit' },
+              },
         );
       },
       hour,
@@ -57,6 +60,11 @@ describe('what was typed into a workspace', () => {
     expect(await found([draft('open', 'gone', 0), draft('open', 'new', hour - 1)])).toEqual([
       'open gone',
     ]);
+  });
+
+  it('is the workspace’s to offer when it is a new deck that never arrived, and may still be written', async () => {
+    const begun = (workspace: string) => ({ ...draft(workspace, 'begun', 0), from: 0 });
+    expect(await found([begun('open'), begun('look')])).toEqual(['look begun']);
   });
 
   it('waits for its workspace where that has the deck, or cannot be asked', async () => {

@@ -212,8 +212,7 @@ function wantsForm(own: Own | undefined): boolean {
 /** The draft, from and to the phone with every change. */
 function useDraft(slide: QuestionSlide, key: string, keeping: PhoneKeeping) {
   const [draft, setDraft] = useState<Response>(() => {
-    // What was begun in an earlier round and never taken is not lost because the question was started again.
-    const kept = keeping.draft(key) ?? earlierDraft(key, keeping);
+    const kept = keeping.draft(key) ?? takeEarlierDraft(key, keeping);
     return fits(slide, kept) ? kept : blank(slide);
   });
   const change = (next: Response) => {
@@ -224,8 +223,16 @@ function useDraft(slide: QuestionSlide, key: string, keeping: PhoneKeeping) {
   return [draft, change, reset] as const;
 }
 
-function earlierDraft(key: string, keeping: PhoneKeeping): Response | undefined {
+/**
+ * What was begun in an earlier round and never taken is not lost because the question was started again. It is this
+ * round's from now on: when it has been sent, nothing of it is left behind as not sent.
+ */
+function takeEarlierDraft(key: string, keeping: PhoneKeeping): Response | undefined {
   const question = key.slice(0, key.lastIndexOf('#') + 1);
-  const drafts = Object.entries(keeping.drafts());
-  return drafts.filter(([other]) => other.startsWith(question)).pop()?.[1];
+  const earlier = Object.entries(keeping.drafts()).filter(([other]) => other.startsWith(question));
+  const [from, draft] = earlier.pop() ?? [];
+  if (from === undefined || draft === undefined) return undefined;
+  keeping.dropDraft(from);
+  keeping.setDraft(key, draft);
+  return draft;
 }

@@ -79,6 +79,11 @@ describe('what somebody is typing', () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>('Answer 1 of up to 2').value).toBe(
       'Half a th',
     );
+    // Once it has been sent, nothing of the round before is said to have been left behind.
+    await press('Send');
+    await ack();
+    await say(snapshotOf(choice));
+    seeNo(/was not sent/);
   });
 });
 

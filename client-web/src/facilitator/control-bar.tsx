@@ -95,6 +95,8 @@ function QuestionControls({ snapshot, driving, primary, give, ask }: MoreProps) 
   if (question === null) return null;
   const { id, phase, revealed } = question;
   const shown = isClosedForGood(snapshot);
+  // What nobody ever gets to see is not offered.
+  const hasResults = phase !== 'waiting' && snapshot.withheld !== 'too_few';
   return (
     <div class="controls-more">
       {shown && (
@@ -109,7 +111,7 @@ function QuestionControls({ snapshot, driving, primary, give, ask }: MoreProps) 
           onPress={() => driving.take({ name: phase === 'open' ? 'close' : 'open', question: id })}
         />
       )}
-      {primary !== 'reveal' && phase !== 'waiting' && (
+      {primary !== 'reveal' && hasResults && (
         <Small
           label={revealed ? 'Hide results' : 'Show results'}
           shortcut="R"

@@ -52,7 +52,7 @@ export function overviewName(overview: QuestionOverview): string {
     case 'open':
       return 'open';
     case 'closed':
-      return overview.revealed ? 'closed' : 'closed, results hidden';
+      return overview.revealed ? 'closed' : 'closed, not shown';
   }
 }
 

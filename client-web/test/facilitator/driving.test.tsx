@@ -167,6 +167,13 @@ describe('driving a room from the desk', () => {
     expect(screen.queryByRole('button', { name: 'Hide results' })).toBeNull();
   });
 
+  it('where too few answered there are none to show, as nobody ever gets to see them', () => {
+    becomes({ phase: 'closed', revealed: false });
+    expect(screen.getByRole('button', { name: /^Show results/ })).toBeTruthy();
+    becomes({}, { withheld: 'too_few', tally: null });
+    expect(screen.queryByRole('button', { name: /^Show results/ })).toBeNull();
+  });
+
   it('hides at once what has just come up, and does not show it again by the same hand', () => {
     becomes({ revealed: false });
     becomes({ revealed: true });

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useStaffRoom } from '../staff/use-staff-room';
 import type { StaffPageProps } from '../staff/start';
 import type { View } from '../store/view';
-import { useAwake } from '../shared/keep-awake';
+import { useAwake } from '../shared/use-awake';
 import { speakIn } from '../shared/language';
 import type { Door } from '../staff/stage/join-screen';
 import { projectorAction, projectorKeys, whereKeysWork, type ProjectorAction } from './keys';

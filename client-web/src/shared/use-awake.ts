@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 
 /**
- * Keeps the screen on while somebody waits for something to appear on it. Browsers offer that on secure pages alone, and
- * end it when the page is hidden; one that refuses (a low battery) is right to.
+ * Keeps the screen on while somebody looks at it, or waits for something to appear on it (W3C Screen Wake Lock). Browsers
+ * offer that on secure pages alone, and end it when the page is hidden; one that refuses (a low battery) is right to.
  */
 export function useAwake(wanted: boolean): void {
   useEffect(() => {
@@ -11,7 +11,7 @@ export function useAwake(wanted: boolean): void {
     let lock: WakeLockSentinel | undefined;
     let left = false;
     const ask = () => {
-      if (document.visibilityState !== 'visible') return;
+      if (document.visibilityState !== 'visible' || lock?.released === false) return;
       wakeLock.request('screen').then(
         (given) => {
           lock = given;

@@ -2,6 +2,7 @@
  * A slide of another kind. What the two have in common is kept; words that the other kind has no field for go to the
  * notes; and the first kind again is the first slide again, so that looking at what a kind is like costs nothing.
  */
+import { sameSlide } from './compare';
 import {
   blankSlide,
   partsOf,
@@ -20,15 +21,15 @@ export interface Turned {
 }
 
 export function turn(slide: Slide, before: Turned | undefined, kind: Kind, id: string): Turned {
-  const untouched = before !== undefined && same(withCommon(before.made, slide), slide);
+  const untouched = before !== undefined && sameSlide(withCommon(before.made, slide), slide);
   const from = untouched ? withCommon(before.from, slide) : slide;
   return { from, made: from.kind === kind ? from : asKind(from, kind, id) };
 }
 
-/** What there is of the slide that its other kind has no field for. */
-export function leftBehind({ from, made }: Turned): { words: boolean; picture: boolean } {
+/** What there is of the slide that its other kind has no field for; of the notes only until somebody writes in them. */
+export function leftBehind(slide: Slide, { from, made }: Turned) {
   return {
-    words: from.notes !== made.notes,
+    words: from.notes !== made.notes && slide.notes === made.notes,
     picture: from.kind === 'content' && from.picture !== null && made.kind !== 'content',
   };
 }
@@ -91,7 +92,3 @@ function withCommon<S extends Slide>(slide: S, other: Slide): S {
   const protection = other.kind === 'content' ? {} : { level: other.level, results: other.results };
   return { ...slide, ...protection, warning, prompt: words };
 }
-
-/** Pictures are the same only as the same text, which costs no look at their letters. */
-const same = (one: Slide, other: Slide): boolean =>
-  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());

@@ -45,6 +45,9 @@ export function differencesOf(left: Deck, right: Deck): Differences {
 /** Whether a file of the one would be a file of the other, in whatever order their fields came. */
 export const sameDeck = (a: Deck, b: Deck): boolean => textOf(toFile(a)) === textOf(toFile(b));
 
+/** Whether nothing was typed that would tell the two apart, not even what no file has yet. */
+export const sameSlide = (a: Slide, b: Slide): boolean => textOf(a) === textOf(b);
+
 /** The same for equal values, whatever the order of their fields. */
 function textOf(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) =>

@@ -8,5 +8,11 @@ export const mostUnits = 16_000;
 
 /** How long an answer is as the server keeps it, which writes out what keyboards make of dots and hyphens. */
 export function lengthOf(text: string): number {
-  return graphemes(text.trim().replace(/[—―]/g, '--').replace(/…/g, '...'));
+  return graphemes(
+    text
+      .trim()
+      .replace(/[—―﹘]/g, '--')
+      .replace(/…/g, '...')
+      .replace(/‥/g, '..'),
+  );
 }

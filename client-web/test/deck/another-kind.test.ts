@@ -91,12 +91,18 @@ describe('a slide of another kind', () => {
     const left = (from: Slide, to: Kind) => {
       const state = as(to)(withOne(from));
       const turned = state.turned.get(state.selected ?? '');
-      return turned && leftBehind(turned);
+      return turned && leftBehind(only(state), turned);
     };
     expect(left(slides.content, 'choice')).toEqual({ words: true, picture: true });
     expect(left(slides.choice, 'scale')).toEqual({ words: false, picture: false });
     expect(left(slides.scale, 'choice')).toEqual({ words: true, picture: false });
     expect(left(contentSlide('a', 'T'), 'choice')).toEqual({ words: false, picture: false });
+    // Whoever has cleared the notes is not told that something stands there.
+    const turned = as('choice')(withOne(slides.scale));
+    const { id } = only(turned);
+    const cleared = edit(turned, { type: 'patch', slide: id, patch: { notes: '' } });
+    const before = cleared.turned.get(id);
+    expect(before && leftBehind(only(cleared), before)).toEqual({ words: false, picture: false });
     const undone = edit(as('choice')(withOne(slides.content)), { type: 'undo' });
     expect(only(undone)).toEqual(slides.content);
   });

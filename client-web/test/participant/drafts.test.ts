@@ -62,6 +62,8 @@ describe('an answer is checked before it is sent', () => {
     expect([fits('a…'.repeat(15)), fits('a…'.repeat(16))]).toEqual([true, false]);
     expect([fits('a—'.repeat(20)), fits('a—'.repeat(21))]).toEqual([true, false]);
     expect([fits('’'.repeat(60)), fits('’'.repeat(61))]).toEqual([true, false]);
+    expect([fits('a﹘'.repeat(20)), fits('a﹘'.repeat(21))]).toEqual([true, false]);
+    expect([fits('a‥'.repeat(20)), fits('a‥'.repeat(21))]).toEqual([true, false]);
   });
 
   it('blank words fall away, and space around them', () => {

@@ -78,7 +78,7 @@ function Unplaced({ slide, index }: { slide: Slide; index: number }) {
 export const kindFieldId = 'slide-kind';
 
 function KindField({ slide, turned, act, newId }: Omit<Props, 'index'>) {
-  const left = turned === undefined ? nothingLeft : leftBehind(turned);
+  const left = turned === undefined ? nothingLeft : leftBehind(slide, turned);
   return (
     <div class="form-field">
       <label for={kindFieldId}>{sayEditor.kind}</label>

@@ -113,11 +113,16 @@ void TestServer::on_shard(std::size_t shard, const std::function<void(Shard&)>& 
 
 void TestServer::look_at_rooms() {
     on_every_shard([](Shard& shard) { shard.tell_presence(); });
-    // Until what it saw is on the log and has been told.
+    show_everything();
+}
+
+void TestServer::show_everything() {
     REQUIRE(becomes_true([&] {
-        bool busy = false;
-        on_every_shard([&](Shard& shard) { busy = busy || shard.table().busy(); });
-        return !busy;
+        bool waits = false;
+        on_every_shard([&](Shard& shard) {
+            waits = waits || shard.table().busy() || shard.table().owes_showing();
+        });
+        return !waits;
     }));
     settle();
 }

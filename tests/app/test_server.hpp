@@ -113,7 +113,9 @@ public:
     void on_shard(std::size_t shard, const std::function<void(Shard&)>& work);
     /// Runs `work` on each shard's thread, one after the other.
     void on_every_shard(const std::function<void(Shard&)>& work);
-    /// The tick of 10 s comes on every shard.
+    /// Everything that has been said is on the log, and shown to all who are there.
+    void show_everything();
+    /// The tick of 10 s comes on every shard, and all that follows from it.
     void look_at_rooms();
     /// What every shard does each 2 s, and all that follows from it.
     void look_at_log();

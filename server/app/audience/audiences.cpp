@@ -81,16 +81,22 @@ void Audiences::offer(const RoomCode& code, Role role, const Broadcast& broadcas
     counters_.deliveries.add(found->second.seats[index].size());
 }
 
-void Audiences::offer_first(Seat& seat, const Broadcast& broadcast) {
-    audiences_[seat.code()].latest[index_of(seat.role())] = broadcast;
+void Audiences::offer_first(Seat& seat, const Broadcast& broadcast, const Frame& presence) {
+    Audience& audience = audiences_[seat.code()];
+    audience.latest[index_of(seat.role())] = broadcast;
     seat.outbox().offer(broadcast);
+    if (!presence.empty()) {
+        audience.presence[index_of(seat.role())] = presence;
+        seat.outbox().offer_presence(presence);
+    }
     seat.wake();
 }
 
 void Audiences::offer_presence(const RoomCode& code, Role role, const Frame& frame) {
-    const std::vector<Seat*>* seats = seats_of(code, role);
-    if (seats == nullptr) return;
-    for (Seat* seat : *seats) {
+    const auto found = audiences_.find(code);
+    if (found == audiences_.end()) return;
+    found->second.presence[index_of(role)] = frame;
+    for (Seat* seat : found->second.seats[index_of(role)]) {
         seat->outbox().offer_presence(frame);
         seat->wake();
     }
@@ -111,9 +117,11 @@ void Audiences::resync(Seat& seat) {
     const auto found = audiences_.find(seat.code());
     if (found == audiences_.end()) return;
     const auto& latest = found->second.latest[index_of(seat.role())];
+    const Frame& presence = found->second.presence[index_of(seat.role())];
     if (!latest) return;
     seat.outbox().forget_revision();
     seat.outbox().offer(*latest);
+    if (!presence.empty()) seat.outbox().offer_presence(presence);
     seat.wake();
 }
 

@@ -42,8 +42,8 @@ public:
     void offer_presence(const RoomCode& code, Role role, const Frame& frame);
     /// The same frame for this role in every room.
     void tell_all(Role role, const Frame& frame);
-    /// What a seat that has just joined is shown.
-    void offer_first(Seat& seat, const Broadcast& broadcast);
+    /// What a seat that has just joined is shown; an empty `presence` is none.
+    void offer_first(Seat& seat, const Broadcast& broadcast, const Frame& presence);
     /// A message for everybody of one role, besides the broadcasts (a report).
     void tell(const RoomCode& code, Role role, const Frame& frame);
     /// Shows the seat the whole state again.
@@ -60,7 +60,9 @@ private:
     struct Audience {
         SharedDeck deck;
         std::array<std::vector<Seat*>, role_count> seats;
-        std::array<std::optional<Broadcast>, role_count> latest;  // for resync
+        // For resync: a broadcast has the number of people of its own time.
+        std::array<std::optional<Broadcast>, role_count> latest;
+        std::array<Frame, role_count> presence;
     };
 
     [[nodiscard]] std::vector<Seat*>* seats_of(const RoomCode& code, Role role);

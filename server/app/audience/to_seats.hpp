@@ -33,8 +33,9 @@ struct Welcomed {
     Bytes16 ticket{};
     bool fresh = false;  // the ticket was made for this hello, and nobody has it yet
     SharedDeck deck;
-    Broadcast broadcast;
-    Frame report;  // facilitators of an ended room, else empty
+    Broadcast broadcast{};
+    Frame presence{};  // where the broadcast may have an older number of people, else empty
+    Frame report{};    // facilitators of an ended room, else empty
     friend bool operator==(const Welcomed&, const Welcomed&) = default;
 };
 

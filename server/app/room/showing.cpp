@@ -53,13 +53,22 @@ std::chrono::nanoseconds Showing::interval(Role role, DeliveryCosts costs) const
     return between_tallies(work);
 }
 
+const Broadcast* Showing::to_newcomer(LiveRoom& room, Role role, bool changed) {
+    Broadcast& last = last_[index_of(role)];
+    if (!changed || has_shown(role, room.version())) last = room.current(role);
+    return last.snapshot.empty() ? nullptr : &last;
+}
+
 void Showing::show_role(LiveRoom& room, Role role, Counters& counters, std::vector<ToSeats>& out) {
     shown_[index_of(role)] = room.version();
-    if (room.here(role) == 0) return;
+    Broadcast& last = last_[index_of(role)];
+    if (room.here(role) == 0) {
+        last = {};
+        return;
+    }
     const Broadcast& broadcast = room.current(role);
     // A batch that changes nothing which this role may see is not shown: a frame just like the last
     // one would tell everybody that somebody has answered (rule A3).
-    Broadcast& last = last_[index_of(role)];
     if (says_the_same(last, broadcast)) return;
     last = broadcast;
     counters.broadcasts.add();

@@ -37,6 +37,12 @@ public:
               Counters& counters,
               std::vector<ToSeats>& out);
 
+    /// What somebody of this role who comes in is shown first: what the role was shown last, and
+    /// nothing sooner, whether or not the room has `changed` since. Else who says hello again and
+    /// again would see in which order answers come that one broadcast shows together (rule A2).
+    /// Nothing when the last one is gone, as nobody of the role was there: they wait for the next.
+    [[nodiscard]] const Broadcast* to_newcomer(LiveRoom& room, Role role, bool changed);
+
     /// Whether this role has been shown the room in this version (LiveRoom::version).
     [[nodiscard]] bool has_shown(Role role, std::uint64_t version) const {
         return shown_[index_of(role)] == version;

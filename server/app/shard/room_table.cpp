@@ -135,15 +135,36 @@ void RoomTable::hello_to_live(LivePlace& place,
     place.showing.came(knock.from.shard, role);
     if (admission.fresh) gather(place, effects);
     const bool wants_report = role == Role::facilitator && lifecycle::has_ended(place.end);
-    effects.emplace_back(Welcomed{.to = knock.from,
-                                  .room = knock.room,
-                                  .role = role,
-                                  .welcome = std::move(admission.welcome),
-                                  .ticket = admission.ticket,
-                                  .fresh = admission.fresh,
-                                  .deck = home.room().deck(),
-                                  .broadcast = home.current(role),
-                                  .report = wants_report ? home.report(today) : Frame{}});
+    welcome(place,
+            {.to = knock.from,
+             .room = knock.room,
+             .role = role,
+             .welcome = std::move(admission.welcome),
+             .ticket = admission.ticket,
+             .fresh = admission.fresh,
+             .deck = home.room().deck(),
+             .report = wants_report ? home.report(today) : Frame{}},
+            effects);
+}
+
+void RoomTable::welcome(LivePlace& place, Welcomed welcomed, Effects& effects) {
+    LiveRoom& home = *place.home;
+    const Role role = welcomed.role;
+    const Broadcast* shown = place.showing.to_newcomer(home, role, place.changed);
+    if (shown == nullptr) {
+        place.newcomers.push_back(std::move(welcomed));
+        return;
+    }
+    welcomed.broadcast = *shown;
+    // Presence has a tick of its own, and may have moved since.
+    if (place.changed && role != Role::participant)
+        welcomed.presence = make_frame(encode(Presence{home.presence()}));
+    effects.emplace_back(std::move(welcomed));
+}
+
+void RoomTable::welcome_waiting(LivePlace& place, Effects& effects) {
+    for (Welcomed& waiting : std::exchange(place.newcomers, {}))
+        welcome(place, std::move(waiting), effects);
 }
 
 /// Who comes back with a ticket may have an old line that nobody has noticed to be dead, and that

@@ -180,6 +180,7 @@ private:
         bool written = false;               // what is in flight is durable, and not folded yet
         bool changed = false;               // since it was shown
         std::vector<AskTexts> pages{};      // to be answered when facilitators have been shown it
+        std::vector<Welcomed> newcomers{};  // let in, and to be told when their role is shown it
     };
     struct SealedPlace {
         SealedRoom room;
@@ -205,6 +206,10 @@ private:
                        std::chrono::nanoseconds since_boot,
                        const std::string& today,
                        Effects& effects);
+    /// Tells somebody who was let in, or has them wait for what their role is shown next.
+    void welcome(LivePlace& place, Welcomed welcomed, Effects& effects);
+    /// Tells those who waited, once their role has been shown the room as it is.
+    void welcome_waiting(LivePlace& place, Effects& effects);
     /// After how long a room ends by itself, as its facilitators are told.
     [[nodiscard]] EndsAfter ends_after() const;
     void hello_to_sealed(const SealedPlace& place, const Knock& knock, Effects& effects);

@@ -44,6 +44,7 @@ bool RoomTable::show(LivePlace& place, const Moment& moment, Effects& effects) {
     place.changed = place.showing.show(*place.home, moment.now, moment.costs, counters_, shown_);
     for (ToSeats& shown : shown_) effects.emplace_back(std::move(shown));
     shown_.clear();
+    welcome_waiting(place, effects);
     if (place.showing.has_shown(Role::facilitator, place.home->version()))
         for (const AskTexts& ask : std::exchange(place.pages, {}))
             turn_page(*place.home, ask, effects);

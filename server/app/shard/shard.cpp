@@ -105,7 +105,7 @@ void Shard::hear(Welcomed& welcomed) {
     seat->welcomed(welcomed.room, welcomed.ticket, welcomed.fresh);
     audiences_.join(*seat, welcomed.deck);
     seat->send_large(welcomed.welcome);
-    audiences_.offer_first(*seat, welcomed.broadcast);
+    audiences_.offer_first(*seat, welcomed.broadcast, welcomed.presence);
     if (!welcomed.report.empty()) seat->send_large(welcomed.report);
     const bool unkept = told_log_fails_ || unkept_rooms_.contains(welcomed.room);
     if (unkept && seat->role() == Role::facilitator)

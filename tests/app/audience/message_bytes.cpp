@@ -202,8 +202,12 @@ void field(Archive& archive, TextsRequest& v) {
     all(archive, v.id, v.question, v.from);
 }
 template <class Archive>
+void field(Archive& archive, Wall& v) {
+    all(archive, v.shows, v.page, v.item);
+}
+template <class Archive>
 void field(Archive& archive, Control& v) {
-    all(archive, v.id, v.action, v.slide, v.question, v.item);
+    all(archive, v.id, v.action, v.slide, v.question, v.item, v.wall);
 }
 template <class Archive>
 void field(Archive& archive, SubmitRequest& v) {
@@ -253,7 +257,8 @@ void field(Archive& archive, TicketLost& v) {
 
 template <class Archive>
 void field(Archive& archive, Welcomed& v) {
-    all(archive, v.to, v.room, v.role, v.welcome, v.ticket, v.fresh, v.deck, v.broadcast, v.report);
+    all(archive, v.to, v.room, v.role, v.welcome, v.ticket, v.fresh, v.deck, v.broadcast,
+        v.presence, v.report);
 }
 template <class Archive>
 void field(Archive& archive, TurnedAway& v) {

@@ -28,6 +28,10 @@ SharedDeck some_deck() {
 std::vector<ToRoom> all_to_room() {
     Hello hello{Role::projector, room, "secret", "a ticket", std::nullopt};
     Control control{id, Action::hide, SlideId{"intro"}, SlideId{"cloud"}, ItemId{"a word"}};
+    Control wall;
+    wall.id = id;
+    wall.action = Action::wall;
+    wall.wall = {WallShows::text, 2, ItemId{"a text"}};
     const auto submit = [](Response response) {
         return Ask{room, seat, id,
                    SubmitRequest{SlideId{"cloud"}, Round{2}, ticket, std::move(response),
@@ -43,6 +47,7 @@ std::vector<ToRoom> all_to_room() {
         submit(ChoiceResponse{{true, false, true}}),
         Ask{room, seat, id, WithdrawRequest{SlideId{"cloud"}, Round{3}, ticket}},
         Ask{room, seat, id, control},
+        Ask{room, seat, id, wall},
         AskMine{room, seat, {id, SlideId{"cloud"}}, ticket},
         AskMine{room, seat, {id, std::nullopt}, ticket},
         AskTexts{room, seat, {id, SlideId{"more"}, 300}},
@@ -60,7 +65,7 @@ std::vector<ToSeats> all_to_seats() {
     const Broadcast both{Revision{9}, make_frame("a snapshot"), make_frame("a tally")};
     return {
         Welcomed{seat, room, Role::facilitator, make_frame("welcome"), ticket, true, some_deck(),
-                 both, make_frame(std::string(70'000, 'r'))},
+                 both, make_frame("about 25"), make_frame(std::string(70'000, 'r'))},
         Welcomed{seat,
                  room,
                  Role::participant,
@@ -69,6 +74,7 @@ std::vector<ToSeats> all_to_seats() {
                  false,
                  SharedDeck{},
                  {Revision{1}, make_frame("a snapshot"), Frame{}},
+                 Frame{},
                  Frame{}},
         TurnedAway{seat, refusal},
         HeldBack{seat, Hello{Role::participant, room, std::nullopt, "a ticket", std::nullopt}},

@@ -104,30 +104,20 @@ TEST_CASE("what changes nothing that a role may see sends it nothing") {
     const auto frames = [](Line& line) {
         return line.count<Snapshot>() + line.count<TallyUpdate>();
     };
-    const auto shows_everything = [&] {
-        REQUIRE(becomes_true([&] {
-            bool waits = false;
-            server.on_shard(server.home_of(room), [&](Shard& home) {
-                waits = home.table().busy() || home.table().owes_showing();
-            });
-            return !waits;
-        }));
-        server.settle();
-    };
-    shows_everything();
+    server.show_everything();
     const std::size_t seen_by_projector = frames(projector);
     const std::size_t seen_by_phones = frames(*phones[9]);
     const std::size_t seen_by_facilitator = frames(facilitator);
     // Groups of 5, once 10 have answered: until then nothing may tell that anybody has.
     for (std::size_t i = 0; i < 9; ++i) {
         REQUIRE(phones[i]->ask(submit("where", picks("01"))) == "ack");
-        shows_everything();
+        server.show_everything();
         CHECK(frames(projector) == seen_by_projector);
         CHECK(frames(*phones[9]) == seen_by_phones);
     }
     CHECK(frames(facilitator) <= seen_by_facilitator + 2);  // few, about half, most: in words alone
     REQUIRE(phones[9]->ask(submit("where", picks("01"))) == "ack");
-    shows_everything();
+    server.show_everything();
     CHECK(frames(projector) == seen_by_projector + 1);
     CHECK(frames(*phones[9]) == seen_by_phones + 1);
 }
@@ -298,6 +288,9 @@ TEST_CASE("presence is told rounded, to those who lead, and to nobody else") {
     server.settle();
     tick();
     CHECK(facilitator.count<Presence>() == 1);
+    projector.say(Resync{});  // after which the number is no older
+    CHECK(projector.next<Snapshot>().present == 0);
+    CHECK(projector.next<Presence>().present == 10);
     for (std::size_t i = 1; i < 10; ++i) phones[i]->hang_up();
     server.settle();
     tick();

@@ -75,6 +75,10 @@ public:
         const std::string& path = room.facilitator_path;
         return knock(room, Role::facilitator, path.substr(path.find('#') + 1));
     }
+    SeatAddress project(const OpenedRoom& room) {
+        const std::string& path = room.projector_path;
+        return knock(room, Role::projector, path.substr(path.find('#') + 1));
+    }
     /// A participant who is let in, with its ticket.
     std::pair<SeatAddress, Bytes16> join(const OpenedRoom& room) {
         const SeatAddress seat = knock(room, Role::participant);
@@ -272,6 +276,83 @@ TEST_CASE("a page of texts says what facilitators have been shown, and nothing s
     world.effects.clear();
     ask();
     CHECK(world.reply() == "room_ended");
+}
+
+TEST_CASE("who comes in between two broadcasts sees what the last one showed, and nothing sooner") {
+    Table world;
+    const OpenedRoom room = world.open(free_text("where"));
+    const SeatAddress desk = world.facilitate(room);
+    world.effects.clear();
+    world.control(room, desk, Action::go_to);
+    world.control(room, desk, Action::open);
+    world.effects.clear();
+    world.commit();
+    const auto texts_in = [](const Broadcast& broadcast) {
+        const auto told = parse_server_message(broadcast.tally.message());
+        return people_in(std::get<TallyUpdate>(*told).results);
+    };
+    const auto answer = [&](const char* text) {
+        const auto [phone, ticket] = world.join(room);
+        world.ask(room, phone,
+                  SubmitRequest{SlideId{"where"}, Round{1}, ticket, texts({text}), {}});
+        world.commit();
+        world.effects.clear();
+    };
+    const auto next_broadcast = [&] {
+        world.effects.clear();
+        world.now += limits::broadcast_tick;
+        world.tick();
+    };
+    answer("first");
+    next_broadcast();
+    answer("second");
+    (void)world.facilitate(room);
+    const auto between = world.take<Welcomed>();
+    CHECK(texts_in(between.broadcast) == 1);
+    CHECK(between.presence == make_frame(encode(Presence{0})));  // which moves by itself
+    (void)world.knock(room, Role::participant);
+    CHECK(world.take<Welcomed>().presence.empty());
+    answer("third");
+    (void)world.facilitate(room);
+    CHECK(texts_in(world.take<Welcomed>().broadcast) == 1);
+    next_broadcast();
+    (void)world.facilitate(room);
+    const auto after = world.take<Welcomed>();
+    CHECK(texts_in(after.broadcast) == 3);
+    CHECK(after.presence.empty());
+
+    SUBCASE("where nobody of their role was there, they wait for the next") {
+        world.effects.clear();
+        answer("fourth");
+        next_broadcast();
+        answer("fifth");
+        const SeatAddress first = world.project(room);
+        const SeatAddress second = world.project(room);
+        CHECK(world.all<Welcomed>().empty());
+        world.tick();
+        CHECK(world.all<Welcomed>().empty());
+        next_broadcast();
+        REQUIRE(world.all<Welcomed>().size() == 2);
+        CHECK(world.all<Welcomed>()[0].to == first);
+        CHECK(world.all<Welcomed>()[1].to == second);
+        for (const Welcomed& welcomed : world.all<Welcomed>())
+            CHECK(texts_in(welcomed.broadcast) == 5);
+        next_broadcast();
+        CHECK(world.all<Welcomed>().empty());  // each is told once
+    }
+    SUBCASE("who has waited for a room that ends is told so at once") {
+        world.effects.clear();
+        answer("fourth");
+        next_broadcast();
+        answer("fifth");
+        (void)world.project(room);
+        CHECK(world.all<Welcomed>().empty());
+        world.control(room, desk, Action::end);
+        world.effects.clear();
+        world.commit();
+        const auto told = parse_server_message(world.take<Welcomed>().broadcast.snapshot.message());
+        CHECK(std::get<Snapshot>(*told).phase == RoomPhase::ended);
+    }
 }
 
 TEST_CASE("of a question without texts no page is made") {

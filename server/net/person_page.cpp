@@ -53,6 +53,18 @@ std::optional<RoomCode> code_in(std::string segment) {
     return read_room_code(segment);
 }
 
+/// A link's mark before its secret, as programs write it that take the whole link for a path.
+constexpr std::string_view escaped_mark = "%23";
+
+/// Takes what stands behind such a mark off the segment, for the browser to keep to itself again.
+std::string take_secret(std::string& segment) {
+    const auto mark = segment.find(escaped_mark);
+    if (mark == segment.npos) return {};
+    std::string secret = '#' + segment.substr(mark + escaped_mark.size());
+    segment.erase(mark);
+    return secret;
+}
+
 /// What a program may ask for is no help to somebody who has an address from an invitation.
 std::string help_of(unsigned status, const Refusal& refusal) {
     constexpr unsigned upgrade_required = 426;
@@ -107,8 +119,9 @@ bool is_for_a_person(const RequestHead& request) {
 }
 
 std::optional<std::string> page_meant_by(std::string_view path) {
-    const std::vector<std::string> segments = segments_of(path);
+    std::vector<std::string> segments = segments_of(path);
     if (segments.empty() || segments.size() > 2) return std::nullopt;
+    const std::string secret = take_secret(segments.back());
     std::string meant;
     const std::string first = in_small_letters(segments[0]);
     if (segments.size() == 1) {
@@ -123,18 +136,21 @@ std::optional<std::string> page_meant_by(std::string_view path) {
     } else if (first == "j" || first == "f" || first == "p" || first == "w") {
         meant = '/' + first + '/' + segments[1];
     }
-    if (meant.empty() || meant == path) return std::nullopt;
-    return meant;
+    if (meant.empty()) return std::nullopt;
+    meant += secret;
+    return meant == path ? std::nullopt : std::optional(std::move(meant));
 }
 
 Reply for_a_person(Reply reply, std::string_view path) {
-    if (!reply.refusal) return reply;
-    if (reply.refusal->code == RefusalCode::not_found)
+    const bool is_shown = !reply.refusal;
+    if (is_shown && path.find(escaped_mark) == path.npos) return reply;
+    if (is_shown || reply.refusal->code == RefusalCode::not_found)
         if (auto meant = page_meant_by(path)) {
             Reply elsewhere = see(*std::move(meant));
             elsewhere.hang_up = reply.hang_up;
             return elsewhere;
         }
+    if (is_shown) return reply;
     reply.content_type = "text/html; charset=utf-8";
     reply.content = html_of(reply.status, *reply.refusal);
     return reply;

@@ -47,6 +47,12 @@ TEST_CASE("an address that somebody mistyped leads to the page that they meant")
         {"/Studio/", "/studio"},
         {"/j", "/"},
         {"/j/", "/"},
+        {"/j/ABCDEFGH%23secret", "/j/ABCDEFGH#secret"},
+        {"/F/ABCDEFGH%23secret/", "/f/ABCDEFGH#secret"},
+        {"/join/ABCDEFGH%23secret", "/j/ABCDEFGH#secret"},
+        {"/abcd-efgh%23secret", "/j/ABCDEFGH#secret"},
+        {"/w/team%23key", "/w/team#key"},
+        {"/studio%23deck", "/studio#deck"},
         {"/index.html", "/"},
     };
     for (const auto& [path, meant] : cases) {
@@ -85,6 +91,11 @@ TEST_CASE("a browser is shown a page where there is none, or led on, and a progr
         answer = client.ask(typed("/ABCDEFGH", accept));
         CHECK(answer.status == 404);
     }
+    answer = client.ask(typed("/j/ABCDEFGH%23secret"));
+    CHECK(answer.status == 302);
+    CHECK(answer.fields["location"] == "/j/ABCDEFGH#secret");
+    answer = client.ask(typed("/j/ABCDEFGH%23secret", "Accept: */*\r\n"));
+    CHECK(answer.status == 200);
     for (const auto* address : {"/ABCDEFGH", "/j/ABCDEFGH/", "/abcd-efgh?from=paper"}) {
         answer = client.ask(typed(address));
         CHECK(answer.status == 302);

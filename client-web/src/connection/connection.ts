@@ -15,7 +15,16 @@ import { newId } from '../shared/ids';
 import type { EndReason } from './close-codes';
 import { frameText } from './frame-text';
 import { readFrame } from './frames';
-import { initial, step, wakeAt, type Effect, type Input, type Kept, type State } from './machine';
+import {
+  initial,
+  resync,
+  step,
+  wakeAt,
+  type Effect,
+  type Input,
+  type Kept,
+  type State,
+} from './machine';
 
 export type Line =
   | { name: 'connecting' } // for the first time
@@ -48,6 +57,8 @@ export interface Connection {
   keep: (message: Kept) => void;
   ask: (question: Question) => Promise<Reply>;
   resync: () => void;
+  /** Somebody looks at the page: a line that died silently is found soon, one that is down is tried at once. */
+  look: () => void;
   /** Comes back at once, even after an end. */
   retry: () => void;
   leave: () => void;
@@ -149,8 +160,7 @@ export function connect(options: Options): Connection {
     old?.close(1000);
   }
 
-  function answer(id: string, reply: ServerMessage) {
-    if (!isReply(reply)) return;
+  function answer(id: string, reply: Reply) {
     asked.get(id)?.(reply);
     asked.delete(id);
   }
@@ -163,7 +173,7 @@ export function connect(options: Options): Connection {
       asked.clear();
     }
     const now = lineOf(state, wasLive);
-    if (now.name === line.name && isNever(now) === isNever(line)) return;
+    if (JSON.stringify(now) === JSON.stringify(line)) return;
     line = now;
     options.onLine(line);
   }
@@ -179,8 +189,13 @@ export function connect(options: Options): Connection {
         const id = newId();
         asked.set(id, tell);
         say({ ...question, id });
+        feed({ type: 'asked', id });
       }),
-    resync: () => say({ type: 'resync' }),
+    resync: () => {
+      say({ type: 'resync' });
+      feed({ type: 'asked', id: resync });
+    },
+    look: () => feed({ type: 'visible' }),
     retry: () => feed({ type: 'start' }),
     leave: () => {
       stopListening();
@@ -203,11 +218,6 @@ function lineOf(state: State, wasLive: boolean): Line {
       return { name: wasLive || state.failures > 0 ? 'broken' : 'connecting' };
   }
 }
-
-const isReply = (message: ServerMessage): message is Exclude<Reply, { type: 'lost' }> =>
-  ['ack', 'refusal', 'mine', 'texts'].includes(message.type);
-
-const isNever = (line: Line) => line.name === 'broken' && line.never === true;
 
 function listenToBrowser(feed: (input: Input) => void): () => void {
   const listeners: [EventTarget, string, () => void][] = [

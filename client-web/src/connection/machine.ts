@@ -5,6 +5,9 @@
 import type { Submit, Withdraw, ServerMessage } from '@protocol/messages';
 import { farewell, type EndReason } from './close-codes';
 
+/** The id under which a `resync` is awaited, which has none of its own: a snapshot answers it. */
+export const resync = '';
+
 /** What must not be lost: it is said again, with the same id, until there is an ack or a refusal. */
 export type Kept = Submit | Withdraw;
 
@@ -24,7 +27,9 @@ export interface State {
   /** Tries since the line last held, for the back-off. */
   failures: number;
   kept: readonly Kept[];
-  /** What was said last should be acked until then; after it the line is doubted. Null when nothing waits. */
+  /** The ids of what was asked on this line and not answered yet. */
+  asked: readonly string[];
+  /** What was said or asked should be answered until then; after it the line is doubted. Null when nothing waits. */
   ackBy: number | null;
   /** A kept message was put off by the server until then (`retry_after_s`). */
   resendAt: number | null;
@@ -44,6 +49,8 @@ export type Input =
   | { type: 'offline' }
   | { type: 'visible' }
   | { type: 'keep'; message: Kept }
+  /** Something was asked, once, and its answer will carry this id. */
+  | { type: 'asked'; id: string }
   /** Another tab of this phone replaced these, or heard what became of them: they must not be said again. */
   | { type: 'let_go'; ids: readonly string[] }
   | { type: 'leave' };
@@ -71,7 +78,7 @@ export const times = {
   pong: 10_000,
   /** A phone that was just unlocked is being looked at: find a dead line sooner. */
   pongWhenLookedAt: 4_000,
-  /** An ack takes some 10 ms and the way: after this long the line may have died silently, as trains and lifts do it. */
+  /** An answer takes some 10 ms and the way: after this long the line may have died silently, as trains and lifts do it. */
   ack: 4_000,
   /** Mobile networks take seconds to open a line; longer than this it will not come. */
   open: 10_000,
@@ -90,6 +97,7 @@ export function initial(kept: readonly Kept[] = []): State {
     phase: { name: 'waiting', until: 0 },
     failures: 0,
     kept,
+    asked: [],
     ackBy: null,
     resendAt: null,
     putOff: false,
@@ -127,6 +135,8 @@ export function step(state: State, input: Input, now: number, random: () => numb
       return state.phase.name === 'waiting' ? open(state, now) : probe(state, now);
     case 'keep':
       return keep(state, input.message, now);
+    case 'asked':
+      return nothing(awaits({ ...state, asked: [...state.asked, input.id] }, now));
     case 'let_go':
       return nothing(letGo(state, input.ids));
     case 'leave':
@@ -195,6 +205,7 @@ function lost(
   return {
     ...state,
     failures: failures + 1,
+    asked: [],
     putOff: again !== undefined,
     phase: { name: 'waiting', until: Math.max(now + delay, again ?? 0) },
   };
@@ -240,10 +251,14 @@ function probe(state: State, now: number): Step {
 function keep(state: State, message: Kept, now: number): Step {
   // A newer word on the same question replaces the older, which then need not be said at all.
   const others = state.kept.filter((kept) => kept.question !== message.question);
-  const kept = [...others, message];
-  const live = state.phase.name === 'live';
-  const ackBy = live ? (state.ackBy ?? now + times.ack) : null;
-  return { state: { ...state, kept, ackBy }, effects: live ? [{ do: 'send', message }] : [] };
+  const next: State = { ...state, kept: [...others, message] };
+  return state.phase.name === 'live'
+    ? { state: awaits(next, now), effects: [{ do: 'send', message }] }
+    : nothing(next);
+}
+
+function awaits(state: State, now: number): State {
+  return { ...state, ackBy: state.ackBy ?? now + times.ack };
 }
 
 function sayAgain(state: State, now: number): Step {
@@ -257,9 +272,9 @@ function heard(state: State, message: ServerMessage, now: number): Step {
   if (phase.name === 'greeting') return greeted(state, message, now);
   if (phase.name !== 'live') return nothing(state);
   const next: State = { ...state, phase: { ...phase, heardAt: now, givesUpAt: null } };
-  if (message.type === 'ack') return nothing(letGo(next, [message.id]));
-  if (message.type !== 'refusal') return nothing(next);
-  const { id } = message;
+  if (message.type === 'snapshot') return nothing(letGo(next, [resync]));
+  const id = 'id' in message ? message.id : undefined;
+  if (message.type !== 'refusal') return nothing(id === undefined ? next : letGo(next, [id]));
   // A refusal without an id is about something that could not be read: it may have been any of them.
   const isKept = next.kept.some((kept) => id === undefined || kept.id === id);
   if (isKept && isPutOff(message.code)) {
@@ -275,8 +290,9 @@ export function isPutOff(code: string): boolean {
 
 function letGo(state: State, ids: readonly string[]): State {
   const kept = state.kept.filter((message) => !ids.includes(message.id));
-  const ackBy = kept.length === 0 ? null : state.ackBy;
-  return kept.length === state.kept.length ? state : { ...state, kept, ackBy };
+  const asked = state.asked.filter((id) => !ids.includes(id));
+  const ackBy = kept.length + asked.length === 0 ? null : state.ackBy;
+  return { ...state, kept, asked, ackBy };
 }
 
 function greeted(state: State, message: ServerMessage, now: number): Step {

@@ -32,7 +32,7 @@ export interface Keeping {
   forgetSecret: () => void;
 }
 
-export interface Room extends Pick<Connection, 'ask' | 'retry' | 'leave'> {
+export interface Room extends Pick<Connection, 'ask' | 'look' | 'retry' | 'leave'> {
   store: Store;
   /** Under the newest announcement that this page has of the question. */
   submit: (question: QuestionState, response: Response) => void;
@@ -96,6 +96,7 @@ export function openRoom(pass: Pass, keeping?: Keeping): Room {
   return {
     store,
     ask: connection.ask,
+    look: connection.look,
     retry: connection.retry,
     leave: connection.leave,
     submit: ({ id: question, round, announcement }, response) =>

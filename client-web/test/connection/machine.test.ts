@@ -3,6 +3,7 @@ import type { RefusalCode, ServerMessage, Submit } from '@protocol/messages';
 import {
   backoff,
   initial,
+  resync,
   step,
   times,
   wakeAt,
@@ -10,6 +11,7 @@ import {
   type Input,
   type State,
 } from '../../src/connection/machine';
+import { golden } from '../golden';
 
 /** A machine with a hand on its clock and its dice. */
 class Bench {
@@ -55,6 +57,7 @@ const welcome: ServerMessage = {
   room: { code: 'ABCDEFGH', title: 'A room', language: 'en' },
 };
 const pong: ServerMessage = { type: 'pong' };
+const snapshot = golden<ServerMessage>('snapshot_join_screen');
 const answer = (id: string, question = 'mood'): Submit => ({
   type: 'submit',
   id,
@@ -370,5 +373,62 @@ describe('an answer whose ack does not come', () => {
   it('is doubted from the moment a new line has said it again', () => {
     const bench = new Bench([answer('a')]).live();
     expect(bench.sleep()).toEqual([{ do: 'ping' }]);
+  });
+});
+
+describe('what is asked once', () => {
+  const ask = (bench: Bench, id: string) => bench.feed({ type: 'asked', id });
+
+  it('makes the machine doubt a line that does not answer, as an answer does', () => {
+    const bench = new Bench().live();
+    ask(bench, 'a');
+    const said = bench.now;
+    expect(bench.sleep()).toEqual([{ do: 'ping' }]);
+    expect(bench.now - said).toBe(times.ack);
+    expect(bench.sleep()).toEqual([{ do: 'drop' }]);
+    expect(bench.now - said).toBe(times.ack + times.pongWhenLookedAt);
+  });
+
+  const answers: [string, ServerMessage][] = [
+    ['an ack', { type: 'ack', id: 'a' }],
+    ['a refusal', { type: 'refusal', id: 'a', code: 'not_allowed', message: 'No.', allowed: '' }],
+    ['the records', { type: 'mine', id: 'a', records: [], pad: '' }],
+  ];
+  it.each(answers)('costs no ping once it is answered by %s', (_, message) => {
+    const bench = new Bench().live();
+    ask(bench, 'a');
+    bench.hear(message);
+    expect(wakeAt(bench.state)).toBe(bench.now + times.quiet);
+  });
+
+  it('is doubted for as long as one of several has no answer, of either sort', () => {
+    const bench = new Bench().live();
+    ask(bench, 'a');
+    ask(bench, 'b');
+    bench.feed({ type: 'keep', message: answer('c') });
+    bench.hear({ type: 'ack', id: 'c' });
+    bench.hear({ type: 'ack', id: 'b' });
+    expect(does(bench.sleep())).toEqual(['ping']);
+    expect(bench.now).toBe(1_000 + times.ack);
+  });
+
+  it('is answered by nothing that is said to everybody, save that a snapshot answers a resync', () => {
+    const bench = new Bench().live();
+    ask(bench, 'a');
+    ask(bench, resync);
+    bench.hear(snapshot);
+    expect(bench.state.asked).toEqual(['a']);
+    bench.hear({ type: 'presence', present: 10 });
+    expect(does(bench.sleep())).toEqual(['ping']);
+  });
+
+  it('is not waited for on another line', () => {
+    const bench = new Bench().live();
+    ask(bench, 'a');
+    bench.feed({ type: 'closed', code: 1006 });
+    bench.sleep();
+    bench.feed({ type: 'opened' });
+    bench.hear(welcome);
+    expect(wakeAt(bench.state)).toBe(bench.now + times.quiet);
   });
 });

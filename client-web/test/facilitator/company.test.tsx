@@ -9,7 +9,9 @@ import { stubLayout } from '../layout-stubs';
 
 let view: View = emptyView;
 const ask = vi.fn();
-vi.mock('../../src/store/use-room', () => ({ useRoom: () => ({ room: { ask }, view }) }));
+vi.mock('../../src/store/use-room', () => ({
+  useRoom: () => ({ room: { ask, look: () => undefined, store: { view: () => view } }, view }),
+}));
 
 const desk = golden<Snapshot>('snapshot_facilitator');
 const stateOf = (more: Partial<QuestionState>): QuestionState => {

@@ -15,7 +15,9 @@ import { stubLayout } from '../layout-stubs';
 
 let view: View = emptyView;
 const ask = vi.fn();
-vi.mock('../../src/store/use-room', () => ({ useRoom: () => ({ room: { ask }, view }) }));
+vi.mock('../../src/store/use-room', () => ({
+  useRoom: () => ({ room: { ask, look: () => undefined, store: { view: () => view } }, view }),
+}));
 
 const page = () => <FacilitatorPage code="WARD7K2M" capability="x" />;
 let drawn: RenderResult;

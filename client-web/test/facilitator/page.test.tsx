@@ -8,7 +8,9 @@ import { stubLayout } from '../layout-stubs';
 
 let view: View = emptyView;
 const ask = vi.fn();
-vi.mock('../../src/store/use-room', () => ({ useRoom: () => ({ room: { ask }, view }) }));
+vi.mock('../../src/store/use-room', () => ({
+  useRoom: () => ({ room: { ask, look: () => undefined, store: { view: () => view } }, view }),
+}));
 
 const draw = () => render(<FacilitatorPage code="WARD7K2M" capability="x" />);
 const pressKey = (key: string, target: Element = document.body) =>

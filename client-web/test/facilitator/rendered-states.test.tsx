@@ -14,7 +14,14 @@ import { choice, cloud, snapshotOf } from '../participant/slides';
 
 let view: View = emptyView;
 vi.mock('../../src/store/use-room', () => ({
-  useRoom: () => ({ room: { ask: () => new Promise(() => undefined) }, view }),
+  useRoom: () => ({
+    room: {
+      ask: () => new Promise(() => undefined),
+      look: () => undefined,
+      store: { view: () => view },
+    },
+    view,
+  }),
 }));
 
 const k = { open: 1, protected: 5, strict: 10 } as const;

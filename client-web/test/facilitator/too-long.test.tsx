@@ -20,7 +20,11 @@ vi.mock('../../src/staff/fit/fits', () => ({
 }));
 vi.mock('../../src/store/use-room', () => ({
   useRoom: () => ({
-    room: { ask: () => new Promise(() => undefined) },
+    room: {
+      ask: () => new Promise(() => undefined),
+      look: () => undefined,
+      store: { view: () => ({ line: { name: 'live' } }) },
+    },
     view: {
       ...emptyView,
       line: { name: 'live' },

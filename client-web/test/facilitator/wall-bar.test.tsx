@@ -9,7 +9,9 @@ import { stubLayout } from '../layout-stubs';
 
 let view: View = emptyView;
 const ask = vi.fn();
-vi.mock('../../src/store/use-room', () => ({ useRoom: () => ({ room: { ask }, view }) }));
+vi.mock('../../src/store/use-room', () => ({
+  useRoom: () => ({ room: { ask, look: () => undefined, store: { view: () => view } }, view }),
+}));
 
 const slide: Wall = { shows: 'slide', page: 0, item: null, text: null };
 const asksFor = (wall: Omit<Wall, 'text'>) => ({ type: 'control', action: 'wall', wall });

@@ -20,11 +20,7 @@ vi.mock('../../src/staff/fit/fits', () => ({
 }));
 vi.mock('../../src/store/use-room', () => ({
   useRoom: () => ({
-    room: {
-      ask: () => new Promise(() => undefined),
-      look: () => undefined,
-      store: { view: () => ({ line: { name: 'live' } }) },
-    },
+    room: null,
     view: {
       ...emptyView,
       line: { name: 'live' },

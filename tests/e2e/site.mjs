@@ -61,20 +61,22 @@ export async function openFrame(page, site, name) {
   return page.frames().at(-1);
 }
 
-const golden = (name) =>
+/** An example of the contract. */
+export const golden = (name) =>
   JSON.parse(
     readFileSync(new URL(`../../protocol/golden/server/${name}.json`, import.meta.url), 'utf8'),
   );
 
-/** The desk of a room that has ended, whose server is made up of the contract's examples: the report. */
-export async function openReport(page, site) {
+/** The desk of a room that has ended, whose server is made up of the contract's examples: the report, that of a longer
+ *  event if need be. */
+export async function openReport(page, site, report = golden('report')) {
   await page.routeWebSocket('**/ws', (socket) => {
     const say = (message) => socket.send(JSON.stringify(message));
     socket.onMessage((text) => {
       if (JSON.parse(text).type !== 'hello') return;
       say(golden('welcome_facilitator'));
       say({ ...golden('snapshot_facilitator'), phase: 'ended' });
-      say(golden('report'));
+      say(report);
     });
   });
   await page.goto(`${site.url}/f/ABCDEFGH#${'A'.repeat(43)}`);

@@ -2,6 +2,7 @@
 
 #include "protocol/cpp/base64.hpp"
 #include "protocol/cpp/limits.hpp"
+#include "protocol/cpp/picture_end.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,8 +52,8 @@ void PictureSource::read_into(Picture& picture) const {
     const std::string* source = read_text(*value, object_.place("src"), object_.faults());
     if (source == nullptr) return;
     std::string_view claimed;
-    std::optional<std::string> bytes =
-        source->starts_with("data:") ? bytes_in(*source, claimed) : bytes_beside(*source);
+    const bool is_data = source->starts_with("data:");
+    std::optional<std::string> bytes = is_data ? bytes_in(*source, claimed) : bytes_beside(*source);
     if (!bytes) return;
     picture.content_type = type_of_picture(*bytes);
     if (bytes->size() > limits::max_picture_bytes)
@@ -61,6 +62,9 @@ void PictureSource::read_into(Picture& picture) const {
         complain("This is no picture of a kind that is shown.");
     else if (!claimed.empty() && claimed != picture.content_type)
         complain("This says " + std::string(claimed) + " and holds " + picture.content_type + '.');
+    // Of a file alone: a room's deck, which is read again at each start, has pictures as they came.
+    else if (!is_data && !has_its_end(*bytes, picture.content_type))
+        complain("This picture is cut off, or damaged: its end is missing.");
     picture.bytes = std::make_shared<const std::string>(*std::move(bytes));
 }
 

@@ -252,11 +252,13 @@ TEST_CASE("pictures beside a deck") {
     std::vector<std::string> asked;
     const PictureFiles files = [&](const std::string& path) -> PictureFile {
         asked.push_back(path);
-        if (path == "film/a.gif") return {"GIF89a...", {}};
+        if (path == "film/a.gif") return {"GIF89a.......;", {}};
+        if (path == "film/half.gif") return {"GIF89a.......", {}};
         if (path == "a.txt") return {"hello", {}};
         return {{}, "It is not there."};
     };
     CHECK(picture("film/a.gif", files) == Places{});
+    CHECK(picture("film/half.gif", files) == Places{".picture.src"});
     CHECK(picture("a.txt", files) == Places{".picture.src"});
     CHECK(picture("none.png", files) == Places{".picture.src"});
     asked.clear();

@@ -1,8 +1,8 @@
 /** Charts as the room sees them, measured: jsdom has no layout. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, openPage, screenshot, tabSize } from './chromium.mjs';
-import { openFrame, show, startSite } from './site.mjs';
+import { eventually, launch, openPage, screenshot, tabSize } from './chromium.mjs';
+import { golden, openFrame, openWall, show, startSite } from './site.mjs';
 
 let site;
 let browser;
@@ -125,6 +125,96 @@ test('all rows of a scale have plots of one height on one axis below them, whate
     assert.ok(seen.left >= -0.2, `${name}: the axis is cut off`);
     await screenshot(page, `scale-axis-${count}-${of.length}`);
   }
+  await page.context().close();
+});
+
+/** Where each word of the cloud stands, and the cloud itself. */
+const placesOf = (page) =>
+  page.evaluate(() => {
+    const { x, y, width, height } = document.querySelector('.cloud').getBoundingClientRect();
+    const words = [...document.querySelectorAll('.cloud-word')].map(
+      (word) => `${word.textContent} ${word.style.transform}`,
+    );
+    return { box: { x, y, width, height }, words };
+  });
+
+/** The notice itself, whether all of its letters are in it, and whether it is above all that the slide says. */
+const noticeOf = (page) =>
+  page.evaluate(() => {
+    const notice = document.querySelector('.margin-notice');
+    const text = notice.firstElementChild;
+    const { bottom } = notice.getBoundingClientRect();
+    return {
+      said: text.textContent,
+      whole: text.scrollHeight <= notice.clientHeight + 1 && text.scrollWidth <= notice.clientWidth,
+      above: bottom <= document.querySelector('h1').getBoundingClientRect().top + 1,
+    };
+  });
+
+/** A hall, a desk's screen, an old beamer, half a screen, a tablet, a phone. */
+const walls = [
+  [1_920, 1_080],
+  [1_280, 720],
+  [1_024, 768],
+  [800, 801],
+  [768, 1_024],
+  [360, 740],
+];
+
+test('no word moves because of what a wall says for a moment, and it covers nothing that is to be read', async () => {
+  const page = await openPage(browser, 'wall', tabSize, []); // it complains of the line that breaks
+  const snapshot = golden('snapshot_word_cloud');
+  const few = { ...snapshot, present: 0, question: { ...snapshot.question, revealed: true } };
+  const wall = await openWall(page, site, few);
+  await page.locator('.cloud-word').first().waitFor();
+  const before = new Map();
+  const eachSize = async (name, check) => {
+    for (const [width, height] of walls) {
+      await page.setViewportSize({ width, height });
+      const size = `${name} at ${width}x${height}`;
+      let seen;
+      await eventually(size, async () => {
+        seen = await check(`${width}x${height}`);
+        return seen === true;
+      }).catch((error) => {
+        throw new Error(`${error.message}: ${JSON.stringify(seen)}`);
+      });
+    }
+  };
+  const asBefore = async (size) => {
+    const [now, then] = [await placesOf(page), before.get(size)];
+    return JSON.stringify(now) === JSON.stringify(then) ? true : { now, then };
+  };
+  const said = (pattern) => async (size) => {
+    const notice = await noticeOf(page);
+    const isWell = pattern.test(notice.said) && notice.whole && notice.above;
+    return isWell ? asBefore(size) : notice;
+  };
+
+  // Words that have settled in this size: twice the same.
+  await eachSize('the cloud', async (size) => {
+    const [first, last] = [before.get(size), await placesOf(page)];
+    before.set(size, last);
+    return JSON.stringify(first) === JSON.stringify(last);
+  });
+  wall.say({ type: 'presence', present: 12_345 });
+  await page.getByText('About 12345 people here').waitFor();
+  await eachSize('a full room', asBefore);
+
+  wall.say(golden('log_fails'));
+  await eachSize('a full disk', said(/cannot write to its disk/));
+  await screenshot(page, 'notice-360');
+  wall.say(golden('log_keeps'));
+  await wall.breakOff();
+  await eachSize('a broken line', said(/No line to the server/));
+  await page.setViewportSize({ width: 1_280, height: 720 });
+  await screenshot(page, 'notice-1280');
+  const hint = said(/on the facilitator’s desk/);
+  await eachSize('a hint', async (size) => {
+    await page.keyboard.press('PageDown'); // it goes by itself, so it is asked for at each look
+    return hint(size);
+  });
+  await screenshot(page, 'hint-360');
   await page.context().close();
 });
 

@@ -26,7 +26,11 @@ export async function startSite() {
     response.setHeader('content-type', types['.html']);
     if (pathname === '/') return response.end(parent);
     if (pathname === '/favicon.ico') return response.end();
-    const page = { '/studio/preview': 'preview.html', '/f/ABCDEFGH': 'facilitator.html' }[pathname];
+    const page = {
+      '/studio/preview': 'preview.html',
+      '/f/ABCDEFGH': 'facilitator.html',
+      '/p/ABCDEFGH': 'projector.html',
+    }[pathname];
     const file = join(dist, page ?? normalize(pathname));
     if (!file.startsWith(dist) || !existsSync(file)) {
       response.statusCode = 404;
@@ -73,7 +77,9 @@ export async function openReport(page, site, report = golden('report')) {
   await page.routeWebSocket('**/ws', (socket) => {
     const say = (message) => socket.send(JSON.stringify(message));
     socket.onMessage((text) => {
-      if (JSON.parse(text).type !== 'hello') return;
+      const { type } = JSON.parse(text);
+      if (type === 'ping') say(golden('pong'));
+      if (type !== 'hello') return;
       say(golden('welcome_facilitator'));
       say({ ...golden('snapshot_facilitator'), phase: 'ended' });
       say(report);
@@ -81,6 +87,33 @@ export async function openReport(page, site, report = golden('report')) {
   });
   await page.goto(`${site.url}/f/ABCDEFGH#${'A'.repeat(43)}`);
   await page.getByRole('button', { name: 'Download CSV' }).waitFor();
+}
+
+/** The wall of a room whose server is made up of the contract's examples; `say` is that server, and `breakOff` its end. */
+export async function openWall(page, site, snapshot) {
+  let line;
+  let isGone = false;
+  await page.routeWebSocket('**/ws', (socket) => {
+    if (isGone) return socket.close({ code: 1012 });
+    line = socket;
+    const say = (message) => socket.send(JSON.stringify(message));
+    socket.onMessage((text) => {
+      const { type } = JSON.parse(text);
+      if (type === 'ping') say(golden('pong'));
+      if (type !== 'hello') return;
+      say(golden('welcome_projector'));
+      say(snapshot);
+    });
+  });
+  await page.goto(`${site.url}/p/ABCDEFGH#${'A'.repeat(22)}`);
+  await page.locator('.projection').waitFor();
+  return {
+    say: (message) => line.send(JSON.stringify(message)),
+    breakOff: () => {
+      isGone = true;
+      return line.close({ code: 1012 });
+    },
+  };
 }
 
 export function tell(page, message) {

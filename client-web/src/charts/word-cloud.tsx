@@ -44,15 +44,9 @@ export function WordCloud({ tally, language, asTable }: Props) {
       </div>
       {/* Its line is kept free when there are none: else the cloud would change its shape with the first. */}
       {!asTable && (
-        <figcaption class="chart-note figures">
-          {more > 0 ? `and ${more} more` : '\u00a0'}
-        </figcaption>
+        <figcaption class="chart-note figures">{noteOf(more, tally.full) || '\u00a0'}</figcaption>
       )}
-      {tally.full && (
-        <p class="chart-note">
-          This room is full of different words; new ones are no longer taken.
-        </p>
-      )}
+      {asTable && tally.full && <p class="chart-note">{full}</p>}
       <ChartTable
         shown={asTable}
         caption={`Words from ${countOf(tally.people, 'person', 'people')}${beyond > 0 ? `, and ${beyond} more` : ''}`}
@@ -62,6 +56,14 @@ export function WordCloud({ tally, language, asTable }: Props) {
     </figure>
   );
 }
+
+function noteOf(more: number, isFull: boolean): string {
+  return [more > 0 ? `and ${more} more` : null, isFull ? full : null]
+    .filter((part) => part !== null)
+    .join('. ');
+}
+
+const full = 'This room is full of different words; new ones are no longer taken.';
 
 function Word({ word }: { word: PlacedWord }) {
   const drawn = { size: DRAWN, ink: word.ink };

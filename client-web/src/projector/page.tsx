@@ -7,8 +7,9 @@ import { useAwake } from '../shared/use-awake';
 import { speakIn } from '../shared/language';
 import type { Door } from '../staff/stage/join-screen';
 import { projectorAction, projectorKeys, whereKeysWork, type ProjectorAction } from './keys';
-import { LineNotice, Unopened } from '../staff/line-notice';
+import { lineSentence, Unopened } from '../staff/line-notice';
 import { KeyHelp } from '../staff/overlay';
+import { MarginNotice } from './margin-notice';
 import './page.css';
 import { useShortcuts } from '../staff/shortcuts';
 import { Stage, wholeSlide } from '../staff/stage/stage';
@@ -68,10 +69,7 @@ function Projection({ door, snapshot, view, changeTheme }: Props) {
 
   return (
     <main class="projection">
-      <LineNotice view={view} />
-      <p class={hint ? 'projection-hint said' : 'projection-hint'} role="status">
-        {hint ? whereKeysWork : null}
-      </p>
+      <MarginNotice sentence={hint ? whereKeysWork : lineSentence(view)} />
       <Stage
         door={door}
         state={{ ...snapshot, wall }}

@@ -3,9 +3,14 @@ import { lastWord, type View } from '../store/view';
 import { BarePage } from './bare-page';
 import './line-notice.css';
 
-/** Small, in a corner: the picture stays, and stays true as of a moment ago. */
+/** What is to be said of the line and the server now: the picture stays, and stays true as of a moment ago. */
+export function lineSentence(view: View): string | null {
+  return noticeSentence(view) ?? (view.keeps ? null : nothingIsKept);
+}
+
+/** Small, above everything. A wall has it in its margin (projector/margin-notice.tsx). */
 export function LineNotice({ view }: { view: View }) {
-  const sentence = noticeSentence(view) ?? (view.keeps ? null : nothingIsKept);
+  const sentence = lineSentence(view);
   return (
     <p class={sentence === null ? 'line-notice' : 'line-notice down'} role="status">
       {sentence}

@@ -1,10 +1,11 @@
 import type { Refusal } from '@protocol/messages';
 import { cleanup, render, screen } from '@testing-library/preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LineNotice, Unopened } from '../../src/staff/line-notice';
 import { ProjectorPage } from '../../src/projector/page';
 import { emptyView, type View } from '../../src/store/view';
 import { golden } from '../golden';
+import { stubLayout } from '../layout-stubs';
 
 const unread: Refusal = {
   type: 'refusal',
@@ -15,7 +16,11 @@ const unread: Refusal = {
 
 let view: View;
 vi.mock('../../src/store/use-room', () => ({ useRoom: () => ({ room: null, view }) }));
-afterEach(cleanup);
+beforeEach(stubLayout);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 describe('the line’s notice', () => {
   it('on the projector’s page has the server’s word on why it is put off', () => {

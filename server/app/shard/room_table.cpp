@@ -132,6 +132,10 @@ void RoomTable::hello_to_live(LivePlace& place,
     if (is_metered) (void)place.joins.take(TimePoint{since_boot});
     place.entered = true;
     home.came(role, admission.fresh);
+    // Else the first to join would end a room that waited for days. A phone that comes back, and a
+    // wall, do so by themselves.
+    if (admission.fresh || role == Role::facilitator)
+        step(place, lifecycle::Used{since_boot}, effects);
     place.showing.came(knock.from.shard, role);
     if (admission.fresh) gather(place, effects);
     const bool wants_report = role == Role::facilitator && lifecycle::has_ended(place.end);

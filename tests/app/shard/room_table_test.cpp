@@ -591,6 +591,37 @@ TEST_CASE("an idle room ends as by a facilitator, and nobody is answered") {
     CHECK(world.take<Seal>().code == room.code);
 }
 
+TEST_CASE("who comes to a room that waited for days finds it open, and has a day for it") {
+    Table world;
+    const OpenedRoom room = world.open();
+    const auto look = [&] {
+        world.effects.clear();
+        world.table.look_after_ends(world.now_since_boot, today, world.effects);
+    };
+    world.now_since_boot += 5 * 24h;
+    look();
+    CHECK(world.all<WantTick>().empty());  // nobody has joined
+
+    SUBCASE("a participant who joins") {
+        (void)world.join(room);
+    }
+    SUBCASE("a facilitator who only looks in, before anybody joins") {
+        const SeatAddress desk = world.facilitate(room);
+        world.table.left({room.code, desk, Role::facilitator});
+        world.effects.clear();
+        world.now_since_boot += 1h;
+        (void)world.join(room);
+    }
+    world.commit();
+    world.now_since_boot += 23h;
+    look();
+    CHECK(world.all<WantTick>().empty());
+    (void)world.project(room);  // a wall that comes back, as walls do by themselves
+    world.now_since_boot += 2h;
+    look();
+    CHECK(world.take<WantTick>().room == room.code);
+}
+
 TEST_CASE("a facilitator is told after how long the room ends by itself, until it has ended") {
     Table world;
     const OpenedRoom room = world.open();

@@ -1,6 +1,6 @@
 // What a choice chart shows for each option.
 
-import { percentages } from '../shared/format';
+import { percentages } from '../shared/figures';
 import type { ChoiceTally, Option } from '@protocol/messages';
 
 export interface ChoiceRow {

@@ -1,6 +1,7 @@
 import type { ScaleSlide, ScaleTally } from '@protocol/messages';
 import { useRef } from 'preact/hooks';
-import { countOf, exactMean, formatMean } from '../shared/format';
+import { exactMean, formatMean } from '../shared/figures';
+import { countOf } from '../shared/format';
 import { formatHalf, formatMiddleHalf, spreadOf } from '../shared/spread';
 import { ChartTable } from './chart-table';
 import { PageNote } from './page-note';

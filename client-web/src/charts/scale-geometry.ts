@@ -1,6 +1,6 @@
 // Where things stand in a scale chart. All statements share one axis; places and lengths are fractions of the plot.
 
-import { exactMean, formatMean } from '../shared/format';
+import { exactMean, formatMean } from '../shared/figures';
 import type { Range, ScaleTally, TalliedStatement } from '@protocol/messages';
 
 export interface ScaleBar {

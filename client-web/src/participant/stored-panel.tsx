@@ -4,7 +4,6 @@ import { stored as say } from './stored-wording';
 import { Dialog } from './dialog';
 import type { PanelProps } from './panels';
 import { ForgetMe } from './forget-me';
-import { forgetMe as sayForget } from './wording';
 import { keptForDays } from './old-rooms';
 
 type Told = { state: 'asking' } | { state: 'lost' } | { state: 'told'; records: StoredRecord[] };
@@ -28,7 +27,7 @@ export function StoredPanel({ room, onForget, onClose }: PanelProps) {
       <h3>{say.onThisPhone}</h3>
       <p>{say.onThisPhoneMeans(keptForDays)}</p>
       <p>{say.inThisTab}</p>
-      {onForget && <ForgetMe label={sayForget.onThisDevice} onForget={onForget} />}
+      {onForget && <ForgetMe label={say.forget} onForget={onForget} />}
     </Dialog>
   );
 }

@@ -18,5 +18,6 @@ export const stored = {
     `It forgets all of it when this page hears that the room has ended, now or when you come back; otherwise when you open ${productName} here more than ${days} days after that day.`,
   inThisTab:
     'At the longest until you close this tab, it also keeps the key from your link, whether you looked past a warning or sat it out, and the slides with text or pictures that you have seen.',
+  forget: 'Forget me on this device',
   close: 'Close',
 };

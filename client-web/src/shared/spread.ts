@@ -1,5 +1,5 @@
 /** The middle of what people said, and how far they were apart: exact, from the counts of each value. */
-import type { Counted } from './format';
+import type { Counted } from './figures';
 
 export interface Spread {
   median: number;

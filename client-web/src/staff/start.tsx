@@ -1,6 +1,7 @@
 /** How a staff page begins: the link's capability opens it, or it says that the link is not whole. */
 import '../shared/tokens.css';
 import '../shared/base.css';
+import './base.css';
 import './type.css';
 import type { ComponentType } from 'preact';
 import { capabilityIn } from '../capability/address';

@@ -1,5 +1,6 @@
 import '../shared/tokens.css';
 import '../shared/base.css';
+import '../staff/base.css';
 import '../staff/type.css';
 import './studio.css';
 import { startPage } from '../shared/start-page';

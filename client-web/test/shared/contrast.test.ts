@@ -2,8 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(new URL('../../src/shared/tokens.css', import.meta.url), 'utf8');
-const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)');
+const sheets = ['shared/tokens.css', 'staff/base.css'].map((name) =>
+  readFileSync(new URL(`../../src/${name}`, import.meta.url), 'utf8').split(
+    '@media (prefers-color-scheme: dark)',
+  ),
+);
+const [light, dark] = [0, 1].map((scheme) => sheets.map((parts) => parts[scheme]).join('')) as [
+  string,
+  string,
+];
 
 function tokens(part: string): Record<string, string> {
   return Object.fromEntries(

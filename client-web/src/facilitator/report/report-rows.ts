@@ -1,7 +1,7 @@
 /** The report as rows, for a spreadsheet, and as one object, for programs. */
 import type { Deck, Report, ReportedQuestion, Tally } from '@protocol/messages';
 import { leftOutOf } from '../../charts/scale-geometry';
-import { exactMean, type Counted } from '../../shared/format';
+import { exactMean, type Counted } from '../../shared/figures';
 import { textsInOrder, wordsInOrder } from '../../shared/in-order';
 import { spreadOf } from '../../shared/spread';
 import type { QuestionSlide } from '../../shared/slides';

@@ -8,7 +8,7 @@ import type {
   Tally,
   WordCloudTally,
 } from '@protocol/messages';
-import { exactMean, formatMean, percentages } from '../../shared/format';
+import { exactMean, formatMean, percentages } from '../../shared/figures';
 import { inLanguage, type InLanguage } from '../../shared/language';
 import { textsInOrder, wordsInOrder } from '../../shared/in-order';
 import type { QuestionSlide } from '../../shared/slides';

@@ -1,6 +1,7 @@
 /** Draws slides where nobody sees it, at the size of a projector, and says which of them do not fit. */
 import '../../shared/tokens.css';
 import '../../shared/base.css';
+import '../../staff/base.css';
 import '../../staff/type.css';
 import { fits } from '../../staff/fit/fits';
 import { lettersFor } from '../../staff/fit/letters';

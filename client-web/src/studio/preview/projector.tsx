@@ -1,5 +1,6 @@
 import '../../shared/tokens.css';
 import '../../shared/base.css';
+import '../../staff/base.css';
 import '../../staff/type.css';
 import { ProjectorPage } from '../../projector/page';
 import { startPageFrame } from './page-frame';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactMean, formatMean, percentages } from '../../src/shared/format';
+import { exactMean, formatMean, percentages } from '../../src/shared/figures';
 
 describe('a mean', () => {
   it('is rounded once, from the exact sum: 94 among 11 is 8.5, not 8.55 and then 8.6', () => {

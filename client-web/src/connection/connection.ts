@@ -43,6 +43,8 @@ export interface Options {
   hello: () => Hello;
   onMessage: (message: ServerMessage) => void;
   onLine: (line: Line) => void;
+  /** Somebody looks at the page again; it may have been asleep for long. */
+  onSeen?: () => void;
   /** This one is not said any more: it was acked, refused, replaced, or let go. */
   onGone?: (id: string) => void;
   /** Whether this one is still to be said, or another tab of the phone has taken care of it. */
@@ -178,7 +180,10 @@ export function connect(options: Options): Connection {
     options.onLine(line);
   }
 
-  const stopListening = listenToBrowser(feed);
+  const stopListening = listenToBrowser(feed, () => {
+    options.onSeen?.();
+    feed({ type: 'visible' });
+  });
   feed({ type: 'start' });
 
   return {
@@ -219,7 +224,7 @@ function lineOf(state: State, wasLive: boolean): Line {
   }
 }
 
-function listenToBrowser(feed: (input: Input) => void): () => void {
+function listenToBrowser(feed: (input: Input) => void, seen: () => void): () => void {
   const listeners: [EventTarget, string, () => void][] = [
     [window, 'online', () => feed({ type: 'online' })],
     [window, 'offline', () => feed({ type: 'offline' })],
@@ -227,11 +232,11 @@ function listenToBrowser(feed: (input: Input) => void): () => void {
       document,
       'visibilitychange',
       () => {
-        if (document.visibilityState === 'visible') feed({ type: 'visible' });
+        if (document.visibilityState === 'visible') seen();
       },
     ],
     // A page that comes out of the back-forward cache has lost its socket without being told.
-    [window, 'pageshow', () => feed({ type: 'visible' })],
+    [window, 'pageshow', seen],
   ];
   listeners.forEach(([target, type, listener]) => target.addEventListener(type, listener));
   return () =>

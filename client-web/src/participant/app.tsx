@@ -3,6 +3,7 @@ import { readAddress, type Entry } from '../shared/code';
 import { useFocusKept } from '../shared/use-focus-kept';
 import { EntryPage } from './entry-page';
 import { keepingFor, keptRooms } from './keeping';
+import { tellForgotten } from './other-tabs';
 import { RoomPage } from './room-page';
 import type { Storages } from './storages';
 
@@ -23,12 +24,19 @@ export function App({ storages, goTo = (address) => window.location.assign(addre
   const [refused, setRefused] = useState<Refused>();
   /** How often this browser's person has changed while the page was open. */
   const [person, setPerson] = useState(0);
+  /** Its person was forgotten while nobody looked: it does not come in as another one until somebody does. */
+  const [unseen, setUnseen] = useState(false);
 
   useFocusKept();
   useEffect(() => {
     const moved = () => setCode(arrive(storages));
+    const seen = () => setUnseen(false);
     window.addEventListener('popstate', moved);
-    return () => window.removeEventListener('popstate', moved);
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      window.removeEventListener('popstate', moved);
+      document.removeEventListener('visibilitychange', seen);
+    };
   }, [storages]);
 
   const enter = (entry: Entry) => {
@@ -45,36 +53,40 @@ export function App({ storages, goTo = (address) => window.location.assign(addre
     setCode(undefined);
   };
 
-  const forget = (forgotten: string) => {
-    const keeping = keepingFor(forgotten, storages);
-    const secret = keeping.secret();
-    keeping.forget();
-    // The way in is the room's, not the person's.
-    if (secret !== undefined) keeping.setSecret(secret);
+  const kept = keptRooms(storages);
+  const forget = (rooms: readonly string[]) => {
+    rooms.forEach((room) => {
+      const keeping = keepingFor(room, storages);
+      keeping.forgetPerson(keeping.ticket());
+      tellForgotten(room);
+    });
     setPerson(person + 1);
   };
 
-  return code === undefined ? (
-    <EntryPage
-      key={refused?.code}
-      refused={refused}
-      onEntry={enter}
-      onForget={
-        keptRooms(storages).length > 0
-          ? () => {
-              keptRooms(storages).forEach((kept) => keepingFor(kept, storages).forget());
-              setPerson(person + 1);
-            }
-          : undefined
-      }
-    />
-  ) : (
+  if (code === undefined) {
+    return (
+      <EntryPage
+        key={refused?.code}
+        refused={refused}
+        onEntry={enter}
+        onForget={kept.length > 0 ? () => forget(kept) : undefined}
+      />
+    );
+  }
+  if (unseen) return null;
+  const keeping = keepingFor(code, storages);
+  return (
     <RoomPage
       key={`${code} ${person}`}
       code={code}
-      keeping={keepingFor(code, storages)}
+      keeping={keeping}
       onLeave={leave}
-      onForget={() => forget(code)}
+      onForget={() => forget([code])}
+      onForgotten={(ticket) => {
+        keeping.forgetPerson(ticket);
+        setPerson(person + 1);
+        setUnseen(document.hidden);
+      }}
     />
   );
 }

@@ -14,6 +14,7 @@ export function ForgetMe({ label, onForget }: { label: string; onForget: () => v
         <Dialog title={say.title} close={say.leave} onClose={() => setAsking(false)}>
           <p>{say.means}</p>
           <p>{say.stays}</p>
+          <p>{say.otherTabs}</p>
           <button class="button" type="button" onClick={onForget}>
             {say.forget}
           </button>

@@ -6,6 +6,7 @@
 import type { ContentSlide, Response } from '@protocol/messages';
 import type { Kept } from '../connection/machine';
 import type { Keeping } from '../store/room';
+import { ownKey, type Refused } from '../store/view';
 import type { Storages } from './storages';
 
 interface Cupboard {
@@ -13,6 +14,8 @@ interface Cupboard {
   kept?: Kept[];
   /** By `ownKey`; an unfinished answer is a response with blanks. */
   drafts?: Record<string, Response>;
+  /** By `ownKey`, while nothing else is written: what the server did not take. */
+  refused?: Record<string, Refused>;
   /** `ownKey`s of what this phone has sent: worth asking `mine` for after a reload. */
   sent?: string[];
   /** The day on which the room was used last, as `2026-11-22` (UTC). No finer: a phone can be looked at, too. */
@@ -23,6 +26,8 @@ export interface PhoneKeeping extends Keeping {
   draft: (key: string) => Response | undefined;
   /** All that was begun and not confirmed, by `ownKey`. */
   drafts: () => Readonly<Record<string, Response>>;
+  /** Of these, what waits in no tab to be sent. */
+  unsent: () => Readonly<Record<string, Response>>;
   setDraft: (key: string, draft: Response) => void;
   wasSent: (key: string) => boolean;
   /** Whether something was sent to an earlier round of this question. */
@@ -41,6 +46,11 @@ export interface PhoneKeeping extends Keeping {
   /** Counts as a use today, if there is anything at all. */
   use: () => void;
   forget: () => void;
+  /**
+   * For the next person at this device: all but the way in, which is the room's. What is kept under another ticket than
+   * `ticket` is the next person's already, and stays.
+   */
+  forgetPerson: (ticket: string | undefined) => void;
 }
 
 const namePrefix = 'candour:';
@@ -63,6 +73,7 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
   const secretName = `${name}:secret`;
   const warningsName = `${name}:warnings`;
   const seenName = `${name}:seen`;
+  const whoseName = `${name}:whose`;
 
   // Read anew each time, as another tab of the same room may have written meanwhile.
   const read = () => parse<Cupboard>(storages.long.getItem(name));
@@ -74,10 +85,20 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
     else storages.long.setItem(name, JSON.stringify({ ...next, day: dayOf(new Date()) }));
   };
 
+  const forgetTab = () =>
+    [warningsName, seenName, whoseName].forEach((kept) => storages.short.removeItem(kept));
+
   return {
     ticket: () => read().ticket,
-    setTicket: (ticket) =>
-      change(({ ticket: _old, ...rest }) => (ticket === undefined ? rest : { ...rest, ticket })),
+    setTicket: (ticket) => {
+      change(({ ticket: _old, ...rest }) => (ticket === undefined ? rest : { ...rest, ticket }));
+      // A tab that was asleep or closed while another one forgot its person comes back with what they had seen. Of the
+      // ticket as much as tells two apart, and opens nothing.
+      const whose = ticket?.slice(-8) ?? '';
+      if (storages.short.getItem(whoseName) === whose) return;
+      forgetTab();
+      storages.short.setItem(whoseName, whose);
+    },
     kept: () => read().kept ?? [],
     keep: (message) =>
       change((cupboard) => ({
@@ -87,13 +108,22 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
     letGo: (id) => change((cupboard) => ({ ...cupboard, kept: keptBut(cupboard, 'id', id) })),
     draft: (key) => read().drafts?.[key],
     drafts: () => read().drafts ?? {},
-    setDraft: (key, draft) =>
-      change((cupboard) => ({ ...cupboard, drafts: { ...cupboard.drafts, [key]: draft } })),
-    dropDraft: (key) =>
-      change((cupboard) => {
-        const { [key]: _old, ...drafts } = cupboard.drafts ?? {};
-        return { ...cupboard, drafts };
-      }),
+    unsent: () => {
+      const { drafts = {}, kept = [] } = read();
+      return kept.reduce(
+        (rest, { question, round }) => without(rest, ownKey(question, round)),
+        drafts,
+      );
+    },
+    setDraft: (key, draft) => change((cupboard) => withDraft(cupboard, key, { [key]: draft })),
+    dropDraft: (key) => change((cupboard) => withDraft(cupboard, key)),
+    keepRefused: (key, refused) =>
+      change((cupboard) => ({
+        ...cupboard,
+        // What the server holds besides, it is asked for.
+        refused: { ...cupboard.refused, [key]: { ...refused, before: undefined } },
+      })),
+    refused: () => read().refused ?? {},
     wasSent: (key) => read().sent?.includes(key) ?? false,
     wasSentBefore: (question, round) =>
       (read().sent ?? []).some((key) => key.startsWith(`${question}#`) && roundOf(key) < round),
@@ -119,14 +149,32 @@ export function keepingFor(code: string, storages: Storages): PhoneKeeping {
     forget: () => {
       storages.long.removeItem(name);
       storages.short.removeItem(secretName);
-      storages.short.removeItem(warningsName);
-      storages.short.removeItem(seenName);
+      forgetTab();
+    },
+    forgetPerson: (ticket) => {
+      if (read().ticket === ticket) storages.long.removeItem(name);
+      forgetTab();
     },
   };
 }
 
 function roundOf(key: string): number {
   return Number(key.slice(key.lastIndexOf('#') + 1));
+}
+
+function without<T>(record: Record<string, T>, key: string): Record<string, T> {
+  const { [key]: _old, ...rest } = record;
+  return rest;
+}
+
+/** Another draft has not been refused. */
+function withDraft(cupboard: Cupboard, key: string, draft?: Record<string, Response>): Cupboard {
+  const { drafts = {}, refused = {} } = cupboard;
+  return {
+    ...cupboard,
+    drafts: { ...without(drafts, key), ...draft },
+    refused: without(refused, key),
+  };
 }
 
 /** One by one, never the whole list: it is of all tabs, and a tab knows its own alone. */

@@ -12,15 +12,17 @@ export interface PanelProps {
   onForget?: () => void;
   /** The content slides that were here before. */
   earlier?: readonly ContentSlide[];
+  /** What somebody has chosen last before the warning of a slide. */
+  warned?: (slide: string) => string | undefined;
   language?: string;
   onClose: () => void;
 }
 
 /** Fetched when they are asked for: few people open one. */
 const fetches: Record<PanelName, () => Promise<ComponentType<PanelProps>>> = {
-  anonymity: () => import('./anonymity-panel').then(({ AnonymityPanel }) => AnonymityPanel),
-  stored: () => import('./stored-panel').then(({ StoredPanel }) => StoredPanel),
-  earlier: () => import('./earlier-panel').then(({ EarlierPanel }) => EarlierPanel),
+  anonymity: () => import('./anonymity-panel').then((found) => found.AnonymityPanel),
+  stored: () => import('./stored-panel').then((found) => found.StoredPanel),
+  earlier: () => import('./earlier-panel').then((found) => found.EarlierPanel),
 };
 
 export function Panel({ name, ...props }: PanelProps & { name: PanelName }) {

@@ -58,12 +58,14 @@ export function QuestionPage(props: Props) {
   };
 
   const answering = state.phase === 'open' && !checking && (changing || wantsForm(own));
+  // From the phone, of which other tabs write too: what was replaced, sent or left there does not count as unsent here.
+  const unsent = keeping.unsent()[key];
   const standing = standingOf({
     slide,
     state,
     line: view.line,
     own,
-    draft,
+    draft: fits(slide, unsent) ? unsent : undefined,
     checking,
     restarted: keeping.wasSentBefore(state.id, state.round),
     answering,

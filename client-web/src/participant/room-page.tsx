@@ -22,14 +22,16 @@ interface Props {
   onLeave: (why?: string) => void;
   /** Come in again, as a new person. */
   onForget: () => void;
+  /** The same, as the browser has forgotten in another tab whom this page shows: by this ticket. */
+  onForgotten?: (ticket: string | undefined) => void;
 }
 
-export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
+export function RoomPage({ code, keeping, onLeave, onForget, onForgotten }: Props) {
   const pass = useMemo(() => {
     const secret = keeping.secret();
     return { role: 'participant' as const, code, ...(secret !== undefined && { secret }) };
   }, [code]);
-  const { room, view } = useRoom(pass, keeping);
+  const { room, view } = useRoom(pass, keeping, onForgotten);
   const [panel, setPanel] = useState<PanelName | null>(null);
   // Said before anything of an ended room is forgotten.
   const wasHere = useMemo(() => keeping.ticket() !== undefined, [code]);
@@ -54,7 +56,7 @@ export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
     return () => speakIn(undefined);
   }, [language]);
   const lineSentence = lineSentenceOf(view);
-  const lost = lostElsewhere(view, keeping.drafts());
+  const lost = lostElsewhere(view, keeping.unsent());
   const waits = waitsElsewhere(view);
   const told = useNews(view.snapshot);
   const here = view.snapshot?.slide?.id;
@@ -113,6 +115,7 @@ export function RoomPage({ code, keeping, onLeave, onForget }: Props) {
           room={room}
           onForget={onForget}
           earlier={earlier}
+          warned={keeping.warned}
           language={language ?? 'en'}
           onClose={() => setPanel(null)}
         />
@@ -130,8 +133,9 @@ function useRestoredAnswer(view: View, keeping: PhoneKeeping, room: Room | null)
   const [none, setNone] = useState<readonly string[]>([]);
   const question = view.snapshot?.question;
   const key = question ? ownKey(question.id, question.round) : null;
-  const unknown = key !== null && view.own[key] === undefined;
-  const missing = unknown && !none.includes(key) && keeping.wasSent(key);
+  const own = key === null ? null : view.own[key];
+  const unknown = own === undefined || (own?.state === 'refused' && own.before === undefined);
+  const missing = key !== null && unknown && !none.includes(key) && keeping.wasSent(key);
   const live = view.line.name === 'live';
   useEffect(() => {
     if (!question || !missing || !live) return;
@@ -197,7 +201,7 @@ function useOtherTabs(code: string, view: View, room: Room | null) {
   const tabs = useRef<OtherTabs>();
   useEffect(() => {
     if (room === null) return;
-    tabs.current = listenToOtherTabs(code, (question) => void ask(room, question));
+    tabs.current = listenToOtherTabs(code, (question) => void ask(room, question), room.recognise);
     return () => tabs.current?.leave();
   }, [room]);
   const before = useRef(view.own);

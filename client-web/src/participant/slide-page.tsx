@@ -1,4 +1,4 @@
-import type { Snapshot } from '@protocol/messages';
+import type { Slide, Snapshot } from '@protocol/messages';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { inLanguage } from '../shared/language';
@@ -27,13 +27,16 @@ export function SlidePage({ room, view, snapshot, keeping, checking, onForget }:
   const { slide } = snapshot;
   const [warned, setWarned] = useState<Record<string, string>>({});
   const choice = slide === null ? undefined : (warned[slide.id] ?? keeping.warned(slide.id));
+  const hidden = slide?.warning !== undefined && choice !== 'shown';
   // Past a warning there is another heading, and the button that had the focus is gone.
-  const heading = useFocusOn(slide === null ? null : `${slide.id} ${choice ?? ''}`, snapshot);
+  const heading = useFocusOn(
+    slide === null ? null : `${slide.id} ${choice ?? ''}`,
+    hidden ? null : slide,
+  );
   const language = view.welcome?.room.language ?? 'en';
-  const reading = slide?.kind === 'content' && (slide.warning === undefined || choice === 'shown');
   useEffect(() => {
-    if (reading) keeping.setSeen(slide);
-  }, [slide?.id, reading]);
+    if (slide?.kind === 'content' && !hidden) keeping.setSeen(slide);
+  }, [slide?.id, hidden]);
   useAwake(slide === null || snapshot.question?.phase === 'waiting');
 
   if (slide === null) return <Lobby snapshot={snapshot} heading={heading} onForget={onForget} />;
@@ -42,7 +45,7 @@ export function SlidePage({ room, view, snapshot, keeping, checking, onForget }:
     keeping.setWarned(slide.id, next);
     setWarned({ ...warned, [slide.id]: next });
   };
-  if (slide.warning !== undefined && choice !== 'shown') {
+  if (hidden) {
     return choice === 'sat out' ? (
       <Calm title={sayWarning.satOut} heading={heading}>
         <p>{sayWarning.satOutMeans}</p>
@@ -105,12 +108,14 @@ export function SlidePage({ room, view, snapshot, keeping, checking, onForget }:
   );
 }
 
-/** When another page comes, focus goes to its heading; not at the first one, which nobody has left yet. */
-function useFocusOn(page: string | null, snapshot: Snapshot): RefObject<HTMLHeadingElement> {
+/**
+ * When another page comes, focus goes to its heading; not at the first one, which nobody has left yet. `shown` is what is
+ * on it: a slide behind its warning does not stand in the title of the tab either.
+ */
+function useFocusOn(page: string | null, shown: Slide | null): RefObject<HTMLHeadingElement> {
   const heading = useRef<HTMLHeadingElement>(null);
   const last = useRef(page);
   useEffect(() => {
-    const shown = snapshot.slide;
     const name = shown === null ? null : shown.kind === 'content' ? shown.title : shown.prompt;
     document.title = name === null ? productName : `${name} · ${productName}`;
     if (last.current === page) return;

@@ -110,11 +110,12 @@ function statusOf(known: Known): Told | null {
     case 'withdrawn':
       return {
         mood: 'plain',
-        sentence: say.withdrawn,
+        sentence: own.none ? say.nothingHeld : say.withdrawn,
         ...(unsentOf(known) !== null && { more: say.unsent }),
       };
     case 'refused':
-      return refusedStatus(known, own);
+      if (unsentOf(known) === null) return refusedStatus(known, own);
+      return { mood: 'bad', sentence: heldOf(own) === null ? say.unsent : say.changeUnsent };
   }
 }
 
@@ -164,7 +165,9 @@ function wordsOf(response: Response | undefined): number {
 /** What was written and can no longer be sent. */
 function unsentOf({ state, own, draft, answering }: Known): Response | null {
   if (state.phase !== 'closed' || answering || draft === undefined || isBlank(draft)) return null;
-  if (own?.state === 'sending' || own?.state === 'refused') return null;
+  // What was written after a refusal is another thing than what was refused.
+  if (own?.state === 'sending') return null;
+  if (own?.state === 'refused' && (own.response === null || same(draft, own.response))) return null;
   const written = own?.state === 'counts' && own.written;
   return same(draft, heldOf(own)) || same(draft, written) ? null : draft;
 }
@@ -178,11 +181,11 @@ function besideOf(known: Known, held: Response | null): Standing['beside'] {
       response: own.response,
     };
   }
-  if (own?.state === 'refused' && own.response !== null) {
-    return { title: sayQuestion.notTaken, response: own.response };
-  }
   const unsent = unsentOf(known);
-  return unsent === null ? null : { title: sayQuestion.notSent, response: unsent };
+  if (unsent !== null) return { title: sayQuestion.notSent, response: unsent };
+  return own?.state === 'refused' && own.response !== null
+    ? { title: sayQuestion.notTaken, response: own.response }
+    : null;
 }
 
 function same(a: Response, b: Response | null | undefined | false): boolean {

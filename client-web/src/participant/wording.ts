@@ -129,6 +129,7 @@ export const own = {
   shownToNobodyWhy:
     'Too few of the people who had joined when you gave it have answered. It counts nowhere, and not even the facilitator ever sees it.',
   withdrawn: 'You took your answer back. Nothing of it counts.',
+  nothingHeld: 'The server holds no answer from this phone, so there is nothing to take back.',
   withdrawing: 'Taking your answer back',
   released: 'It has been shown among others, so it can no longer be changed.',
   tooLate: 'This question has closed; your answer came too late.',
@@ -207,6 +208,7 @@ export const forgetMe = {
   means:
     'This browser then forgets its ticket for the room, what was written here and not sent, and which questions were answered. Whoever uses it next comes in as a new person.',
   stays: 'What was sent stays and counts as before. It can no longer be changed or taken back.',
+  otherTabs: 'If this browser keeps nothing, close the other tabs too.',
   forget: 'Forget me',
   leave: 'Leave it as it is',
 };

@@ -9,7 +9,7 @@ import type {
 } from '@protocol/messages';
 import type { Line } from '../connection/connection';
 import { isPutOff, type Kept } from '../connection/machine';
-import { ownKey, type Own, type View } from './view';
+import { ownKey, type Own, type Refused, type View } from './view';
 
 /** What happens on this side of the line. */
 export type LocalMessage =
@@ -17,6 +17,8 @@ export type LocalMessage =
   | { type: 'kept'; message: Kept }
   /** It is not said any more; what is still `sending` under this id, another tab has taken care of. */
   | { type: 'let_go'; id: string }
+  /** By `ownKey`: what was sent before this page was loaded, or in another tab, and not taken. */
+  | { type: 'refused'; refused: Readonly<Record<string, Refused>> }
   /** The server was asked about this question, and these records are all that it has. */
   | { type: 'none_else'; question: string; records: readonly StoredRecord[] };
 
@@ -55,6 +57,8 @@ export function reduce(view: View, message: ServerMessage | LocalMessage): View 
       return withKept(view, message.message);
     case 'let_go':
       return letGo(view, message.id);
+    case 'refused':
+      return withRefused(view, message.refused);
     case 'none_else':
       return withNoneElse(view, message.question, message.records);
   }
@@ -94,7 +98,7 @@ function withKept(view: View, message: Kept): View {
 /** What the server holds for sure: never an answer on its way, nor one it refused. */
 function settled(own: Own | null): Own | null {
   if (own === null) return null;
-  return own.state === 'sending' || own.state === 'refused' ? own.before : own;
+  return own.state === 'sending' || own.state === 'refused' ? (own.before ?? null) : own;
 }
 
 function acked(own: Own & { state: 'sending' }): Own {
@@ -111,8 +115,8 @@ function acked(own: Own & { state: 'sending' }): Own {
 
 function refused(own: Own & { state: 'sending' }, refusal: Refusal): Own {
   const { response } = own;
-  // A withdrawal whose ack was lost, said again: there is nothing left to take back, as was wanted.
-  if (response === null && refusal.code === 'nothing_to_withdraw') return { state: 'withdrawn' };
+  // Whether it was said a second time, as its ack was lost, or never held: both are nothing that could be taken back.
+  if (refusal.code === 'nothing_to_withdraw') return { state: 'withdrawn', none: true };
   const released = refusal.code === 'response_released' && own.before?.state === 'counts';
   const before =
     released && own.before?.state === 'counts' ? { ...own.before, released } : own.before;
@@ -124,6 +128,16 @@ function settleOwn(view: View, id: string, settle: (own: Own & { state: 'sending
     if (own.state === 'sending' && own.id === id) return withOwn(view, key, settle(own));
   }
   return view;
+}
+
+/** What this page says or hears itself is newer. */
+function withRefused(view: View, refused: Readonly<Record<string, Refused>>): View {
+  const own = { ...view.own };
+  for (const [key, no] of Object.entries(refused)) {
+    const before = own[key];
+    if (before?.state !== 'sending' && before?.state !== 'refused') own[key] = { ...no, before };
+  }
+  return { ...view, own };
 }
 
 /** What counts now is not known here any more; the server can be asked (`mine`). */

@@ -1,10 +1,10 @@
 /** A room as a page has it: the store, fed by a connection. */
-import type { Hello, QuestionState, Response } from '@protocol/messages';
+import type { Hello, QuestionState, Response, ServerMessage } from '@protocol/messages';
 import { connect, type Connection } from '../connection/connection';
 import type { Kept } from '../connection/machine';
 import { newId } from '../shared/ids';
 import { createStore, type Store } from './store';
-import type { View } from './view';
+import type { Refused, View } from './view';
 
 export interface StaffPass {
   role: 'facilitator' | 'projector';
@@ -29,18 +29,29 @@ export interface Keeping {
   letGo: (id: string) => void;
   /** The server has the answer to this `ownKey`: what was half written of it need not stay here. */
   dropDraft: (key: string) => void;
+  /** By `ownKey`: what was not taken, and why; until something else is written, or the draft is dropped. */
+  keepRefused: (key: string, refused: Refused) => void;
+  refused: () => Readonly<Record<string, Refused>>;
   forgetSecret: () => void;
 }
 
 export interface Room extends Pick<Connection, 'ask' | 'look' | 'retry' | 'leave'> {
   store: Store;
+  /** Leaves if the phone has forgotten whom this page shows, or keeps somebody else by now; `told`: another tab says so. */
+  recognise: (told?: boolean) => void;
   /** Under the newest announcement that this page has of the question. */
   submit: (question: QuestionState, response: Response) => void;
   withdraw: (question: string, round: number) => void;
 }
 
-export function openRoom(pass: Pass, keeping?: Keeping): Room {
+/** `onForgotten`: of the ticket to which all that the page shows belongs; it is left and has to begin anew. */
+export function openRoom(
+  pass: Pass,
+  keeping?: Keeping,
+  onForgotten?: (ticket: string | undefined) => void,
+): Room {
   const store = createStore();
+  let mine = keeping?.ticket();
   let secret = pass.role === 'participant' ? pass.secret : undefined;
 
   const hello = (): Hello => {
@@ -59,6 +70,10 @@ export function openRoom(pass: Pass, keeping?: Keeping): Room {
     };
   };
 
+  const restore = () => {
+    if (keeping) store.feed({ type: 'refused', refused: keeping.refused() });
+  };
+  restore();
   const kept = keeping?.kept() ?? [];
   kept.forEach((message) => store.feed({ type: 'kept', message }));
 
@@ -67,14 +82,22 @@ export function openRoom(pass: Pass, keeping?: Keeping): Room {
     kept,
     onMessage: (message) => {
       if (message.type === 'welcome' && message.role === 'participant' && message.ticket) {
-        keeping?.setTicket(message.ticket);
+        // Of two tabs that come in at once as somebody new, the first one's ticket holds for both.
+        const kept = keeping?.ticket() ?? message.ticket;
+        keeping?.setTicket(kept);
+        mine ??= message.ticket;
+        // Nothing of one person is shown, or said again, under the ticket of another.
+        if (mine !== message.ticket || mine !== kept) return recognise(true);
       }
       const { stale: wasStale, own } = store.view();
       store.feed(message);
-      if (message.type === 'ack') dropDraftOf(message.id, own, keeping);
+      // Another tab has sent something, too, when a page has to ask.
+      if (message.type === 'mine') restore();
+      if (keeping) keepFate(message, own, store.view().own, keeping);
       if (!wasStale && store.view().stale) connection.resync();
     },
     onLine: (line) => store.feed({ type: 'line', line }),
+    onSeen: () => recognise(),
     onGone: (id) => {
       keeping?.letGo(id);
       store.feed({ type: 'let_go', id });
@@ -86,6 +109,12 @@ export function openRoom(pass: Pass, keeping?: Keeping): Room {
       keeping?.forgetSecret();
     },
   });
+
+  const recognise = (told?: boolean) => {
+    if (!told && (mine === undefined || keeping?.ticket() === mine)) return;
+    connection.leave();
+    onForgotten?.(mine);
+  };
 
   const keep = (message: Kept) => {
     keeping?.keep(message);
@@ -99,14 +128,20 @@ export function openRoom(pass: Pass, keeping?: Keeping): Room {
     look: connection.look,
     retry: connection.retry,
     leave: connection.leave,
+    recognise,
     submit: ({ id: question, round, announcement }, response) =>
       keep({ type: 'submit', id: newId(), question, round, announcement, response }),
     withdraw: (question, round) => keep({ type: 'withdraw', id: newId(), question, round }),
   };
 }
 
-function dropDraftOf(id: string, own: View['own'], keeping: Keeping | undefined) {
-  for (const [key, answer] of Object.entries(own)) {
-    if (answer.state === 'sending' && answer.id === id) keeping?.dropDraft(key);
+/** What became of an answer outlives the page as well. */
+function keepFate(message: ServerMessage, before: View['own'], now: View['own'], keeping: Keeping) {
+  if (message.type !== 'ack' && message.type !== 'refusal') return;
+  for (const [key, was] of Object.entries(before)) {
+    if (was.state !== 'sending' || was.id !== message.id) continue;
+    const own = now[key];
+    if (message.type === 'ack') keeping.dropDraft(key);
+    else if (own?.state === 'refused' && own.response !== null) keeping.keepRefused(key, own);
   }
 }

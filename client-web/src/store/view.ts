@@ -33,9 +33,18 @@ export type Own =
       company: Company;
       settled?: boolean;
     }
-  | { state: 'withdrawn' }
+  /** `none`: the server had nothing to take back. */
+  | { state: 'withdrawn'; none?: true }
   /** The server did not take it. What it held before still holds. */
-  | { state: 'refused'; refusal: Refusal; response: Response | null; before: Own | null };
+  | {
+      state: 'refused';
+      refusal: Refusal;
+      response: Response | null;
+      /** Undefined when it was refused before the page was loaded, and the server has not been asked yet. */
+      before?: Own | null | undefined;
+    };
+
+export type Refused = Own & { state: 'refused' };
 
 /** By which announcement an answer was given, and how many had joined by it; null when this page never knew. */
 export interface Company {

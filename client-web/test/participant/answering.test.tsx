@@ -346,7 +346,7 @@ describe('the way of an answer', () => {
     expect(screen.getByLabelText<HTMLInputElement>('In an office').checked).toBe(false);
   });
 
-  it('that was taken back is said to be, also when the ack of that was lost', async () => {
+  it('that was taken back is said not to be there, when the ack of that was lost', async () => {
     await answer();
     await ack();
     await press('Take it back');
@@ -359,7 +359,7 @@ describe('the way of an answer', () => {
       message: 'There is no answer of yours to take back.',
       allowed: '',
     });
-    see(/You took your answer back/);
+    see('The server holds no answer from this phone, so there is nothing to take back.');
     seeNo(/There is no answer of yours/);
     seeNo('Your earlier answer still counts.');
   });

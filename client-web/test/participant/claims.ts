@@ -267,9 +267,13 @@ const status: Claim[] = [
   },
   {
     says: 'You took your answer back.',
-    holds: ({ state }) => state.own?.state === 'withdrawn',
+    holds: ({ state }) => state.own?.state === 'withdrawn' && !state.own.none,
   },
   { says: 'Nothing of it counts.', holds: ({ state }) => state.own?.state === 'withdrawn' },
+  {
+    says: 'The server holds no answer from this phone, so there is nothing to take back.',
+    holds: ({ state }) => state.own?.state === 'withdrawn' && state.own.none === true,
+  },
   {
     says: 'This question has closed; your answer came too late.',
     holds: (facts) => isLate(facts) && facts.phase === 'closed' && !takesBack(facts),

@@ -183,7 +183,7 @@ const withCompany = (own: Own | null, joined: number): Own | null => {
       return { ...own, company: { announcement: 0, joined } };
     case 'sending':
     case 'refused':
-      return { ...own, before: withCompany(own.before, joined) };
+      return { ...own, before: withCompany(own.before ?? null, joined) };
     default:
       return own;
   }

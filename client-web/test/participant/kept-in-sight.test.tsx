@@ -1,5 +1,6 @@
 import { act, cleanup, screen, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
+import type { RefusalCode, ServerMessage } from '@protocol/messages';
 import { keepingFor } from '../../src/participant/keeping';
 import { browserStorages } from '../../src/participant/storages';
 import { FakeSocket } from './fake-socket';
@@ -12,12 +13,14 @@ import {
   openAt,
   pick,
   press,
+  reload,
   say,
   see,
   seeNo,
   setUp,
   settle,
   wait,
+  welcome,
   write,
 } from './page-bench';
 import { choice, cloud, snapshotOf, text } from './slides';
@@ -112,6 +115,95 @@ describe('a reset', () => {
     await refuse('question_was_reset');
     see(/started an earlier question again/);
     seeNo(/too late/);
+  });
+});
+
+describe('after a reload', () => {
+  const refused = (id: string, code: RefusalCode): ServerMessage => ({
+    ...{ type: 'refusal', id, code, message: `The server says: ${code}.`, allowed: '' },
+  });
+  const onScreen = () =>
+    [...document.querySelectorAll('.line, main')].map(({ textContent }) => textContent).join(' | ');
+  const record = {
+    ...{ question: 'where', round: 1, announcement: 0, joined: 14 },
+    ...{ response: { kind: 'choice', picks: '100' } as const, released: false, stored: '{}' },
+  };
+  const answerMine = async (records: (typeof record)[]) => {
+    for (const { id } of FakeSocket.last.sent.filter(({ type }) => type === 'mine') as {
+      id: string;
+    }[])
+      await say({ type: 'mine', id, records, pad: '' });
+    await settle();
+  };
+  const closed = snapshotOf(choice, { phase: 'closed' });
+
+  it.each([
+    ['question_closed', closed, /your answer came too late/, /Not taken/],
+    ['question_closed', snapshotOf(choice), /It is open again: you can send it now/, /Send/],
+    ['words_full', closed, /The server says: words_full/, /Not taken/],
+    ['question_closed', snapshotOf(cloud), /came too late and was not taken/, /All right/],
+    ['question_was_reset', snapshotOf(cloud), /started an earlier question again/, /All right/],
+    ['words_full', snapshotOf(cloud), /was not taken: The server says: words_full/, /All right/],
+  ] as const)('%s is said in the same sentence', async (code, next, sentence, beside) => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await press('Send');
+    await say(next, refused(FakeSocket.last.heard('submit').id, code));
+    const before = onScreen();
+    expect(before).toMatch(sentence);
+    expect(before).toMatch(beside);
+    await reload();
+    await say(welcome, next);
+    await answerMine([]);
+    expect(onScreen()).toBe(before);
+    expect(before).not.toMatch(/not sent|before you sent/i);
+  });
+
+  it('a change that came too late stands beside what is held, as before', async () => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await press('Send');
+    await ack();
+    await press('Change my answer');
+    await pick('In an office');
+    await press('Send the change');
+    await say(closed, refused(FakeSocket.last.heard('submit').id, 'question_closed'));
+    await answerMine([record]);
+    const before = onScreen();
+    expect(before).toMatch(/your answer came too late/);
+    await reload();
+    await say(welcome, closed);
+    await answerMine([record]);
+    expect(onScreen()).toBe(before);
+  });
+
+  it('what was written after a refusal, and not sent, is said to be that', async () => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await press('Send');
+    await say(closed, refused(FakeSocket.last.heard('submit').id, 'question_closed'));
+    await say(snapshotOf(choice));
+    await pick('In an office');
+    await say(closed);
+    see('The question closed before you sent this, so it is not counted.');
+    const before = onScreen();
+    expect(region('Not sent: the question closed').getByText('In an office')).toBeTruthy();
+    await reload();
+    await say(welcome, closed);
+    await answerMine([]);
+    expect(onScreen()).toBe(before);
+  });
+
+  it('nothing is left of a refusal that was read', async () => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await press('Send');
+    await say(snapshotOf(cloud), refused(FakeSocket.last.heard('submit').id, 'question_closed'));
+    await press('All right');
+    await reload();
+    await say(welcome, snapshotOf(cloud));
+    seeNo(/too late/);
+    expect(localStorage.getItem(`candour:${code}`)).not.toMatch(/question_closed|"100"/);
   });
 });
 

@@ -125,6 +125,40 @@ describe('a slide', () => {
     seeNo('We listen.');
   });
 
+  it('that was put away asks again among the earlier ones, each time that these are opened', async () => {
+    const warned = { ...agreement, warning: 'This is about loss.' };
+    await join(contentOf(warned));
+    expect(document.title).toBe('Candour');
+    await press('Show it');
+    await press('Put it away again');
+    await say(snapshotOf(choice));
+    for (let times = 0; times < 2; times += 1) {
+      await openPanel('Earlier slides');
+      seeNo('We listen.');
+      see('This is about loss.');
+      await press('Show it');
+      await act(() => vi.dynamicImportSettled());
+      await settle();
+      see('We listen.');
+      await act(() => void screen.getByRole('dialog').dispatchEvent(new Event('close')));
+    }
+    // After a reload too.
+    await reload();
+    await say(welcome, snapshotOf(choice));
+    await openPanel('Earlier slides');
+    seeNo('We listen.');
+  });
+
+  it('that was looked at past its warning, and not put away, is read again without it', async () => {
+    await join(contentOf({ ...agreement, warning: 'This is about loss.' }));
+    await press('Show it');
+    await say(snapshotOf(choice));
+    await openPanel('Earlier slides');
+    await act(() => vi.dynamicImportSettled());
+    await settle();
+    see('We listen.');
+  });
+
   it('that was a question behind a warning can be put away as well', async () => {
     await join(snapshotOf({ ...text, warning: 'This is about loss.' }));
     await press('Show it');

@@ -44,7 +44,7 @@ const rules: Rule[] = [
       state.own === undefined ||
       !factsOf(state, false).looking ||
       said.some((sentence) =>
-        /counts|arrived|shown to nobody|Sending|Saved|Taking|took your|No: |too late|was closed|had closed/.test(
+        /counts|arrived|shown to nobody|Sending|Saved|Taking|took your|No: |too late|was closed|had closed|holds no answer/.test(
           sentence,
         ),
       ),

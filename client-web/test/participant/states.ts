@@ -68,6 +68,7 @@ function owns(kind: string): [string, Own | undefined][] {
     ['shown', shown],
     ['shown to nobody', unseen],
     ['taken back', { state: 'withdrawn' }],
+    ['nothing to take back', { state: 'withdrawn', none: true }],
     [
       'too late to change what shows',
       {

@@ -119,6 +119,58 @@ describe('an answer that was not acked in a tab that fell asleep', () => {
     see('In an office');
   });
 
+  it('is not called unsent when its question closes, as its person replaced it', async () => {
+    await bothTabs();
+    await act(() => asleep.breakOff());
+    await pick('On a ward');
+    await press('Send');
+    other.submit('where', where('001'));
+    await comeBack();
+    await wakeUp();
+    await mine(asleep, where('001'));
+    await act(() => asleep.say(snapshotOf(choice, { phase: 'closed' })));
+    await settle();
+    seeNo(/Not sent/);
+    seeNo(/before you sent/);
+    see('Your answer counts');
+    // Nor on the next slide.
+    await act(() => asleep.say(snapshotOf(cloud)));
+    seeNo(/not sent/);
+  });
+
+  it('nor while the other tab still waits to send what replaced it', async () => {
+    await bothTabs();
+    await fallAsleep();
+    keepingFor(code, browserStorages()).setDraft('where#1', where('001'));
+    other.room.submit({ ...asked, id: 'where' }, where('001'));
+    await comeBack();
+    await act(() => asleep.say(welcome));
+    await act(() => asleep.say(snapshotOf(cloud)));
+    await settle();
+    seeNo(/not sent/);
+  });
+
+  it('is said to have been refused where another tab has heard that', async () => {
+    await bothTabs();
+    keepingFor(code, browserStorages()).setDraft('where#1', where('001'));
+    other.room.submit({ ...asked, id: 'where' }, where('001'));
+    keepingFor(code, browserStorages()).markSent('where#1');
+    const { id } = other.socket.heard('submit');
+    const late = {
+      type: 'refusal',
+      id,
+      code: 'question_closed',
+      message: 'No.',
+      allowed: '',
+    } as const;
+    other.socket.say(late);
+    await act(() => asleep.say(snapshotOf(choice, { phase: 'closed' })));
+    await settle();
+    await mine(asleep);
+    see('This question has closed; your answer came too late.');
+    seeNo(/before you sent/);
+  });
+
   it('is said again when no other tab knows better', async () => {
     await bothTabs();
     await fallAsleep();

@@ -202,9 +202,12 @@ describe('one’s own answer', () => {
       { type: 'kept', message: submit },
       { type: 'ack', id: 'first' },
     );
-    expect([withdraw, told].reduce(reduce, counted).own[key]).toEqual({ state: 'withdrawn' });
+    expect([withdraw, told].reduce(reduce, counted).own[key]).toEqual({
+      state: 'withdrawn',
+      none: true,
+    });
     // After a reload the page does not know any more what counted before.
-    expect(after(snapshot, withdraw, told).own[key]).toEqual({ state: 'withdrawn' });
+    expect(after(snapshot, withdraw, told).own[key]).toEqual({ state: 'withdrawn', none: true });
   });
 
   const record = {

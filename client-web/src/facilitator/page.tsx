@@ -174,6 +174,7 @@ function LiveDesk({ welcome, snapshot, door, orders, ask }: LiveProps) {
           door={door}
           links={links}
           present={snapshot.present}
+          answered={snapshot.tally?.people ?? 0}
           locked={snapshot.locked}
           endsAfter={welcome.ends_after}
           give={give}
@@ -243,8 +244,9 @@ function Progress({ snapshot, driving }: { snapshot: Snapshot; driving: Driving 
     : driving.ignored
       ? tooSoon
       : null;
-  const answered = progressSentence(snapshot.progress, question);
-  const joined = question === null ? null : joinedSentence(question);
+  const { tally, progress } = snapshot;
+  const answered = progressSentence(progress, question, tally);
+  const joined = question === null ? null : joinedSentence(question, tally?.people ?? 0);
   return (
     <p class="progress soft figures" role="status">
       {said ??

@@ -1,7 +1,7 @@
 import type { EndsAfter, Links } from '@protocol/messages';
 import { useState } from 'preact/hooks';
 import type { Door } from '../staff/stage/join-screen';
-import { doorLocked, peopleHere } from '../staff/wording';
+import { doorLocked, isPassed, peopleHere } from '../staff/wording';
 import { spokenCode } from '../shared/code';
 import type { Order } from './orders';
 import { endsByItself } from './wording';
@@ -12,6 +12,8 @@ interface Props {
   door: Door;
   links: Links;
   present: number;
+  /** Whose answers stand beside it. */
+  answered: number;
   locked: boolean;
   endsAfter: EndsAfter | undefined;
   give: (order: Order) => void;
@@ -19,7 +21,16 @@ interface Props {
 }
 
 /** How people come in, and how many are here. */
-export function RoomPanel({ door, links, present, locked, endsAfter, give, onQr }: Props) {
+export function RoomPanel({
+  door,
+  links,
+  present,
+  answered,
+  locked,
+  endsAfter,
+  give,
+  onQr,
+}: Props) {
   const [copied, setCopied] = useState<string | null>(null);
   const copy = () => {
     writeToClipboard(door.join).then(
@@ -34,7 +45,10 @@ export function RoomPanel({ door, links, present, locked, endsAfter, give, onQr 
         <p class="room-code-letters figures" translate={false}>
           {spokenCode(door.room.code)}
         </p>
-        <p class="soft figures">{peopleHere(present)}</p>
+        <p class="soft figures">
+          {peopleHere(present)}
+          {isPassed(present, answered) && ' at the last count'}
+        </p>
       </div>
       <button type="button" class="room-qr" title="Join code, large, on this page" onClick={onQr}>
         <QrCode

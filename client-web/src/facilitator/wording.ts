@@ -7,6 +7,7 @@ import type {
   QuestionState,
   Slide,
   Snapshot,
+  Tally,
 } from '@protocol/messages';
 import { countOf } from '../shared/format';
 import { warns } from '../staff/stage/warning-screen';
@@ -57,11 +58,15 @@ export function overviewName(overview: QuestionOverview): string {
 }
 
 /** How far those are who were there at the opening; of nobody there is nothing to say. */
+/** Of the last tick, never going back in a round: where the picture has a figure, only a word that agrees with it. */
 export function progressSentence(
   progress: Progress | undefined,
   question: QuestionState | null,
+  tally: Tally | null = null,
 ): string | null {
-  if (question?.joined_at_opening === 0) return null;
+  const joined = question?.joined_at_opening ?? 0;
+  if (joined === 0) return null;
+  if (tally !== null && progress && !agrees(progress, tally.people / joined)) return null;
   switch (progress) {
     case 'few':
       return 'Few of those who had joined at the opening have answered so far.';
@@ -154,12 +159,22 @@ export function onlyYou(state: Snapshot): string | null {
 export const closedForGood =
   'It has closed for good: if it opened again, whoever answered next would stand out. Reset starts it afresh.';
 
+/** The shares at which the server may say each word (server/domain/progress_words.cpp). */
+const shares = { few: [0, 1 / 2], about_half: [1 / 4, 7 / 8], most: [1 / 2, Infinity] } as const;
+
+function agrees(progress: NonNullable<Progress>, share: number): boolean {
+  const [least, most] = shares[progress];
+  return share >= least && share <= most;
+}
+
 /** How many have joined, before and while a question takes answers, and whether that is enough. */
-export function joinedSentence(question: QuestionState): string | null {
+export function joinedSentence(question: QuestionState, answered = 0): string | null {
   const { phase, joined, joined_at_opening: first, k } = question;
   if (phase === 'closed') return null;
   if (phase === 'open') {
     const then = `${first === 0 ? 'Nobody' : countOf(first, 'person', 'people')} had joined when it opened`;
+    // Counted every ten seconds: whoever joined and answered since is not in the number.
+    if (answered > joined) return `${then}; others have joined since.`;
     return joined === first ? `${then}.` : `${then}, ${joined} by now.`;
   }
   if (k === 1 || joined >= 2 * k) return null;

@@ -2,7 +2,14 @@
 import type { QuestionState, Slide, Tally } from '@protocol/messages';
 import { countOf } from '../shared/format';
 
-/** The server rounds to 5, so that nobody is seen to come or go. */
+/**
+ * The server counts every ten seconds and rounds to 5, so that nobody is seen to come or go. Where more have answered than
+ * it counted, people came since (as after a restart) or have left, and a page cannot tell which.
+ */
+export function isPassed(present: number, answered: number): boolean {
+  return answered > present + 2;
+}
+
 export function peopleHere(present: number): string {
   return present === 0 ? 'Few people here' : `About ${present} people here`;
 }

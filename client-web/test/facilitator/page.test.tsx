@@ -145,12 +145,20 @@ describe('the facilitator’s desk', () => {
     expect((await screen.findByText(/This room has ended\./)).closest('[role=alert]')).toBeTruthy();
   });
 
-  it('says how many have answered in words alone', () => {
-    draw();
-    expect(
-      screen.getByText(/About half of those who had joined at the opening have answered/),
-    ).toBeTruthy();
+  it('says how many have answered in words alone, and only in one that agrees with the figure beside it', () => {
+    const { snapshot } = view;
+    if (snapshot?.tally == null) throw new Error('no tally');
+    const isSaid = (people: number | null) => {
+      const tally =
+        people === null ? null : ({ ...snapshot.tally, people } as typeof snapshot.tally);
+      view = { ...view, snapshot: { ...snapshot, tally } };
+      cleanup();
+      draw();
+      return screen.queryByText(/About half of those who had joined at the opening/) !== null;
+    };
+    expect(isSaid(null)).toBe(true);
     expect(screen.getByText(/14 people had joined when it opened/)).toBeTruthy();
+    expect([0, 3, 4, 7, 12, 13, 14].filter(isSaid)).toEqual([4, 7, 12]);
   });
 
   it('says nothing of how many of nobody have answered', () => {

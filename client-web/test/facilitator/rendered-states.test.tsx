@@ -74,11 +74,12 @@ function* everyDesk(): Generator<Case> {
                 };
                 const base = snapshotOf(slide, { phase, revealed, k: k[level] });
                 if (base.question === null) continue;
+                const present = turn % 2 === 0 ? 0 : 15;
                 const now = Math.max(joined, turn % 3 === 0 ? 14 : joined);
                 const question = { ...base.question, joined: now, joined_at_opening: joined };
                 const locked = turn % 5 === 0;
                 const snapshot: Snapshot = {
-                  ...{ ...base, question, ...results, wall, locked, questions: [] },
+                  ...{ ...base, question, ...results, wall, locked, present, questions: [] },
                   progress: phase === 'open' ? progress : null,
                 };
                 const line = names[turn % 7 === 0 ? 1 : 0];
@@ -91,6 +92,11 @@ type Claim = [says: RegExp, holds: (state: Case) => boolean];
 const phase = (name: string) => (state: Case) => state.question.phase === name;
 const final = ({ slide }: Case) => slide.level !== 'open';
 const shows = (name: Wall['shows']) => (state: Case) => state.snapshot.wall?.shows === name;
+/** Whose answers are in the picture. */
+const answered = ({ snapshot }: Case) => snapshot.tally?.people ?? 0;
+const progresses = (s: Case, word: string) => phase('open')(s) && s.snapshot.progress === word;
+/** Of those who had joined at the opening; where no figure shows, one that agrees with every word. */
+const share = (s: Case) => (s.snapshot.tally === null ? 0.5 : answered(s) / hasJoined(s));
 const hasJoined = ({ question }: Case) => question.joined_at_opening;
 
 const claims: Claim[] = [
@@ -107,11 +113,28 @@ const claims: Claim[] = [
     (s) => !s.question.revealed && s.snapshot.tally !== null,
   ],
   [/^The room sees none until you show them\.$/, (s) => !s.question.revealed],
-  [/^Few of those who had joined/, (s) => phase('open')(s) && s.snapshot.progress === 'few'],
-  [/^About half of those/, (s) => phase('open')(s) && s.snapshot.progress === 'about_half'],
-  [/^Most of those who had joined/, (s) => phase('open')(s) && s.snapshot.progress === 'most'],
-  [/^Nobody had joined when it opened/, (s) => phase('open')(s) && hasJoined(s) === 0],
-  [/^(1 person|\d+ people) had joined when it opened/, (s) => phase('open')(s) && hasJoined(s) > 0],
+  [/^Few of those who had joined/, (s) => progresses(s, 'few') && share(s) <= 1 / 2],
+  [
+    /^About half of those/,
+    (s) => progresses(s, 'about_half') && share(s) >= 1 / 4 && share(s) <= 7 / 8,
+  ],
+  [/^Most of those who had joined/, (s) => progresses(s, 'most') && share(s) >= 1 / 2],
+  // Whoever has answered has joined: no figure beside the answers may be less than theirs.
+  [
+    /^Nobody had joined when it opened[.,]/,
+    (s) => phase('open')(s) && hasJoined(s) === 0 && s.question.joined >= answered(s),
+  ],
+  [
+    /^(1 person|\d+ people) had joined when it opened[.,]/,
+    (s) => phase('open')(s) && hasJoined(s) > 0 && s.question.joined >= answered(s),
+  ],
+  [
+    /^(Nobody|1 person|\d+ people) had joined when it opened; others have joined since\.$/,
+    (s) => phase('open')(s) && s.question.joined < answered(s),
+  ],
+  [/^Few people here$/, (s) => s.snapshot.present === 0 && answered(s) <= 2],
+  [/^About 15 people here$/, (s) => s.snapshot.present === 15],
+  [/^Few people here at the last count$/, (s) => s.snapshot.present === 0 && answered(s) > 2],
   [
     /^Only (1 person has|\d+ people have) joined: answers given now/,
     (s) => phase('waiting')(s) && s.question.k > s.question.joined,
@@ -159,10 +182,7 @@ const claims: Claim[] = [
   [/^Words \(1\)$/, (s) => s.snapshot.tally?.people === 12],
   [/^Hide$/, (s) => s.snapshot.tally?.people === 12],
   [/^All texts again$/, shows('text')],
-  [
-    /^(How to join Q|Dark B|Copy the join link|Open the projector|About 15 people here)$/,
-    () => true,
-  ],
+  [/^(How to join Q|Dark B|Copy the join link|Open the projector)$/, () => true],
   [/^(.*K7M-?2?K?.*|WARD-7K2M|localhost.*)$/, () => true],
 ];
 

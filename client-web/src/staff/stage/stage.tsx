@@ -9,7 +9,7 @@ import { Strip } from './strip';
 import { TextScreen } from './text-screen';
 import { warns, WarningScreen } from './warning-screen';
 import { inLanguage, laidOutIn } from '../../shared/language';
-import { phaseWords } from '../wording';
+import { isPassed, phaseWords } from '../wording';
 import './stage.css';
 
 export type StageState = Pick<
@@ -59,7 +59,7 @@ export function Stage(props: Props) {
         </div>
         <Strip
           door={door}
-          present={state.present}
+          present={isPassed(state.present, state.tally?.people ?? 0) ? null : state.present}
           phase={state.slide.kind === 'content' ? null : phaseWords(state.question)}
           {...(onQr !== undefined && { onQr })}
           {...(onHelp !== undefined && { onHelp })}

@@ -6,7 +6,8 @@ import './strip.css';
 
 interface Props {
   door: Door;
-  present: number;
+  /** Null where the figure would contradict another on the same screen. */
+  present: number | null;
   phase: string | null;
   onQr?: () => void;
   onHelp?: () => void;
@@ -29,7 +30,7 @@ export function Strip({ door, present, phase, onQr, onHelp }: Props) {
         <strong class="figures">{spokenCode(door.room.code)}</strong>
       </p>
       {phase !== null && <p class="strip-phase">{phase}</p>}
-      <p class="strip-present figures">{peopleHere(present)}</p>
+      {present !== null && <p class="strip-present figures">{peopleHere(present)}</p>}
       {onHelp !== undefined && (
         <button
           type="button"

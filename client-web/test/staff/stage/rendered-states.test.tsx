@@ -61,6 +61,7 @@ function resultsOf(slide: QuestionSlide, phase: string, revealed: boolean) {
 }
 
 function* everyWall(): Generator<Case> {
+  let turn = 0;
   for (const base of [cloud, scale, text, choice])
     for (const level of ['open', 'protected', 'strict'] as const)
       for (const phase of ['waiting', 'open', 'closed'] as const)
@@ -70,8 +71,11 @@ function* everyWall(): Generator<Case> {
               for (const wall of walls) {
                 const locked = wall.shows === 'join' && phase === 'open';
                 const slide = { ...base, level, ...(warned && { warning: 'It is about loss.' }) };
-                const { question, present } = snapshotOf(slide, { phase, revealed, k: k[level] });
+                const { question } = snapshotOf(slide, { phase, revealed, k: k[level] });
                 if (question === null) continue;
+                // As it was counted last: ten seconds ago at the most, or before a restart.
+                turn += 1;
+                const present = turn % 2 === 0 ? 0 : 15;
                 yield { phase: 'live', present, locked, slide, question, ...results, wall };
               }
 }
@@ -85,6 +89,7 @@ const asks = (state: Case) => isUp(state) && !warns(state);
 const isOpen = (state: Case) => asks(state) && state.question.phase === 'open';
 const isClosed = (state: Case) => asks(state) && state.question.phase === 'closed';
 const shows = (state: Case) => asks(state) && state.tally !== null;
+const answered = ({ tally }: Case) => tally?.people ?? 0;
 const joins = ({ wall }: Case) => wall.shows === 'join';
 
 const claims: Claim[] = [
@@ -92,7 +97,11 @@ const claims: Claim[] = [
   [/^(Listening to the ward|Open candour\.example|and type K7MP-X4QA)$/, joins],
   [/^(You answer anonymously: no name, no account\.|Nobody is shown who said what,.*)$/, joins],
   [/^The door is locked: nobody new comes in\.$/, (state) => joins(state) && state.locked],
-  [/^About 15 people here$/, ({ wall }) => wall.shows !== 'nothing'],
+  [/^About 15 people here$/, (s) => s.wall.shows !== 'nothing' && s.present === 15],
+  [
+    /^Few people here$/,
+    (s) => s.wall.shows !== 'nothing' && s.present === 0 && (joins(s) || !(answered(s) > 2)),
+  ],
   [/^candour\.exampleK7MP-X4QA$/, isUp],
   [
     /^(Before we go on|It is about loss\.|Your phone lets you choose.*)$/,

@@ -22,6 +22,8 @@ describe('several words in one box', () => {
     [['平静、疲惫'], 0, 3, ['平静', '疲惫']],
     [['sad', 'calm, tired'], 1, 3, ['sad', 'calm', 'tired']],
     [['calm, tired', 'sad'], 0, 3, ['calm', 'tired', 'sad']],
+    [['1,000, 2,000'], 0, 3, ['1,000', '2,000']],
+    [['1,5 metres; 2nd,3rd'], 0, 3, ['1,5 metres', '2nd', '3rd']],
     // Nothing is lost where there are more of them than boxes.
     [['a, b, c, d, e'], 0, 3, ['a', 'b', 'c, d, e']],
     [['sad', 'a, b, c'], 1, 3, ['sad', 'a', 'b, c']],
@@ -33,6 +35,8 @@ describe('several words in one box', () => {
     [['safe-space'], 0, 3],
     [['a day of two halves'], 0, 3],
     [['calm,'], 0, 3],
+    [['1,5 metres'], 0, 3],
+    [['10,000,000'], 0, 3],
     [[', ,'], 0, 3],
     [['calm, tired'], 0, 1],
     [['sad', 'glad', 'calm, tired'], 2, 3],
@@ -99,6 +103,9 @@ describe('Enter', () => {
     await write('Word 1 of up to 3', 'calm');
     box(1).focus();
     await act(() => void fireEvent.keyDown(box(1), { key: 'Enter', isComposing: true }));
+    expect(document.activeElement).toBe(box(1));
+    // So says WebKit, after the composing has ended.
+    await act(() => void fireEvent.keyDown(box(1), { key: 'Enter', keyCode: 229 }));
     expect(document.activeElement).toBe(box(1));
   });
 });

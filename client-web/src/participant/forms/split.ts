@@ -1,7 +1,10 @@
 /** Several words that somebody wrote into one box. */
 
-/** What people put between words, also in Arabic, Chinese and Japanese; lines and tabs come from elsewhere. */
-const between = /[,;،、，；\n\r\t]+/;
+/**
+ * One of them: up to what people put between words, also in Arabic, Chinese and Japanese; lines and tabs come from
+ * elsewhere. A comma inside a number, as in 1,5 or 10,000, is not between words.
+ */
+const part = /(?:\d,(?=\d)|[^,;،、，；\n\r\t])+/g;
 
 /**
  * `words` with those of box `at` in boxes of their own. When there are more of them than free boxes, the last ones stay
@@ -24,10 +27,7 @@ export function inOneLine(pasted: string): string {
 }
 
 function partsOf(text: string): string[] {
-  return text
-    .split(between)
-    .map((part) => part.trim())
-    .filter(isFilled);
+  return (text.match(part) ?? []).map((word) => word.trim()).filter(isFilled);
 }
 
 const isFilled = (word: string) => word.trim() !== '';

@@ -1,5 +1,6 @@
 import type { WordCloudSlide } from '@protocol/messages';
 import type { JSX } from 'preact';
+import { isEnter } from '../../shared/enter';
 import { forms } from '../wording';
 import { wordLength } from '../drafts';
 import { mostUnits } from '../length';
@@ -40,7 +41,7 @@ export function WordCloudForm(props: FormProps<WordCloudSlide, 'word_cloud'>) {
               }}
               onKeyDown={(event) => {
                 // Enter goes to the next box, and sends from the last; while a word is composed it ends that alone.
-                if (event.key !== 'Enter' || event.isComposing || isLast) return;
+                if (!isEnter(event) || isLast) return;
                 event.preventDefault();
                 document.getElementById(`part-${i + 1}`)?.focus();
               }}

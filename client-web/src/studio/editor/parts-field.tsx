@@ -2,6 +2,7 @@ import { useId, useRef } from 'preact/hooks';
 import type { Action } from '../../deck/edit';
 import { browserDice, newPartId } from '../../deck/ids';
 import { most, type ChoiceSlide, type Part, type ScaleSlide } from '../../deck/model';
+import { isEnter } from '../../shared/enter';
 import { useFocusNext } from '../focus-next';
 import { fields as say } from '../words';
 import { useFaults } from './faults';
@@ -91,7 +92,7 @@ function PartRow({ part, place, count, label, at, slide, act, onEnter }: RowProp
             act({ type: 'part_text', slide, part: part.id, text: event.currentTarget.value })
           }
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.isComposing) {
+            if (isEnter(event)) {
               event.preventDefault();
               onEnter();
             } else if (event.altKey && event.key === 'ArrowUp') {

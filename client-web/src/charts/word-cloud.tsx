@@ -33,7 +33,13 @@ export function WordCloud({ tally, language, asTable }: Props) {
   const more = beyond + (cloud?.unplaced.length ?? 0);
   return (
     <figure class="chart">
-      <div class={asTable ? 'cloud away' : 'cloud'} ref={place} aria-hidden="true">
+      {/* A translator's elements are not drawn inside of a drawing: the table can be translated. */}
+      <div
+        class={asTable ? 'cloud away' : 'cloud'}
+        ref={place}
+        aria-hidden="true"
+        translate={false}
+      >
         {cloud !== null && (
           <svg viewBox={`0 0 ${cloud.frame.width} ${cloud.frame.height}`}>
             {cloud.placed.map((word) => (

@@ -105,4 +105,10 @@ describe('the words of a cloud', () => {
     expect(screen.getAllByRole('rowheader')).toHaveLength(150);
     expect(screen.getByRole('table').textContent).toContain('and 160 more');
   });
+
+  it('are drawn out of a translator’s reach, whose elements a drawing does not show', () => {
+    const page = render(<WordCloud tally={tally} language="en" asTable={false} />).container;
+    expect(page.querySelector('.cloud')?.getAttribute('translate')).toBe('no');
+    expect(screen.getByRole('table').closest('[translate="no"]')).toBeNull();
+  });
 });

@@ -94,6 +94,66 @@ for (const [name, sizes] of [
     assert.ok(seen > 40, `${seen} were seen`);
   });
 
+/** Figures that stand on two lines, a code that does not fit its field, and what reaches beyond the window. */
+const brokenOnes = (frame) =>
+  frame.evaluate(() => {
+    const broken = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode())
+      for (const { 0: word, index } of text.data.matchAll(/\S*\d\S*/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) broken.push(word);
+      }
+    for (const field of document.querySelectorAll('input.code, input.figures'))
+      if (field.scrollWidth > field.clientWidth) broken.push(`the field ${field.id}`);
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) broken.push(`the page: ${scrollWidth} px`);
+    return broken;
+  });
+/** As a reader has it who has set type of 32 px, and nothing else. */
+const enlarge = (frame) =>
+  frame.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
+const narrow = [phoneSize, { ...phoneSize, width: 320 }];
+
+test('in type of twice the size no figure and no code on a phone is broken', async () => {
+  const scaleOf = (min, max) => ({ ...slides.scale, range: { ...range, min, max } });
+  const asked = { ...slides, 'scale of 5': scaleOf(1, 5), 'scale of 3 figures': scaleOf(90, 100) };
+  for (const size of narrow) {
+    const page = await openPage(browser, 'large type', size, complaints);
+    const frame = await openFrame(page, site, 'phone');
+    await enlarge(frame);
+    for (const [kind, slide] of Object.entries(asked))
+      for (const phase of ['open', 'closed']) {
+        const text = `Of ${kind}, ${phase}`;
+        await show(page, named(slide, text), { phase, answered: phase === 'closed' });
+        await frame.locator(`:text("${text}"):visible`).first().waitFor();
+        if (kind === 'cloud' && phase === 'open') {
+          // How many letters are left is said as the end comes near.
+          await frame.locator('#part-0').fill('x'.repeat(58));
+          await frame.getByText('2 characters left').waitFor();
+        }
+        assert.deepEqual(await brokenOnes(frame), [], `${kind}, ${phase}, ${size.width} px`);
+      }
+    await page.context().close();
+  }
+});
+
+test('and a code that is typed is seen whole in its field', async () => {
+  for (const size of narrow) {
+    const page = await openPage(browser, 'large code', size, []);
+    await page.goto(`${site.url}/index.html`);
+    await page.locator('#code').fill('WMWM-WMWM');
+    for (const large of [false, true]) {
+      if (large) await enlarge(page);
+      assert.deepEqual(await brokenOnes(page), [], `${size.width} px, ${large}`);
+    }
+    await page.context().close();
+  }
+});
+
 for (const [name, file] of [
   ['entry', 'index.html'],
   ['studio', 'studio.html'],

@@ -106,7 +106,7 @@ export function RoomPage({ code, keeping, onLeave, onForget, onForgotten }: Prop
           </button>
         )}
         <p class="hint" translate={false}>
-          {say.code(spokenCode(code))}
+          {say.room} <span class="figures">{spokenCode(code)}</span>
         </p>
       </footer>
       {panel !== null && (

@@ -34,7 +34,8 @@ export const room = {
   nothingYet: 'There is nothing to do just now. What comes next appears here by itself.',
   present: (count: number) =>
     count === 0 ? 'Few people are here.' : `About ${count} people are here.`,
-  code: (code: string) => `Room ${code}`,
+  /** Before its code. */
+  room: 'Room',
   howAnonymous: 'How your answer stays anonymous',
   storedAboutMe: 'What is stored about me?',
   earlier: 'Earlier slides',

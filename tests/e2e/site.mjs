@@ -71,9 +71,8 @@ export const golden = (name) =>
     readFileSync(new URL(`../../protocol/golden/server/${name}.json`, import.meta.url), 'utf8'),
   );
 
-/** The desk of a room that has ended, whose server is made up of the contract's examples: the report, that of a longer
- *  event if need be. */
-export async function openReport(page, site, report = golden('report')) {
+/** A desk whose server is made up of the contract's examples. */
+export async function openDesk(page, site, snapshot = golden('snapshot_facilitator'), report) {
   await page.routeWebSocket('**/ws', (socket) => {
     const say = (message) => socket.send(JSON.stringify(message));
     socket.onMessage((text) => {
@@ -81,11 +80,17 @@ export async function openReport(page, site, report = golden('report')) {
       if (type === 'ping') say(golden('pong'));
       if (type !== 'hello') return;
       say(golden('welcome_facilitator'));
-      say({ ...golden('snapshot_facilitator'), phase: 'ended' });
-      say(report);
+      say(snapshot);
+      if (report !== undefined) say(report);
     });
   });
   await page.goto(`${site.url}/f/ABCDEFGH#${'A'.repeat(43)}`);
+  await page.locator('main').waitFor();
+}
+
+/** That of a room that has ended: the report, of a longer event if need be. */
+export async function openReport(page, site, report = golden('report')) {
+  await openDesk(page, site, { ...golden('snapshot_facilitator'), phase: 'ended' }, report);
   await page.getByRole('button', { name: 'Download CSV' }).waitFor();
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { accessibilityFaults, launch, openPage, screenshot, tabSize } from './chromium.mjs';
 import { startServer } from './server.mjs';
+import { smallOnes } from './small_targets.mjs';
 
 let folder;
 let server;
@@ -87,6 +88,7 @@ for (const [name, go] of Object.entries(states))
     const page = await openPage(browser, `${name} narrow`, { width: 320, height: 640 }, complaints);
     await go(page);
     assert.deepEqual(await outside(page), []);
+    assert.deepEqual((await smallOnes(page)).small, []);
     await screenshot(page, `studio-${name}-320`);
     await page.setViewportSize({ width: 320, height: 256 });
     assert.deepEqual(await outside(page), []);
@@ -98,6 +100,7 @@ for (const [name, go] of Object.entries(states))
   test(`${name}: in forced colours, and read from the right, axe finds nothing and nothing sticks out`, async () => {
     const page = await openPage(browser, `${name} forced`, tabSize, complaints);
     await go(page);
+    assert.deepEqual((await smallOnes(page)).small, []);
     await page.emulateMedia({ forcedColors: 'active' });
     await screenshot(page, `studio-${name}-forced`);
     // The system chooses the colours, whose contrast axe works out from those that we had chosen.

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, openPage, phoneSize, tabSize } from './chromium.mjs';
-import { openFrame, show, startSite } from './site.mjs';
+import { openDesk, openFrame, openReport, show, startSite } from './site.mjs';
+import { smallOnes } from './small_targets.mjs';
 
 let site;
 let browser;
@@ -44,31 +45,6 @@ const named = (slide, text) =>
   slide.kind === 'content'
     ? { ...slide, title: text, ...('warning' in slide && { warning: `${text}: it is sad.` }) }
     : { ...slide, prompt: text };
-
-/**
- * Each control that is seen and smaller than that. A box that is ticked is pressed by its label. Links in a sentence, and
- * what the desk's small picture of the wall has beside the desk's own buttons, are what the criterion leaves out.
- */
-const smallOnes = (frame) =>
-  frame.evaluate(() => {
-    const controls = document.querySelectorAll('button, a[href], input, select, textarea, summary');
-    const isInSentence = (element) => element.matches('p a, li a, .prose a');
-    const small = [];
-    let count = 0;
-    for (const control of controls) {
-      if (isInSentence(control) || control.closest('.unseen, .desk .stage') !== null) continue;
-      const pressed = control.matches('[type=radio], [type=checkbox]')
-        ? (control.closest('label') ?? control)
-        : control;
-      const { width, height } = pressed.getBoundingClientRect();
-      if (width === 0 || getComputedStyle(pressed).visibility === 'hidden') continue;
-      count += 1;
-      // Half a pixel is the screen's.
-      if (width < 43.5 || height < 43.5)
-        small.push(`${pressed.outerHTML.slice(0, 90)}: ${width} x ${height}`);
-    }
-    return { count, small };
-  });
 
 for (const [name, sizes] of [
   ['phone', [phoneSize, { width: 768, height: 1024 }]],
@@ -169,6 +145,22 @@ for (const [name, file] of [
       assert.ok(count > 0, 'there is something to press');
       await page.context().close();
     }
+  });
+
+for (const [name, open] of [
+  ['desk with a projector’s link', openDesk],
+  ['report', openReport],
+])
+  test(`and on the ${name}`, async () => {
+    const page = await openPage(browser, name, tabSize, []); // the example's picture is not there
+    await open(page, site);
+    for (const size of [tabSize, { width: 768, height: 1024 }, phoneSize]) {
+      await page.setViewportSize(size);
+      const { count, small } = await smallOnes(page);
+      assert.deepEqual(small, [], `${size.width} px`);
+      assert.ok(count > 2, `${count} were seen`);
+    }
+    await page.context().close();
   });
 
 test('no page complained', () => assert.deepEqual(complaints, []));

@@ -61,7 +61,7 @@ export function RoomPanel({
           Copy the join link
         </button>
         {links.projector !== null && (
-          <a href={links.projector} target="_blank" rel="noopener">
+          <a class="quiet" href={links.projector} target="_blank" rel="noopener">
             Open the projector
           </a>
         )}

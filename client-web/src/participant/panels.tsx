@@ -3,7 +3,8 @@ import type { ComponentType } from 'preact';
 import { useFetched } from '../shared/use-fetched';
 import type { Room } from '../store/room';
 import { Dialog } from './dialog';
-import { panels as say } from './wording';
+import { ForgetMe } from './forget-me';
+import { forgetMe as sayForget, panels as say } from './wording';
 
 export type PanelName = 'anonymity' | 'stored' | 'earlier';
 export interface PanelProps {
@@ -31,6 +32,10 @@ export function Panel({ name, ...props }: PanelProps & { name: PanelName }) {
   return lost ? (
     <Dialog title={say.lost} close={say.close} onClose={props.onClose}>
       <p>{say.lostMeans}</p>
+      {/* Whoever comes next needs no line for it. */}
+      {name === 'stored' && props.onForget && (
+        <ForgetMe label={sayForget.onThisDevice} onForget={props.onForget} />
+      )}
     </Dialog>
   ) : null;
 }

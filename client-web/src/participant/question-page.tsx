@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { inLanguage } from '../shared/language';
 import type { QuestionSlide } from '../shared/slides';
-import { standingOf, type Standing } from './standing';
+import { heldOf, standingOf, type Standing } from './standing';
 import { question as say } from './wording';
 import type { Room } from '../store/room';
 import { ownKey, type Own, type View } from '../store/view';
@@ -194,21 +194,9 @@ function sizeOf(prompt: string): string {
   return prompt.length > 140 ? 'asked long' : prompt.length > 60 ? 'asked middling' : 'asked';
 }
 
+/** What was refused stays in the form, to be put right; unless an answer is held, which is shown then and can be changed. */
 function wantsForm(own: Own | undefined): boolean {
-  if (own === undefined) return true;
-  switch (own.state) {
-    case 'sending':
-    case 'counts':
-      return false;
-    case 'withdrawn':
-      return true;
-    case 'refused':
-      // What was refused stays in the form, to be put right; unless an answer is held that may not change, or should have gone.
-      return (
-        own.before?.state !== 'counts' ||
-        (own.refusal.code !== 'response_released' && own.response !== null)
-      );
-  }
+  return own?.state !== 'sending' && heldOf(own) === null;
 }
 
 /** The draft, from and to the phone with every change. */

@@ -86,7 +86,7 @@ export const question = {
   closed: 'This question has closed.',
   closedWithout: 'This question has closed. You gave no answer, which is fine.',
   startedAgain:
-    'The facilitator started this question again. The answers to it are gone, yours too; nothing of them counts.',
+    'The facilitator started this question again. All answers from before are gone, and none counts.',
   send: 'Send',
   sendChanged: 'Send the change',
   cancel: 'Leave it as it was',
@@ -134,7 +134,7 @@ export const own = {
   withdrawing: 'Taking your answer back',
   released: 'It has been shown among others, so it can no longer be changed.',
   tooLate: 'This question has closed; your answer came too late.',
-  openAgain: 'The question was closed when this arrived. It is open again: you can send it now.',
+  openAgain: 'The question was closed when this arrived. It is open again.',
   tooLateToWithdraw: 'This question had closed before you took your answer back.',
   openAgainToWithdraw:
     'The question was closed when you took your answer back, so it stayed. It is open again.',

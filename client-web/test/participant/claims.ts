@@ -163,7 +163,7 @@ const question: Claim[] = [
   },
   { says: 'The facilitator started this question again.', holds: startedAgain },
   {
-    says: 'The answers to it are gone, yours too; nothing of them counts.',
+    says: 'All answers from before are gone, and none counts.',
     holds: startedAgain,
   },
   {
@@ -281,10 +281,6 @@ const status: Claim[] = [
   {
     says: 'The question was closed when this arrived.',
     holds: (facts) => isLate(facts) && facts.phase === 'open' && !takesBack(facts),
-  },
-  {
-    says: 'It is open again: you can send it now.',
-    holds: (facts) => isLate(facts) && form(facts),
   },
   {
     says: 'This question had closed before you took your answer back.',

@@ -53,6 +53,31 @@ describe('a change that came too late', () => {
     expect(region('Not taken').getByText('In an office')).toBeTruthy();
     see('Your earlier answer still counts.');
   });
+
+  it('leaves that answer in sight when the question is opened again, to be changed or taken back', async () => {
+    await join(snapshotOf(choice));
+    await pick('On a ward');
+    await press('Send');
+    await ack();
+    await press('Change my answer');
+    await pick('In an office');
+    await press('Send the change');
+    await say(snapshotOf(choice, { phase: 'closed' }));
+    await refuse('question_closed');
+    await say(snapshotOf(choice));
+    const expectBoth = () => {
+      expect(region('Your answer').getByText('On a ward')).toBeTruthy();
+      expect(region('Not taken').getByText('In an office')).toBeTruthy();
+      expect(screen.getByRole('button', { name: 'Take it back' })).toBeTruthy();
+    };
+    expectBoth();
+    await press('Change my answer');
+    expect(screen.getByLabelText<HTMLInputElement>('In an office').checked).toBe(true);
+    await press('Send the change');
+    await ack();
+    expect(region('Your answer').getByText('In an office')).toBeTruthy();
+    see('Your answer counts');
+  });
 });
 
 describe('what somebody is typing', () => {
@@ -97,7 +122,7 @@ describe('a reset', () => {
     await press('Send');
     await ack();
     await say(snapshotOf(choice, { round: 2, phase: 'waiting' }));
-    see(/started this question again\. The answers to it are gone, yours too/);
+    see(/started this question again\. All answers from before are gone/);
     seeNo('Your answer counts');
   });
 
@@ -139,7 +164,7 @@ describe('after a reload', () => {
 
   it.each([
     ['question_closed', closed, /your answer came too late/, /Not taken/],
-    ['question_closed', snapshotOf(choice), /It is open again: you can send it now/, /Send/],
+    ['question_closed', snapshotOf(choice), /It is open again/, /Send/],
     ['words_full', closed, /The server says: words_full/, /Not taken/],
     ['question_closed', snapshotOf(cloud), /came too late and was not taken/, /All right/],
     ['question_was_reset', snapshotOf(cloud), /started an earlier question again/, /All right/],

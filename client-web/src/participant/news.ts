@@ -31,8 +31,10 @@ export function useNews(snapshot: Snapshot | null): string {
     // What is there when the page comes is read with the page.
     if (last === null || snapshot === null || last === snapshot) return;
     const news = newsOf(last, snapshot);
-    const another = last.slide?.id !== snapshot.slide?.id;
-    if (news.length > 0 || another) setTold(news.join(' '));
+    // What was told is not so any more.
+    const past =
+      last.slide?.id !== snapshot.slide?.id || (hasResults(last) && !hasResults(snapshot));
+    if (news.length > 0 || past) setTold(news.join(' '));
   }, [snapshot]);
   return told;
 }

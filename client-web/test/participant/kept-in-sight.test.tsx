@@ -250,6 +250,9 @@ describe('a screen reader', () => {
     const tally = { kind: 'choice' as const, people: 1, options: [1, 0, 0] };
     await say({ ...snapshotOf(choice, { phase: 'closed' }), tally });
     expect(news()).toBe('The question has closed. Results are here.');
+    // Hidden again: what was told is not so any more.
+    await say(snapshotOf(choice, { phase: 'closed', revealed: false }));
+    expect(news()).toBe('');
     await say(snapshotOf(choice, { round: 2, phase: 'waiting' }));
     expect(news()).toBe('The facilitator started this question again.');
     await say(snapshotOf(cloud));

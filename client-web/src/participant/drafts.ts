@@ -39,13 +39,23 @@ export function fits(slide: QuestionSlide, draft: Response | undefined): draft i
   }
 }
 
+/** What is in a person's own words; what was chosen or rated is the deck's. */
+export function ownWords(response: Response | null): string[] {
+  const texts =
+    response?.kind === 'word_cloud'
+      ? response.words
+      : response?.kind === 'free_text'
+        ? response.texts
+        : [];
+  return texts.filter((text) => text.trim() !== '');
+}
+
 /** Whether nothing was written, chosen or rated. */
 export function isBlank(draft: Response): boolean {
   switch (draft.kind) {
     case 'word_cloud':
-      return draft.words.every((word) => word.trim() === '');
     case 'free_text':
-      return draft.texts.every((text) => text.trim() === '');
+      return ownWords(draft).length === 0;
     case 'scale':
       return draft.values.every(isLeftOut);
     case 'choice':
@@ -129,9 +139,8 @@ export interface Said {
 export function inWords(slide: QuestionSlide, response: Response): Said[] {
   switch (response.kind) {
     case 'word_cloud':
-      return response.words.filter((said) => said.trim() !== '').map((said) => ({ said }));
     case 'free_text':
-      return response.texts.filter((said) => said.trim() !== '').map((said) => ({ said }));
+      return ownWords(response).map((said) => ({ said }));
     case 'choice':
       return slide.kind === 'choice'
         ? slide.options

@@ -1,7 +1,7 @@
 import type { Response } from '@protocol/messages';
 import { useState } from 'preact/hooks';
-import type { Own, View } from '../store/view';
-import { isBlank } from './drafts';
+import { questionOf, type Own, type View } from '../store/view';
+import { isBlank, ownWords } from './drafts';
 import type { PhoneKeeping } from './keeping';
 import { heldOf } from './standing';
 import { elsewhere as say } from './wording';
@@ -20,20 +20,16 @@ export function lostElsewhere(view: View, drafts: Readonly<Record<string, Respon
   const refused = Object.entries(view.own).flatMap(([key, own]) => {
     // A question that is on the screen says so itself.
     if (own.state !== 'refused' || !isElsewhere(key)) return [];
-    return [{ key, sentence: refusedSentence(own), written: writtenIn(own.response) }];
+    return [{ key, sentence: refusedSentence(own), written: ownWords(own.response) }];
   });
   const unsent = Object.entries(drafts).flatMap(([key, draft]) => {
     const own = view.own[key];
     const other = own?.state === 'sending' || own?.state === 'refused';
     if (!isElsewhere(key) || other || isBlank(draft)) return [];
     const more = heldOf(own) === null ? '' : say.sentBefore;
-    return [{ key, sentence: say.unsent + more, written: writtenIn(draft) }];
+    return [{ key, sentence: say.unsent + more, written: ownWords(draft) }];
   });
   return [...refused, ...unsent];
-}
-
-function questionOf(key: string): string {
-  return key.slice(0, key.lastIndexOf('#'));
 }
 
 function refusedSentence(own: Own & { state: 'refused' }): string {
@@ -44,17 +40,6 @@ function refusedSentence(own: Own & { state: 'refused' }): string {
       return say.reset;
     default:
       return say.refused(own.refusal.message);
-  }
-}
-
-function writtenIn(response: Response | null): string[] {
-  switch (response?.kind) {
-    case 'word_cloud':
-      return response.words.filter((word) => word.trim() !== '');
-    case 'free_text':
-      return response.texts.filter((text) => text.trim() !== '');
-    default:
-      return [];
   }
 }
 

@@ -6,7 +6,7 @@ import type { QuestionSlide } from '../shared/slides';
 import { heldOf, standingOf, type Standing } from './standing';
 import { question as say } from './wording';
 import type { Room } from '../store/room';
-import { ownKey, type Own, type View } from '../store/view';
+import { ownKey, questionOf, type Own, type View } from '../store/view';
 import { blank, fits } from './drafts';
 import { QuestionForm } from './forms/question-form';
 import type { PhoneKeeping } from './keeping';
@@ -218,8 +218,9 @@ function useDraft(slide: QuestionSlide, key: string, keeping: PhoneKeeping) {
  * round's from now on: when it has been sent, nothing of it is left behind as not sent.
  */
 function takeEarlierDraft(key: string, keeping: PhoneKeeping): Response | undefined {
-  const question = key.slice(0, key.lastIndexOf('#') + 1);
-  const earlier = Object.entries(keeping.drafts()).filter(([other]) => other.startsWith(question));
+  const earlier = Object.entries(keeping.drafts()).filter(
+    ([other]) => questionOf(other) === questionOf(key),
+  );
   const [from, draft] = earlier.pop() ?? [];
   if (from === undefined || draft === undefined) return undefined;
   keeping.dropDraft(from);

@@ -4,7 +4,7 @@ import { spokenCode } from '../shared/code';
 import { inLanguage, speakIn } from '../shared/language';
 import { productName } from '../shared/product';
 import { line as sayLine, room as say } from './wording';
-import { lastWord, ownKey, type View } from '../store/view';
+import { lastWord, ownKey, questionOf, type View } from '../store/view';
 import type { Room } from '../store/room';
 import { useRoom } from '../store/use-room';
 import { Panel, type PanelName } from './panels';
@@ -210,7 +210,7 @@ function useOtherTabs(code: string, view: View, room: Room | null) {
     before.current = view.own;
     for (const [key, own] of Object.entries(view.own)) {
       const settled = last[key]?.state === 'sending' && own.state !== 'sending';
-      if (settled) tabs.current?.tell(key.slice(0, key.lastIndexOf('#')));
+      if (settled) tabs.current?.tell(questionOf(key));
     }
   }, [view.own]);
 }

@@ -91,3 +91,8 @@ export function lastWord({ line, turnedAway }: Pick<View, 'line' | 'turnedAway'>
 export function ownKey(question: string, round: number): string {
   return `${question}#${round}`;
 }
+
+/** The question of an `ownKey`. */
+export function questionOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('#'));
+}

@@ -8,28 +8,25 @@ const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinit
 const isText = (value: unknown) => typeof value === 'string';
 const isObjectOrNull = (value: unknown) => value === null || isObject(value);
 
-/** For each type the fields without which the reducer could not go on. */
-const wellFormed: Record<ServerMessage['type'], (frame: Fields) => boolean> = {
-  welcome: (frame) => isObject(frame['room']) && isText(frame['role']),
-  snapshot: (frame) =>
-    isNumber(frame['revision']) &&
-    isText(frame['phase']) &&
-    isObjectOrNull(frame['slide']) &&
-    isObjectOrNull(frame['question']) &&
-    isObjectOrNull(frame['tally']),
-  tally: (frame) =>
-    isNumber(frame['revision']) &&
-    isText(frame['question']) &&
-    isNumber(frame['round']) &&
-    isObjectOrNull(frame['tally']),
-  presence: (frame) => isNumber(frame['present']),
-  log: (frame) => typeof frame['keeps'] === 'boolean',
-  ack: (frame) => isText(frame['id']),
-  refusal: (frame) => isText(frame['code']) && isText(frame['message']),
-  mine: (frame) => isText(frame['id']) && Array.isArray(frame['records']),
-  texts: (frame) => isText(frame['id']) && isObject(frame['tally']),
-  report: (frame) => Array.isArray(frame['questions']),
-  pong: () => true,
+/** For each type the fields without which the reducer could not go on, and what each must be. */
+const wellFormed: Record<ServerMessage['type'], Record<string, (value: unknown) => boolean>> = {
+  welcome: { room: isObject, role: isText },
+  snapshot: {
+    revision: isNumber,
+    phase: isText,
+    slide: isObjectOrNull,
+    question: isObjectOrNull,
+    tally: isObjectOrNull,
+  },
+  tally: { revision: isNumber, question: isText, round: isNumber, tally: isObjectOrNull },
+  presence: { present: isNumber },
+  log: { keeps: (value) => typeof value === 'boolean' },
+  ack: { id: isText },
+  refusal: { code: isText, message: isText },
+  mine: { id: isText, records: Array.isArray },
+  texts: { id: isText, tally: isObject },
+  report: { questions: Array.isArray },
+  pong: {},
 };
 
 /** The message in a frame's text; null for anything that this client does not know. */
@@ -44,7 +41,8 @@ export function readFrame(text: unknown): ServerMessage | null {
   if (!isObject(frame) || typeof frame['type'] !== 'string') return null;
   const { type } = frame;
   if (!Object.prototype.hasOwnProperty.call(wellFormed, type)) return null;
-  return wellFormed[type as ServerMessage['type']](frame)
+  const fields = Object.entries(wellFormed[type as ServerMessage['type']]);
+  return fields.every(([name, isWell]) => isWell(frame[name]))
     ? (frame as unknown as ServerMessage)
     : null;
 }

@@ -149,7 +149,7 @@ const forBrowsers = (mode: string): UserConfig => ({
         ecma: 2020 as const,
         // Functions with arguments are not written out where they are called: what is said twice packs worse.
         compress: {
-          passes: 3,
+          passes: 6,
           pure_getters: true,
           unsafe_arrows: true,
           inline: 1,

@@ -14,10 +14,10 @@ export const stored = {
     'What you changed or took back, or answered before a question was started afresh, stays in the room’s encrypted log until the room ends. Then its key is destroyed, and nobody can read it any more.',
   onThisPhone: 'On this phone',
   onThisPhoneMeans: (days: number) =>
-    'Your browser keeps the room’s ticket, what you have written and the server has not confirmed, which questions you have answered, and the day on which you were here last. ' +
+    'Your browser keeps the room’s ticket, what you have written and the server has not confirmed, why it did not take something of that, which questions you have answered, and the day on which you were here last. ' +
     `It forgets all of it when this page hears that the room has ended, now or when you come back; otherwise when you open ${productName} here more than ${days} days after that day.`,
   inThisTab:
-    'At the longest until you close this tab, it also keeps the key from your link, whether you looked past a warning or sat it out, and the slides with text or pictures that you have seen.',
+    'At the longest until you close this tab, it also keeps the key from your link, the last letters of the ticket, whether you looked past a warning or sat it out, and the slides with text or pictures that you have seen.',
   forget: 'Forget me on this device',
   close: 'Close',
 };

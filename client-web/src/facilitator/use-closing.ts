@@ -1,4 +1,4 @@
-import type { Snapshot } from '@protocol/messages';
+import type { QuestionState, Snapshot } from '@protocol/messages';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dueAt, notClosing, pressedClose, secondsLeft, type Closing } from './closing';
 import { stepOrder } from './next-step';
@@ -19,8 +19,6 @@ export function useClosing(snapshot: Snapshot, give: Orders['give']): Closes {
   const [, draw] = useState(0);
   const { question } = snapshot;
   const open = question?.phase === 'open' ? `${question.id}#${question.round}` : null;
-  // A colleague closed it, or the room has moved on: there is nothing left to close, nor to take back.
-  useEffect(() => setState(notClosing), [open]);
 
   const latest = useRef(() => undefined as void);
   latest.current = () => {
@@ -29,6 +27,16 @@ export function useClosing(snapshot: Snapshot, give: Orders['give']): Closes {
     }
     setState(notClosing);
   };
+  // A colleague closed it, or started it again: there is nothing left to close, nor to take back. Or the colleague led
+  // the room away from it: what was said twice is done at once, as when one leaves oneself.
+  const before = useRef(question);
+  useEffect(() => {
+    const left = before.current;
+    before.current = question;
+    if (state.name === 'held' && left !== null && isOpenElsewhere(snapshot, left))
+      give(stepOrder({ name: 'close', question: left.id }));
+    setState(notClosing);
+  }, [open]);
   const due = dueAt(state);
   useEffect(() => {
     if (due === null) return;
@@ -47,4 +55,9 @@ export function useClosing(snapshot: Snapshot, give: Orders['give']): Closes {
     keepOpen: () => setState(notClosing),
     now: () => latest.current(),
   };
+}
+
+function isOpenElsewhere({ question, questions }: Snapshot, left: QuestionState): boolean {
+  const now = questions?.find(({ id }) => id === left.id);
+  return question?.id !== left.id && now?.phase === 'open' && now.round === left.round;
 }

@@ -25,9 +25,14 @@ export function lostElsewhere(view: View, drafts: Readonly<Record<string, Respon
   const unsent = Object.entries(drafts).flatMap(([key, draft]) => {
     const own = view.own[key];
     const other = own?.state === 'sending' || own?.state === 'refused';
-    if (!isElsewhere(key) || other || isBlank(draft)) return [];
+    const written = ownWords(draft);
+    // What was refused because of a reset is a draft again, of the round after it.
+    const isTold = refused.some(
+      (one) => questionOf(one.key) === questionOf(key) && one.written.join() === written.join(),
+    );
+    if (!isElsewhere(key) || other || isTold || isBlank(draft)) return [];
     const more = heldOf(own) === null ? '' : say.sentBefore;
-    return [{ key, sentence: say.unsent + more, written: ownWords(draft) }];
+    return [{ key, sentence: say.unsent + more, written }];
   });
   return [...refused, ...unsent];
 }

@@ -207,7 +207,7 @@ export const forgetMe = {
   onThisDevice: 'Forget me on this device',
   title: 'Forget me on this device?',
   means:
-    'This browser then forgets its ticket for the room, what was written here and not sent, and which questions were answered. Whoever uses it next comes in as a new person.',
+    'This browser then forgets its ticket for the room, what was written and not sent, and which questions were answered. Whoever uses it next comes in as a new person.',
   stays: 'What was sent stays and counts as before. It can no longer be changed or taken back.',
   otherTabs: 'If this browser keeps nothing, close the other tabs too.',
   forget: 'Forget me',

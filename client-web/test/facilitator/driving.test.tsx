@@ -148,6 +148,29 @@ describe('driving a room from the desk', () => {
     expect(ask).not.toHaveBeenCalled();
   });
 
+  it('a colleague who leads the room elsewhere meanwhile does not undo it', () => {
+    clicker();
+    wait(1_000);
+    clicker();
+    becomes({}, { slide: null, question: null });
+    expect(ask).toHaveBeenCalledTimes(1);
+    expect(ask).toHaveBeenCalledWith(closed);
+    wait(60_000);
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('a colleague who starts the question again leaves nothing to close', () => {
+    clicker();
+    wait(1_000);
+    clicker();
+    const questions = view.snapshot?.questions?.map((each) =>
+      each.id === 'week' ? { ...each, round: 2 } : each,
+    );
+    becomes({}, { slide: null, question: null, ...(questions && { questions }) });
+    wait(60_000);
+    expect(ask).not.toHaveBeenCalled();
+  });
+
   it('one press closes a question that opens again, as one press takes it back', () => {
     const { snapshot } = view;
     if (snapshot?.slide?.kind !== 'word_cloud') throw new Error('no word cloud');

@@ -129,7 +129,7 @@ describe('a reset', () => {
   it('is not said to who had not', async () => {
     await join(snapshotOf(choice));
     await say(snapshotOf(choice, { round: 2 }));
-    seeNo(/The answers to it are gone/);
+    seeNo(/All answers from before are gone/);
   });
 
   it('and no lateness, is why an answer from before it was not taken', async () => {
@@ -140,6 +140,26 @@ describe('a reset', () => {
     await refuse('question_was_reset');
     see(/started an earlier question again/);
     seeNo(/too late/);
+  });
+
+  it('is told once of words that went with it, though they are a draft again', async () => {
+    await join(snapshotOf(text));
+    await write('Answer 1 of up to 2', 'Half a thought');
+    await press('Send');
+    await say(snapshotOf(text, { round: 2 }));
+    await refuse('question_was_reset');
+    await say(snapshotOf(choice));
+    see(/started an earlier question again/);
+    expect(screen.getAllByText('Half a thought')).toHaveLength(1);
+    seeNo(/was not sent/);
+    await press('All right');
+    seeNo('Half a thought');
+    // Other words are told besides.
+    await say(snapshotOf(text, { round: 2 }));
+    await write('Answer 1 of up to 2', 'Another');
+    await say(snapshotOf(choice));
+    see(/was not sent/);
+    see('Another');
   });
 });
 

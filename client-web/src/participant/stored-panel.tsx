@@ -25,11 +25,27 @@ export function StoredPanel({ room, onForget, onClose }: PanelProps) {
       </div>
       <p>{say.inTheLog}</p>
       <h3>{say.onThisPhone}</h3>
-      <p>{say.onThisPhoneMeans(keptForDays)}</p>
-      <p>{say.inThisTab}</p>
+      {isBlocked() ? (
+        <p>{say.inMemory}</p>
+      ) : (
+        <>
+          <p>{say.onThisPhoneMeans(keptForDays)}</p>
+          <p>{say.inThisTab}</p>
+        </>
+      )}
       {onForget && <ForgetMe label={say.forget} onForget={onForget} />}
     </Dialog>
   );
+}
+
+/** Browsers that block storage do it by an exception, and for both kinds alike. */
+function isBlocked(): boolean {
+  try {
+    void window.localStorage.length;
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function Records({ told }: { told: Told }) {

@@ -18,6 +18,8 @@ export const stored = {
     `It forgets all of it when this page hears that the room has ended, now or when you come back; otherwise when you open ${productName} here more than ${days} days after that day.`,
   inThisTab:
     'At the longest until you close this tab, it also keeps the key from your link, the last letters of the ticket, whether you looked past a warning or sat it out, and the slides with text or pictures that you have seen.',
+  inMemory:
+    'Your browser lets this page keep nothing. What it would keep, the room’s ticket and what you have written, is in this tab’s memory, and gone when you close or reload it: you come back as a new person then.',
   forget: 'Forget me on this device',
   close: 'Close',
 };

@@ -136,8 +136,7 @@ export const own = {
   tooLate: 'This question has closed; your answer came too late.',
   openAgain: 'The question was closed when this arrived. It is open again.',
   tooLateToWithdraw: 'This question had closed before you took your answer back.',
-  openAgainToWithdraw:
-    'The question was closed when you took your answer back, so it stayed. It is open again.',
+  openAgainToWithdraw: 'The question was closed when you took your answer back. It is open again.',
   /** Of an answer that was to be taken back, and was not. */
   notTakenBack: {
     counts: 'Your answer still counts.',

@@ -287,7 +287,7 @@ const status: Claim[] = [
     holds: (facts) => isLate(facts) && facts.phase === 'closed' && takesBack(facts),
   },
   {
-    says: 'The question was closed when you took your answer back, so it stayed.',
+    says: 'The question was closed when you took your answer back.',
     holds: (facts) => isLate(facts) && takesBack(facts) && mayBeHeld(facts),
   },
   { says: 'It is open again.', holds: ({ phase }) => phase === 'open' },

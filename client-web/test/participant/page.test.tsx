@@ -258,6 +258,18 @@ describe('what this phone keeps', () => {
     see(/when this page hears that the room has ended, .* more than 7 days after that day/);
     see(/whether you looked past a warning or sat it out/);
   });
+
+  it('is nothing where the browser forbids it, which is said in its place', async () => {
+    const forbidden = vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    });
+    await join(lobby);
+    await openPanel('What is stored about me?');
+    see(/^Your browser lets this page keep nothing\. .* you come back as a new person then\.$/);
+    seeNo(/Your browser keeps/);
+    seeNo(/until you close this tab, it also keeps/);
+    forbidden.mockRestore();
+  });
 });
 
 describe('the end', () => {

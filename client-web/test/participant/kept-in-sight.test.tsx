@@ -38,7 +38,7 @@ const refuse = (refused: 'question_closed' | 'question_was_reset') =>
 const region = (name: string) => within(screen.getByRole('region', { name }));
 
 describe('a change that came too late', () => {
-  it('stands beside the answer that the server holds', async () => {
+  const changeTooLate = async () => {
     await join(snapshotOf(choice));
     await pick('On a ward');
     await press('Send');
@@ -48,6 +48,10 @@ describe('a change that came too late', () => {
     await press('Send the change');
     await say(snapshotOf(choice, { phase: 'closed' }));
     await refuse('question_closed');
+  };
+
+  it('stands beside the answer that the server holds', async () => {
+    await changeTooLate();
     expect(region('Your answer').getByText('On a ward')).toBeTruthy();
     expect(region('Your answer').queryByText('In an office')).toBeNull();
     expect(region('Not taken').getByText('In an office')).toBeTruthy();
@@ -55,15 +59,7 @@ describe('a change that came too late', () => {
   });
 
   it('leaves that answer in sight when the question is opened again, to be changed or taken back', async () => {
-    await join(snapshotOf(choice));
-    await pick('On a ward');
-    await press('Send');
-    await ack();
-    await press('Change my answer');
-    await pick('In an office');
-    await press('Send the change');
-    await say(snapshotOf(choice, { phase: 'closed' }));
-    await refuse('question_closed');
+    await changeTooLate();
     await say(snapshotOf(choice));
     const expectBoth = () => {
       expect(region('Your answer').getByText('On a ward')).toBeTruthy();

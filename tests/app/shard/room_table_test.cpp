@@ -110,6 +110,20 @@ public:
         effects.clear();
         tick();
     }
+    /// The question is shown and opened.
+    void start(const OpenedRoom& room, const SeatAddress& facilitator) {
+        control(room, facilitator, Action::go_to);
+        control(room, facilitator, Action::open);
+        effects.clear();
+        commit();
+    }
+    /// Somebody joins and writes a text, which is kept, and shown to whom it is time to.
+    void write(const OpenedRoom& room, const char* text) {
+        const auto [phone, ticket] = join(room);
+        ask(room, phone, SubmitRequest{SlideId{"where"}, Round{1}, ticket, texts({text}), {}});
+        commit();
+        effects.clear();
+    }
     /// The facilitator ends the room, and the log is given its results.
     Seal end(const OpenedRoom& room, const SeatAddress& facilitator) {
         control(room, facilitator, Action::end);
@@ -212,11 +226,7 @@ TEST_CASE("a page of texts says what facilitators have been shown, and nothing s
     Table world;
     const OpenedRoom room = world.open(free_text("where"));
     const SeatAddress desk = world.facilitate(room);
-    world.effects.clear();
-    world.control(room, desk, Action::go_to);
-    world.control(room, desk, Action::open);
-    world.effects.clear();
-    world.commit();
+    world.start(room, desk);
     world.now += limits::broadcast_tick;
     world.tick();
     world.effects.clear();
@@ -227,13 +237,7 @@ TEST_CASE("a page of texts says what facilitators have been shown, and nothing s
     const auto texts_of = [](const Reply& reply) {
         return std::get<Texts>(*parse_server_message(reply.frame.message())).tally.texts.size();
     };
-    const auto answer = [&](const char* text) {
-        const auto [phone, ticket] = world.join(room);
-        world.ask(room, phone,
-                  SubmitRequest{SlideId{"where"}, Round{1}, ticket, texts({text}), {}});
-        world.commit();
-        world.effects.clear();
-    };
+    const auto answer = [&](const char* text) { world.write(room, text); };
     answer("first");
     ask();
     CHECK(texts_of(world.take<Reply>()) == 1);  // it has been shown: its time had come
@@ -282,22 +286,12 @@ TEST_CASE("who comes in between two broadcasts sees what the last one showed, an
     Table world;
     const OpenedRoom room = world.open(free_text("where"));
     const SeatAddress desk = world.facilitate(room);
-    world.effects.clear();
-    world.control(room, desk, Action::go_to);
-    world.control(room, desk, Action::open);
-    world.effects.clear();
-    world.commit();
+    world.start(room, desk);
     const auto texts_in = [](const Broadcast& broadcast) {
         const auto told = parse_server_message(broadcast.tally.message());
         return people_in(std::get<TallyUpdate>(*told).results);
     };
-    const auto answer = [&](const char* text) {
-        const auto [phone, ticket] = world.join(room);
-        world.ask(room, phone,
-                  SubmitRequest{SlideId{"where"}, Round{1}, ticket, texts({text}), {}});
-        world.commit();
-        world.effects.clear();
-    };
+    const auto answer = [&](const char* text) { world.write(room, text); };
     const auto next_broadcast = [&] {
         world.effects.clear();
         world.now += limits::broadcast_tick;

@@ -140,7 +140,7 @@ void SmallShard::hear(app::Welcomed& welcomed) {
     seat->welcomed(welcomed.room, welcomed.ticket, welcomed.fresh);
     audiences_.join(*seat, welcomed.deck);
     seat->send_large(welcomed.welcome);
-    audiences_.offer_first(*seat, welcomed.broadcast);
+    audiences_.offer_first(*seat, welcomed.broadcast, welcomed.presence);
     if (!welcomed.report.empty()) seat->send_large(welcomed.report);
 }
 

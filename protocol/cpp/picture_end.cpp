@@ -1,11 +1,14 @@
 #include "protocol/cpp/picture_end.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace candour {
 namespace {
 
+using namespace std::string_literals;
 using namespace std::string_view_literals;
 
 std::uint32_t number(std::string_view four, bool biggest_first) {
@@ -37,9 +40,21 @@ bool gif_ends(std::string_view bytes) {
     return last != bytes.npos && last >= head && bytes[last] == ';';
 }
 
+/// From segment to segment, which may have a whole small JPEG inside, up to the scan: in that no
+/// other end can stand. What cameras put behind the end is theirs.
 bool jpeg_ends(std::string_view bytes) {
-    const auto scan = bytes.rfind("\xff\xda"sv);
-    return scan != bytes.npos && bytes.find("\xff\xd9"sv, scan) != bytes.npos;
+    bytes.remove_prefix(2);
+    while (bytes.size() >= 4 && bytes.starts_with('\xff')) {
+        const auto rest = bytes.substr(1);
+        if (rest.starts_with('\xda')) return rest.find("\xff\xd9"sv) != rest.npos;
+        if (rest.starts_with('\xff')) {  // one of any number of fill bytes
+            bytes = rest;
+            continue;
+        }
+        const std::size_t length = number("\0\0"s.append(bytes.substr(2, 2)), true);
+        bytes.remove_prefix(std::min(length + 2, bytes.size()));
+    }
+    return false;
 }
 
 bool webp_ends(std::string_view bytes) {

@@ -15,6 +15,13 @@ std::string chunk(std::string_view type, std::string_view data) {
            std::string(data) + "-sum";
 }
 
+std::string segment(std::string_view marker, std::string_view data) {
+    return '\xff' + std::string(marker) + '\0' + static_cast<char>(data.size() + 2) +
+           std::string(data);
+}
+
+const std::string small_jpeg = "\xff\xd8" + segment("\xda", "") + "few lines\xff\xd9";
+
 struct Whole {
     std::string_view content_type;
     std::string bytes;
@@ -24,7 +31,9 @@ const Whole wholes[] = {
     {"image/png", "\x89PNG\r\n\x1a\n" + chunk("IHDR", "13 bytes of a") + chunk("IDAT", "lines") +
                       chunk("IEND", "")},
     {"image/gif", "GIF89a" + std::string(7, '.') + "lines;"},
-    {"image/jpeg", "\xff\xd8\xff\xe0 in two scans: \xff\xda lines \xff\xda lines\xff\xd9"},
+    {"image/jpeg", "\xff\xd8" + segment("\xe0", "JFIF") + segment("\xe1", small_jpeg) + '\xff' +
+                       segment("\xdb", "tables") + segment("\xda", "") + "lines" +
+                       segment("\xda", "") + "more lines\xff\xd9"},
     {"image/webp", std::string("RIFF\x0f\0\0\0WEBPVP8 lines.."sv)},
 };
 
@@ -52,6 +61,10 @@ TEST_CASE("of a picture's first bytes with anything else behind them there is no
         CHECK_FALSE(has_its_end(whole.bytes.substr(0, signature) + std::string(5'000, '\xff'),
                                 whole.content_type));
     }
+}
+
+TEST_CASE("what a camera puts behind a JPEG does not cut it off") {
+    CHECK(has_its_end(small_jpeg + "a film \xff\xda in which anything may stand", "image/jpeg"));
 }
 
 TEST_CASE("a PNG without any line of a picture is none") {

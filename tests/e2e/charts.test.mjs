@@ -1,20 +1,10 @@
 /** Charts as the room sees them, measured: jsdom has no layout. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { eventually, launch, openPage, screenshot, tabSize } from './chromium.mjs';
-import { golden, openFrame, openWall, show, startSite } from './site.mjs';
+import { test } from 'node:test';
+import { eventually, openPage, screenshot, tabSize } from './chromium.mjs';
+import { golden, openFrame, openWall, show, setUp } from './site.mjs';
 
-let site;
-let browser;
-const complaints = [];
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const world = setUp();
 
 const long =
   'When the night shift was asked what it needs it said more hands and fewer forms and '.repeat(3);
@@ -53,8 +43,8 @@ for (const [name, texts] of [
   ['long', [long.slice(0, 200), 'I feel heard', long.slice(0, 120)]],
 ])
   test(`the mean is read at both ends and its mark stands where it should, ${name} statements`, async () => {
-    const page = await openPage(browser, name, tabSize, complaints);
-    const frame = await openFrame(page, site, 'projector');
+    const page = await openPage(world.browser, name, tabSize, world.complaints);
+    const frame = await openFrame(page, world.site, 'projector');
     await show(page, scale(statements(texts), 100), answered);
     await frame.locator('.scale-mean').first().waitFor();
     for (const at of [0, 0.005, 0.3, 0.995, 1]) {
@@ -74,8 +64,8 @@ for (const [name, texts] of [
   });
 
 test('all rows of a scale have plots of one height on one axis below them, whatever the length of their statement', async () => {
-  const page = await openPage(browser, 'rows', tabSize, complaints);
-  const frame = await openFrame(page, site, 'projector');
+  const page = await openPage(world.browser, 'rows', tabSize, world.complaints);
+  const frame = await openFrame(page, world.site, 'projector');
   const texts = [long.slice(0, 200), 'I feel heard', long.slice(0, 90), 'Yes'];
   await show(page, scale(statements(texts), 10), answered);
   await frame.locator('.scale-plot').first().waitFor();
@@ -162,10 +152,10 @@ const walls = [
 ];
 
 test('no word moves because of what a wall says for a moment, and it covers nothing that is to be read', async () => {
-  const page = await openPage(browser, 'wall', tabSize, []); // it complains of the line that breaks
+  const page = await openPage(world.browser, 'wall', tabSize, []); // it complains of the line that breaks
   const snapshot = golden('snapshot_word_cloud');
   const few = { ...snapshot, present: 0, question: { ...snapshot.question, revealed: true } };
-  const wall = await openWall(page, site, few);
+  const wall = await openWall(page, world.site, few);
   await page.locator('.cloud-word').first().waitFor();
   const before = new Map();
   const eachSize = async (name, check) => {
@@ -218,4 +208,4 @@ test('no word moves because of what a wall says for a moment, and it covers noth
   await page.context().close();
 });
 
-test('no page complained', () => assert.deepEqual(complaints, []));
+test('no page complained', () => assert.deepEqual(world.complaints, []));

@@ -3,21 +3,11 @@
  * dark screen) has to be told all the same: on the phone, the wall and the desk, in light and in dark.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, openPage, phoneSize, screenshot, tabSize } from './chromium.mjs';
-import { openFrame, openReport, show, startSite } from './site.mjs';
+import { test } from 'node:test';
+import { openPage, phoneSize, screenshot, tabSize } from './chromium.mjs';
+import { openFrame, openReport, show, setUp } from './site.mjs';
 
-let site;
-let browser;
-const complaints = [];
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const world = setUp();
 
 const about = { level: 'open', results: 'live' };
 const scale = {
@@ -108,9 +98,9 @@ async function standsOut(frame, selector, pseudo) {
 
 for (const colorScheme of ['light', 'dark']) {
   const open = async (name, size) => {
-    const page = await openPage(browser, `${name} ${colorScheme}`, size, complaints);
+    const page = await openPage(world.browser, `${name} ${colorScheme}`, size, world.complaints);
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
-    const frame = await openFrame(page, site, name);
+    const frame = await openFrame(page, world.site, name);
     const look = (what) => screenshot(page, `forced-${colorScheme}-${name}-${what}`);
     return { page, frame, look, done: () => page.context().close() };
   };
@@ -213,9 +203,9 @@ for (const colorScheme of ['light', 'dark']) {
   ])
     test(`on the ${name} page buttons have edges and the focus is seen, ${colorScheme}`, async () => {
       // There is no server here to answer it: what it complains of is that.
-      const page = await openPage(browser, name, size, []);
+      const page = await openPage(world.browser, name, size, []);
       await page.emulateMedia({ forcedColors: 'active', colorScheme });
-      await page.goto(`${site.url}/${file}`);
+      await page.goto(`${world.site.url}/${file}`);
       await page.locator('h1').first().waitFor();
       for (let i = 0; i < 8; i += 1) {
         await page.keyboard.press('Tab');
@@ -254,9 +244,9 @@ for (const colorScheme of ['light', 'dark']) {
     });
 
   test(`in the report bars, means, words and what it asks are seen, ${colorScheme}`, async () => {
-    const page = await openPage(browser, `report ${colorScheme}`, tabSize, complaints);
+    const page = await openPage(world.browser, `report ${colorScheme}`, tabSize, world.complaints);
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
-    await openReport(page, site);
+    await openReport(page, world.site);
     await standsOut(page, '.report-chart .scale-bar');
     await standsOut(page, '.report-chart .scale-mean', '::before');
     await standsOut(page, '.report-chart .choice-bar');
@@ -290,4 +280,4 @@ for (const colorScheme of ['light', 'dark']) {
   });
 }
 
-test('no page complained', () => assert.deepEqual(complaints, []));
+test('no page complained', () => assert.deepEqual(world.complaints, []));

@@ -1,20 +1,10 @@
 /** The report on paper: nothing is printed over anything, and nothing beside the page. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, openPage, tabSize } from './chromium.mjs';
-import { golden, openReport, startSite } from './site.mjs';
+import { test } from 'node:test';
+import { openPage, tabSize } from './chromium.mjs';
+import { golden, openReport, setUp } from './site.mjs';
 
-let site;
-let browser;
-const complaints = [];
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const world = setUp();
 
 /** What people wrote at a long event: pages of it. */
 function longReport() {
@@ -46,8 +36,8 @@ const papers = {
 
 for (const [name, paper] of Object.entries(papers))
   test(`a report of several pages of ${name} has no box that does not go on over them`, async () => {
-    const page = await openPage(browser, name, tabSize, complaints);
-    await openReport(page, site, longReport());
+    const page = await openPage(world.browser, name, tabSize, world.complaints);
+    await openReport(page, world.site, longReport());
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize(paper);
     const found = await page.evaluate((height) => {
@@ -77,5 +67,5 @@ for (const [name, paper] of Object.entries(papers))
   });
 
 test('the pages complain of nothing', () => {
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(world.complaints, []);
 });

@@ -5,7 +5,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { launch } from './chromium.mjs';
 
 const dist = fileURLToPath(new URL('../../client-web/dist/', import.meta.url));
 const types = {
@@ -44,6 +46,20 @@ export async function startSite() {
     url: `http://127.0.0.1:${server.address().port}`,
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
+}
+
+/** The pages, a browser and what they complain of, for all tests of a file; the last of them is that they do not. */
+export function setUp() {
+  const world = { site: null, browser: null, complaints: [] };
+  before(async () => {
+    world.site = await startSite();
+    world.browser = await launch();
+  });
+  after(async () => {
+    await world.browser?.close();
+    await world.site?.stop();
+  });
+  return world;
 }
 
 /** A frame (`phone`, `projector`, `desk` or `measure`) as large as the window, once it hears. */

@@ -1,21 +1,11 @@
 /** What is pressed is large enough for any thumb and any hand: 44 by 44 CSS pixels (WCAG 2.5.5), measured. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, openPage, phoneSize, tabSize } from './chromium.mjs';
-import { openDesk, openFrame, openReport, show, startSite } from './site.mjs';
+import { test } from 'node:test';
+import { openPage, phoneSize, tabSize } from './chromium.mjs';
+import { openDesk, openFrame, openReport, show, setUp } from './site.mjs';
 import { smallOnes } from './small_targets.mjs';
 
-let site;
-let browser;
-const complaints = [];
-before(async () => {
-  site = await startSite();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const world = setUp();
 
 const about = { level: 'open', results: 'live' };
 const parts = (...texts) => texts.map((text, i) => ({ id: `p${i}`, text }));
@@ -54,8 +44,8 @@ for (const [name, sizes] of [
   test(`all that is pressed on the ${name} is 44 px wide and high`, async () => {
     let seen = 0;
     for (const size of sizes) {
-      const page = await openPage(browser, name, size, complaints);
-      const frame = await openFrame(page, site, name);
+      const page = await openPage(world.browser, name, size, world.complaints);
+      const frame = await openFrame(page, world.site, name);
       for (const [kind, slide] of Object.entries(slides))
         for (const phase of ['waiting', 'open', 'closed']) {
           const text = `Of ${kind}, ${phase}`;
@@ -98,8 +88,8 @@ test('in type of twice the size no figure and no code on a phone is broken', asy
   const scaleOf = (min, max) => ({ ...slides.scale, range: { ...range, min, max } });
   const asked = { ...slides, 'scale of 5': scaleOf(1, 5), 'scale of 3 figures': scaleOf(90, 100) };
   for (const size of narrow) {
-    const page = await openPage(browser, 'large type', size, complaints);
-    const frame = await openFrame(page, site, 'phone');
+    const page = await openPage(world.browser, 'large type', size, world.complaints);
+    const frame = await openFrame(page, world.site, 'phone');
     await enlarge(frame);
     for (const [kind, slide] of Object.entries(asked))
       for (const phase of ['open', 'closed']) {
@@ -119,8 +109,8 @@ test('in type of twice the size no figure and no code on a phone is broken', asy
 
 test('and a code that is typed is seen whole in its field', async () => {
   for (const size of narrow) {
-    const page = await openPage(browser, 'large code', size, []);
-    await page.goto(`${site.url}/index.html`);
+    const page = await openPage(world.browser, 'large code', size, []);
+    await page.goto(`${world.site.url}/index.html`);
     await page.locator('#code').fill('WMWM-WMWM');
     for (const large of [false, true]) {
       if (large) await enlarge(page);
@@ -137,8 +127,8 @@ for (const [name, file] of [
   test(`and on the ${name} page`, async () => {
     for (const size of [phoneSize, tabSize]) {
       // There is no server here to answer it: what it complains of is that.
-      const page = await openPage(browser, name, size, []);
-      await page.goto(`${site.url}/${file}`);
+      const page = await openPage(world.browser, name, size, []);
+      await page.goto(`${world.site.url}/${file}`);
       await page.locator('h1').first().waitFor();
       const { count, small } = await smallOnes(page);
       assert.deepEqual(small, [], `${size.width} px`);
@@ -152,8 +142,8 @@ for (const [name, open] of [
   ['report', openReport],
 ])
   test(`and on the ${name}`, async () => {
-    const page = await openPage(browser, name, tabSize, []); // the example's picture is not there
-    await open(page, site);
+    const page = await openPage(world.browser, name, tabSize, []); // the example's picture is not there
+    await open(page, world.site);
     for (const size of [tabSize, { width: 768, height: 1024 }, phoneSize]) {
       await page.setViewportSize(size);
       const { count, small } = await smallOnes(page);
@@ -163,4 +153,4 @@ for (const [name, open] of [
     await page.context().close();
   });
 
-test('no page complained', () => assert.deepEqual(complaints, []));
+test('no page complained', () => assert.deepEqual(world.complaints, []));
